@@ -1,0 +1,1 @@
+"""Recount turns reporting on armed conflict into a record that can be checked."""

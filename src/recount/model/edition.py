@@ -1,0 +1,46 @@
+"""Snapshot: a numbered, frozen copy of a record's figures. Editions are made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recount.model.claim import GroundedClaim
+from recount.model.figure import Figure, Graded, Unaccounted
+from recount.model.incident import Incident, Period
+from recount.model.statement import GroundedStatement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """Everything derived from the claims and the decisions, in a fixed order. Equal inputs give equal findings."""
+
+    incidents: tuple[Incident, ...] = ()
+    periods: tuple[Period, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    grades: tuple[Graded, ...] = ()
+    unaccounted: tuple[Unaccounted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """The findings as they stood at the end of one run."""
+
+    number: int
+    """1 for the first."""
+
+    made: str
+    """UTC, ISO 8601 with seconds."""
+
+    digest: str
+    """SHA-256 of the findings' JSON."""
+
+    findings: Findings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that was read in one report."""
+
+    report_id: str
+    claims: tuple[GroundedClaim, ...]
+    statements: tuple[GroundedStatement, ...]

@@ -1,0 +1,136 @@
+"""What every store can do. One contract suite runs over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Protocol, Self
+
+from recount.model import (
+    ClaimId,
+    Decision,
+    Failure,
+    Findings,
+    GroundedClaim,
+    GroundedStatement,
+    Reading,
+    Report,
+    ReportHead,
+    ReportId,
+    Snapshot,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a record says of itself."""
+
+    address: str
+    """File path or URL, without any password."""
+
+    revision: str
+    """Schema revision."""
+
+    made_by: str
+    """Version of Recount that made it."""
+
+    reports: int
+    claims: int
+    snapshots: int
+
+
+class Store(Protocol):
+    """A record of reports, what was read in them, failures, decisions and snapshots.
+
+    Reports, readings, failures and decisions are only ever added. Adding the same again changes nothing. Each method
+    that writes is one transaction: it happens wholly or not at all, whatever kills the process.
+
+    Raises, from any method: `RecordReadOnly`, `RecordFull`, `RecordError`.
+    """
+
+    def known(self, ids: Iterable[ReportId]) -> set[ReportId]:
+        """Those of the ids that are in the record."""
+        ...
+
+    def add(self, read: Sequence[tuple[Report, Reading]], failures: Sequence[Failure], *, at: str) -> int:
+        """Keep reports with what was read in them, and failures; return how many reports were new.
+
+        A report whose id is known is passed over. Other words under a given id that is known become its next version
+        (numbered from 1 in order of arrival). The same (report, stage, error) failure is kept once.
+
+        Args:
+            read: each report with its reading.
+            failures: reports that could not be read.
+            at: UTC, ISO 8601 with seconds.
+        """
+        ...
+
+    def find_report(self, key: str) -> Report | None:
+        """The report with that content id, else the latest version with that given id."""
+        ...
+
+    def heads(self) -> Iterator[ReportHead]:
+        """Every version of every report, ordered by (given_id, version)."""
+        ...
+
+    def texts(self, ids: Iterable[ReportId]) -> dict[ReportId, Report]:
+        """The reports of those ids."""
+        ...
+
+    def same_text(self, report: Report) -> list[str]:
+        """Given ids of other reports in the record whose words are the same, sorted. White space does not count."""
+        ...
+
+    def claims(self) -> Iterator[GroundedClaim]:
+        """The claims of the latest version of every report, ordered by (given_id, start, end, claim id)."""
+        ...
+
+    def statements(self) -> Iterator[GroundedStatement]:
+        """The statements of the latest version of every report, ordered likewise."""
+        ...
+
+    def find_claim(self, id: ClaimId) -> GroundedClaim | None:  # noqa: A002 - the model's own word
+        """The claim of that id, of any version."""
+        ...
+
+    def failures(self) -> list[Failure]:
+        """All failures, in order of first sight."""
+        ...
+
+    def decide(self, decision: Decision) -> None:
+        """Append to the decision log."""
+        ...
+
+    def decisions(self) -> list[Decision]:
+        """The decision log, oldest first."""
+        ...
+
+    def stale(self) -> bool:
+        """Whether reports or decisions were added after the latest snapshot, or no snapshot covers them."""
+        ...
+
+    def keep(self, findings: Findings, *, at: str) -> Snapshot | None:
+        """Keep the findings as the next snapshot, and return it; ``None`` if they equal the latest one's.
+
+        Either way the record is not stale afterwards.
+        """
+        ...
+
+    def snapshot(self, number: int | None = None) -> Snapshot | None:
+        """The snapshot of that number, or the latest."""
+        ...
+
+    def about(self) -> About:
+        """What the record says of itself."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the record. Nothing may be called afterwards."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
