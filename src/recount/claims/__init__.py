@@ -1,0 +1,1 @@
+"""extract(): Text → Claim and Statement, in words and spans only."""

@@ -1,0 +1,1 @@
+"""group(): GroundedClaim → Incident and Period."""

@@ -1,0 +1,1 @@
+"""The vocabulary as data: harms, weapons, events, actors, number-word policies."""

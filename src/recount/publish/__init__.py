@@ -1,0 +1,1 @@
+"""write(): Release → files; and redaction."""

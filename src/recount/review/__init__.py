@@ -1,0 +1,1 @@
+"""queue() and apply(): what a person should look at, and what they decided."""

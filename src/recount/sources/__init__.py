@@ -1,0 +1,1 @@
+"""read(): anything people have → Report."""

@@ -1,0 +1,1 @@
+"""The record. The only package that speaks SQL."""
