@@ -36,7 +36,13 @@ def fold_name(name: str) -> str:
 
 def _fold_word(word: str) -> str:
     folded = _ARABIC_ARTICLE.sub("", word)
+    while (shorter := _shorten(folded)) != folded:
+        folded = shorter
+    return folded
+
+
+def _shorten(word: str) -> str:
     for long, short in _LONG_VOWELS:
-        folded = folded.replace(long, short)
-    folded = _DOUBLED.sub(r"\1", folded)
-    return folded[:-1] if len(folded) > 4 and folded.endswith("ah") else folded
+        word = word.replace(long, short)
+    word = _DOUBLED.sub(r"\1", word)
+    return word[:-1] if len(word) > 4 and word.endswith("ah") else word
