@@ -23,7 +23,7 @@ from recount.model.reason import Failure, Reason, Refusal
 from recount.model.release import Profile, QuotedClaim, QuotedStatement, Release, Removed, ReportHead
 from recount.model.report import Report
 from recount.model.statement import GroundedStatement, Statement, StatementModality
-from recount.model.text import READ_KINDS, Segment, SegmentKind, Sentence, Span, Text
+from recount.model.text import READ_KINDS, Segment, SegmentKind, Sentence, Span, Text, Token
 from recount.model.when import Granularity, When
 
 __all__ = [
@@ -80,6 +80,7 @@ __all__ = [
     "StatementId",
     "StatementModality",
     "Text",
+    "Token",
     "Unaccounted",
     "Use",
     "Victims",

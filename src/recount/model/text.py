@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from recount.model.report import Report
 
@@ -50,6 +51,18 @@ READ_KINDS = frozenset({SegmentKind.TITLE, SegmentKind.HIGHLIGHTS, SegmentKind.H
 """Kinds that may hold claims. Captions, credits, datelines and related links yield nothing."""
 
 
+class Token(NamedTuple):
+    """A word, a number or a sign. A plain tuple: a report has thousands."""
+
+    start: int
+    end: int
+    """Code points into the canonical text."""
+
+    text: str
+    lower: str
+    """Lower case, with straight apostrophes and hyphens."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """One sentence, or one heading, and where it stands."""
@@ -58,6 +71,8 @@ class Sentence:
     kind: SegmentKind
     paragraph: int
     """Index of its segment among the report's segments."""
+
+    tokens: tuple[Token, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

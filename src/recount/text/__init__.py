@@ -1,1 +1,27 @@
 """prepare(): Report → Text, with segments and sentences as spans into the canonical text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from recount.model import Report, Text
+from recount.text.dateline import find_credits, find_dateline
+from recount.text.segments import find_segments
+from recount.text.sentences import find_sentences
+
+__all__ = ["prepare"]
+
+
+def prepare(reports: Iterable[Report]) -> Iterator[Text]:
+    """Each report with its segments, its sentences and the day it is dated. Lazy; a pure function of each report."""
+    for report in reports:
+        segments = find_segments(report)
+        dateline = find_dateline(report)
+        yield Text(
+            report=report,
+            segments=segments,
+            sentences=tuple(find_sentences(report.canonical, segments)),
+            published=dateline or report.published,
+            dateline_differs=bool(dateline and report.published and dateline != report.published),
+            credits=find_credits(report),
+        )

@@ -1,0 +1,261 @@
+"""Constructions: which harm a figure is said of, and by which turn of phrase.
+
+Each rule is a small function that ties one quantity to one harm word and says why. They are tried in the order of
+`RULES`; a harm word that already took its victims is not taken twice by the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from recount.claims.quantities import QuantityPhrase
+from recount.claims.triggers import ACTIVE, PASSIVE, TOLL, Trigger, find_triggers, harm_nouns
+from recount.claims.words import words
+from recount.model import Harm, Reason, Token, Victims
+
+NEAR = 4
+"""Tokens that may stand between an active harm word and its victims."""
+
+FAR = 16
+"""Tokens that may stand between victims and a passive harm word, or between "toll" and its number."""
+
+_INCLUDING = frozenset({"including", "among", "includes", "included", "mostly"})
+_STOPS = frozenset({";", ":", "but", "while", "whereas", "although", "when", "after", "as", "that", "who"})
+_RISE = frozenset(
+    "rose rises risen rise climbed climbs reached reaches stands stood passed put now at to of was is hit".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A quantity, the harm it is said of, and the rule that says so."""
+
+    quantity: QuantityPhrase
+    harm: Harm
+    reason: Reason
+    trigger: Trigger | None
+    head: int | None = None
+    """Index among the sentence's links of the figure it breaks down ("including four children")."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence while its figures are being linked."""
+
+    tokens: Sequence[Token]
+    quantities: Sequence[QuantityPhrase]
+    triggers: Sequence[Trigger]
+    links: list[Link] = field(default_factory=list)
+    taken: set[tuple[int, str]] = field(default_factory=set)
+    """(first token of a trigger, way) that already took victims."""
+
+    def gap(self, first: int, last: int) -> list[Token]:
+        """Tokens `[first, last)` without those of inserted breakdowns ("including two women")."""
+        inserted = {k for q in self.quantities if self.includes(q) for k in range(q.first - 1, q.last)}
+        return [t for k, t in enumerate(self.tokens[first:last], start=first) if k not in inserted]
+
+    def includes(self, q: QuantityPhrase) -> bool:
+        """Whether the figure follows "including" or "among them"."""
+        k = q.first - 1
+        while k >= 0 and self.tokens[k].lower in ("them", "whom", ",", "were", "was", "at", "and"):
+            k -= 1
+        if k < 0 or self.tokens[k].lower not in _INCLUDING:
+            return self.coordinated_breakdown(q)
+        return any(p.last <= k for p in self.quantities)
+
+    def coordinated_breakdown(self, q: QuantityPhrase) -> bool:
+        """Whether it goes on a breakdown: "including three children and two women"."""
+        before = [p for p in self.quantities if p.last <= q.first]
+        if not before or q.first - before[-1].last > 2:
+            return False
+        joined = self.tokens[before[-1].last : q.first]
+        return bool(joined) and all(t.lower in (",", "and") for t in joined) and self.includes(before[-1])
+
+
+Rule = Callable[[Scene, QuantityPhrase], Link | None]
+
+
+def find_links(tokens: Sequence[Token], quantities: Sequence[QuantityPhrase]) -> list[Link]:
+    """Every figure of the sentence that is said of people harmed, left to right."""
+    scene = Scene(tokens=tokens, quantities=quantities, triggers=find_triggers(tokens))
+    if not scene.triggers and not any(q.noun in harm_nouns() for q in quantities):
+        return []
+    for quantity in quantities:
+        link = next((found for rule in RULES if (found := rule(scene, quantity))), None)
+        if link is not None:
+            scene.links.append(link)
+            if link.trigger is not None:
+                way = TOLL if TOLL in link.trigger.ways else ACTIVE
+                scene.taken.add((link.trigger.first, way if link.trigger.last <= quantity.first else PASSIVE))
+    return scene.links
+
+
+def broken_down_from_a_larger_figure(scene: Scene, q: QuantityPhrase) -> Link | None:
+    """The figure breaks down the one before it: "including four children"."""
+    if not scene.includes(q) or not scene.links:
+        return None
+    head = len(scene.links) - 1
+    while scene.links[head].head is not None:
+        head = scene.links[head].head or 0
+    if (scene.links[head].quantity.stated.value or 0) <= (q.stated.value or 0):
+        return None
+    return _link(scene, q, scene.links[head].harm, "broken_down_from_a_larger_figure", head=head)
+
+
+def noun_counts_the_harm(scene: Scene, q: QuantityPhrase) -> Link | None:
+    """The noun it counts is the harm itself: "20 deaths", "nine bodies"."""
+    harm = harm_nouns().get(q.noun or "")
+    if harm is None or q.noun == "lives" or q.single:
+        return None
+    return _link(scene, q, harm, "noun_counts_the_harm")
+
+
+def harm_directly_before(scene: Scene, q: QuantityPhrase) -> Link | None:
+    """An active harm word stands directly before the figure: "killed four children"."""
+    trigger = next((t for t in reversed(scene.triggers) if t.last <= q.first), None)
+    if trigger is None or ACTIVE not in trigger.ways or not _may_take(scene, trigger, q):
+        return None
+    gap = scene.tokens[trigger.last : q.first]
+    if len(gap) > NEAR or any(t.lower in _STOPS or t.text in ".,()" for t in gap):
+        return None
+    if _follows_victims(scene, trigger) or any(
+        t.lower in ("by", "in", "on", "at", "near", "from", "with") for t in gap
+    ):
+        return None
+    return _link(scene, q, trigger.harm, "harm_directly_before", trigger=trigger)
+
+
+def harm_after(scene: Scene, q: QuantityPhrase) -> Link | None:
+    """A harm word follows the figure: "160 people have died", "12 dead", "four more were injured"."""
+    trigger = next((t for t in scene.triggers if t.first >= q.last), None)
+    if trigger is None or PASSIVE not in trigger.ways or (trigger.weak and q.noun is None):
+        return None
+    gap = scene.gap(q.last, trigger.first)
+    if not _passes(gap, q) or _acts_on_another(scene, trigger, q, gap):
+        return None
+    return _link(scene, q, trigger.harm, "harm_after", trigger=trigger)
+
+
+def toll_stands_at(scene: Scene, q: QuantityPhrase) -> Link | None:
+    """A toll is given: "the death toll rose to 32", "the death of two men"."""
+    trigger = next((t for t in reversed(scene.triggers) if t.last <= q.first and TOLL in t.ways), None)
+    if trigger is None:
+        return None
+    gap = [t.lower for t in scene.gap(trigger.last, q.first)]
+    direct = trigger.words.endswith(" of") or trigger.words.endswith(" to")
+    fits = len(gap) <= 3 if direct else len(gap) <= FAR and bool(_RISE & set(gap) or not gap)
+    if (
+        not fits
+        or _STOPS & set(gap) - {"as", "that"}
+        or any(q2 for q2 in scene.quantities if trigger.last <= q2.first < q.first)
+    ):
+        return None
+    return _link(scene, q, trigger.harm, "toll_stands_at", trigger=trigger)
+
+
+def among_the_dead(scene: Scene, q: QuantityPhrase) -> Link | None:
+    """Named among those harmed: "among the dead were 22 children"; "a child was among the dead"."""
+    lowers = [t.lower for t in scene.tokens]
+    trigger = next((t for t in reversed(scene.triggers) if t.last <= q.first), None)
+    if trigger is None or PASSIVE not in trigger.ways:
+        return None
+    before = lowers[max(0, trigger.first - 3) : trigger.first]
+    if "among" not in before or not set(lowers[trigger.last : q.first]) <= {"were", "was", "are", "is", "also"}:
+        return None
+    return _link(scene, q, trigger.harm, "among_the_dead", trigger=trigger)
+
+
+def joined_to_the_figure_before(scene: Scene, q: QuantityPhrase) -> Link | None:
+    """Joined by "and" to the figure before, without a harm word of its own: "… and at least 45 a day later in …"."""
+    if not scene.links or q.single:
+        return None
+    last = scene.links[-1]
+    between = scene.tokens[last.quantity.last : q.first]
+    if not between or between[-1].lower not in ("and", ",") or any(t.lower in _STOPS for t in between):
+        return None
+    close = len(between) <= 2 and last.trigger is not None and last.trigger.last <= last.quantity.first
+    gapped = last.trigger is not None and _is_gapped(scene, q, last)
+    if not (close and q.noun is not None) and not gapped:
+        return None
+    return _link(scene, q, last.harm, "joined_to_the_figure_before", trigger=None)
+
+
+RULES: tuple[Rule, ...] = (
+    broken_down_from_a_larger_figure,
+    among_the_dead,
+    harm_directly_before,
+    toll_stands_at,
+    harm_after,
+    noun_counts_the_harm,
+    joined_to_the_figure_before,
+)
+"""In the order in which they are tried."""
+
+
+def _link(
+    scene: Scene, q: QuantityPhrase, harm: Harm, rule: str, *, trigger: Trigger | None = None, head: int | None = None
+) -> Link:
+    sentence = (globals()[rule].__doc__ or "").strip().splitlines()[0]
+    return Link(quantity=q, harm=harm, reason=Reason(rule=rule, sentence=sentence), trigger=trigger, head=head)
+
+
+def _may_take(scene: Scene, trigger: Trigger, q: QuantityPhrase) -> bool:
+    """Whether a harm word may take these victims: free, and strong enough for a bare number."""
+    if (trigger.first, PASSIVE) in scene.taken or (trigger.first, ACTIVE) in scene.taken:
+        return False
+    if not trigger.weak:
+        return True
+    return q.noun == "lives" or (
+        q.noun is not None and (q.victims is Victims.COMBATANT or trigger.harm is not Harm.KILLED)
+    )
+
+
+def _follows_victims(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the harm word is passive in form ("were killed"), so that its victims stand before it."""
+    before = [t.lower for t in scene.tokens[max(0, trigger.first - 3) : trigger.first]]
+    return bool(before) and (before[-1] in _BE or (len(before) > 1 and before[-2] in _BE and before[-1].endswith("ly")))
+
+
+_BE = frozenset({"was", "were", "been", "being", "be", "are", "is", "got", "get"})
+
+
+def _passes(gap: list[Token], q: QuantityPhrase) -> bool:
+    """Whether a harm word may reach back over these words to its victims."""
+    lowers = [t.lower for t in gap]
+    limit = NEAR if q.single or q.noun is None else FAR
+    if len([w for w in lowers if w not in words().auxiliaries]) > limit:
+        return False
+    return not any(
+        w in (";", ":", "but", "while", "after", "killing", "wounding", "when", "said", "says") for w in lowers
+    )
+
+
+def _acts_on_another(scene: Scene, trigger: Trigger, q: QuantityPhrase, gap: list[Token]) -> bool:
+    """Whether the harm word is active and its victims stand after it: "a bomber killed 30 people"."""
+    if ACTIVE not in trigger.ways or any(t.lower in _BE | {"have", "had", "has"} for t in gap):
+        return False
+    following = next((p for p in scene.quantities if p.first >= trigger.last), None)
+    if following is None or following.first - trigger.last > NEAR:
+        return bool(q.single and not gap and _object_follows(scene, trigger))
+    between = {t.lower for t in scene.tokens[trigger.last : following.first]}
+    if between & (_PLACING | _STOPS | _INCLUDING | {"and", ","}):
+        return False
+    own = next((t for t in scene.triggers if t.first >= following.last and t.first - following.last <= 1), None)
+    return q.single or own is None or q.victims is Victims.COMBATANT
+
+
+def _object_follows(scene: Scene, trigger: Trigger) -> bool:
+    nxt = scene.tokens[trigger.last].lower if trigger.last < len(scene.tokens) else ""
+    return nxt in words().determiners or nxt in ("him", "them", "himself", "herself", "dozens")
+
+
+def _is_gapped(scene: Scene, q: QuantityPhrase, last: Link) -> bool:
+    """Whether the clause leaves out its verb: the figure is followed by a time or a place, not by a verb."""
+    trigger = last.trigger
+    if trigger is None or scene.tokens[q.first - 1].lower != "and" or trigger.first > q.first:
+        return False
+    after = [t.lower for t in scene.tokens[q.last : q.last + 3]]
+    return bool(after) and (
+        after[0] in ("in", "at", "on", "near", "a", "the", "others", "more", "outside") or q.noun is None
+    )

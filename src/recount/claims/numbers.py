@@ -1,0 +1,183 @@
+"""Numbers in words and digits: "at least 1,200", "a quarter of a million", "two hundred and fifty", "dozens"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from recount.lang.loader import lexicon
+from recount.lang.phrases import PhraseTable
+from recount.model import Bound, Stated, Token
+
+MOST = 10**9
+"""No number of persons is larger. A longer row of digits is not read."""
+
+_DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d{1,12}")
+_DECIMAL = re.compile(r"\d{1,4}\.\d{1,2}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number found at tokens `[first, last)`, its bound words included."""
+
+    first: int
+    last: int
+    core: int
+    """First token of the number itself, after its bound words."""
+
+    stated: Stated
+    numeral: bool
+    """Whether it is written in digits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tables:
+    cardinals: dict[str, int]
+    scales: dict[str, int]
+    exact: dict[str, int]
+    vague: PhraseTable[tuple[str, int]]
+    fractions: dict[str, float]
+
+
+def number_at(tokens: Sequence[Token], i: int) -> Number | None:
+    """The number whose own words start at token `i`, without its bound words."""
+    for rule in (_fraction, _vague, _range, _counted_dozens, _plain):
+        found = rule(tokens, i)
+        if found is not None:
+            return found
+    return None
+
+
+def _plain(tokens: Sequence[Token], i: int) -> Number | None:
+    found = _digits(tokens, i) or _in_words(tokens, i)
+    if found is None:
+        return None
+    value, last = found
+    numeral = tokens[i].text[0].isdigit()
+    return Number(first=i, last=last, core=i, stated=Stated(value=value, bound=Bound.EXACT), numeral=numeral)
+
+
+def _digits(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
+    """Value and end of a number in digits, a scale word after it included."""
+    if i >= len(tokens):
+        return None
+    scale = _tables().scales.get(_lower(tokens, i + 1), 0)
+    if _DECIMAL.fullmatch(tokens[i].text) and scale:
+        return int(float(tokens[i].text) * scale), i + 2
+    if not _DIGITS.fullmatch(tokens[i].text):
+        return None
+    value = int(tokens[i].text.replace(",", "").replace(".", ""))
+    if value > MOST:
+        return None
+    return (value * scale, i + 2) if scale and value * scale <= MOST else (value, i + 1)
+
+
+def _in_words(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
+    """Value and end of a number in words: "twenty-one", "a hundred", "two hundred and fifty"."""
+    tables, total, current, k = _tables(), 0, 0, i
+    if _lower(tokens, i) in ("a", "an") and _lower(tokens, i + 1) in tables.scales:
+        current, k = 1, i + 1
+    while k < len(tokens):
+        word = _lower(tokens, k)
+        value = _cardinal(word)
+        if value is not None and (
+            current % 100 == 0 or (20 <= current % 100 < 100 and current % 10 == 0 and value < 10)
+        ):
+            current += value
+        elif word in tables.scales and current:
+            current *= tables.scales[word]
+            if tables.scales[word] >= 1000:
+                total, current = total + current, 0
+        elif word == "and" and current >= 100 and _cardinal(_lower(tokens, k + 1)) is not None and current % 100 == 0:
+            pass
+        else:
+            break
+        k += 1
+    value = total + current
+    return (value, k) if k > i and 0 < value <= MOST else None
+
+
+def _goes_on(current: int, value: int) -> bool:
+    """Whether a cardinal may follow what was read: "two hundred" + "fifty", "twenty" + "one"."""
+    tens = current % 100
+    return tens == 0 or (tens >= 20 and tens % 10 == 0 and value < 10)
+
+
+def _cardinal(word: str) -> int | None:
+    tables = _tables()
+    if word in tables.cardinals:
+        return tables.cardinals[word]
+    tens, _, ones = word.partition("-")
+    if tables.cardinals.get(tens, 0) >= 20 and 0 < tables.cardinals.get(ones, 0) < 10:
+        return tables.cardinals[tens] + tables.cardinals[ones]
+    return None
+
+
+def _vague(tokens: Sequence[Token], i: int) -> Number | None:
+    start = i + 1 if _lower(tokens, i) == "a" and _lower(tokens, i + 1) == "few" else i
+    found = _tables().vague.at(tokens, start)
+    if found is None:
+        return None
+    word, value = found.meaning
+    stated = Stated(value=value, bound=Bound.VAGUE, word=word)
+    return Number(first=i, last=found.last, core=i, stated=stated, numeral=False)
+
+
+def _fraction(tokens: Sequence[Token], i: int) -> Number | None:
+    """Such as "a quarter of a million", "half a million"."""
+    k = i + 1 if _lower(tokens, i) in ("a", "an") else i
+    share = _tables().fractions.get(_lower(tokens, k))
+    if share is None:
+        return None
+    k += 1
+    while _lower(tokens, k) in ("of", "a"):
+        k += 1
+    scale = _tables().scales.get(_lower(tokens, k))
+    if scale is None:
+        return None
+    stated = Stated(value=round(share * scale), bound=Bound.EXACT)
+    return Number(first=i, last=k + 1, core=i, stated=stated, numeral=False)
+
+
+def _counted_dozens(tokens: Sequence[Token], i: int) -> Number | None:
+    """Such as "a dozen", "two dozen", "a couple of"."""
+    times, k = _cardinal(_lower(tokens, i)), i + 1
+    if times is None:
+        times, k = (1, i + 1) if _lower(tokens, i) == "a" else (1, i)
+    unit = _tables().exact.get(_lower(tokens, k))
+    if unit is None:
+        return None
+    last = k + 2 if _lower(tokens, k + 1) == "of" else k + 1
+    return Number(first=i, last=last, core=i, stated=Stated(value=times * unit, bound=Bound.EXACT), numeral=False)
+
+
+def _range(tokens: Sequence[Token], i: int) -> Number | None:
+    """Such as "10 to 15", "10-15", "between 10 and 15"."""
+    between = _lower(tokens, i) == "between"
+    low = _plain(tokens, i + 1 if between else i)
+    joint = _lower(tokens, low.last) if low else ""
+    if low is None or joint not in (("and",) if between else ("to", "-", "–")):
+        return None
+    high = _plain(tokens, low.last + 1)
+    if high is None or low.stated.value is None or high.stated.value is None or high.stated.value <= low.stated.value:
+        return None
+    stated = Stated(value=low.stated.value, value_max=high.stated.value, bound=Bound.EXACT)
+    return Number(first=i, last=high.last, core=i, stated=stated, numeral=low.numeral)
+
+
+def _lower(tokens: Sequence[Token], i: int) -> str:
+    return tokens[i].lower if 0 <= i < len(tokens) else ""
+
+
+@cache
+def _tables() -> _Tables:
+    table = lexicon("en", "numbers")
+    return _Tables(
+        cardinals=table["cardinals"],
+        scales=table["scales"],
+        exact=table["exact_words"],
+        vague=PhraseTable((word, (word, value)) for word, value in table["vague"].items()),
+        fractions=table["fractions"],
+    )

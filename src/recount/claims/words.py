@@ -1,0 +1,77 @@
+"""Word classes of a language, gathered once from its lexicons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from recount.lang.loader import lexicon
+from recount.lang.phrases import PhraseTable
+from recount.model import ActorKind, Bound, Victims
+from recount.ontology import ActorEntry, actor_entries
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VictimNoun:
+    """What a noun for people says of them."""
+
+    victims: Victims
+    who: str | None
+    single: bool
+    """Whether it may count as one victim without a number: "a woman was killed"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The word classes that extraction asks for."""
+
+    victims: PhraseTable[VictimNoun]
+    not_victims: PhraseTable[str]
+    adjectives: frozenset[str]
+    determiners: frozenset[str]
+    auxiliaries: frozenset[str]
+    bounds_before: PhraseTable[Bound]
+    bounds_after: PhraseTable[Bound]
+    actors: PhraseTable[ActorEntry]
+    means: PhraseTable[str]
+    say: PhraseTable[str]
+    according: PhraseTable[str]
+    speakers: frozenset[str]
+    """Nouns for persons and bodies that may be a source."""
+
+    speaking_persons: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """The word classes of English."""
+    victims, modifiers, reporting = (lexicon("en", name) for name in ("victims", "modifiers", "reporting"))
+    bounds = lexicon("en", "bounds")
+    return Words(
+        victims=PhraseTable((w, _noun(row)) for row in victims["noun"] for w in row["words"]),
+        not_victims=PhraseTable((w, row["kind"]) for row in lexicon("en", "not_victims")["noun"] for w in row["words"]),
+        adjectives=frozenset(modifiers["adjectives"]),
+        determiners=frozenset(modifiers["determiners"]),
+        auxiliaries=frozenset(modifiers["auxiliaries"]),
+        bounds_before=PhraseTable((k, Bound(v)) for k, v in bounds["before"].items()),
+        bounds_after=PhraseTable((k, Bound(v)) for k, v in bounds["after"].items()),
+        actors=PhraseTable((name, actor) for actor in actor_entries() for name in (*actor.aliases, *actor.said)),
+        means=PhraseTable((w, row["concept"]) for row in lexicon("en", "weapons")["entry"] for w in row["words"]),
+        say=PhraseTable((w, w) for w in reporting["verbs"]),
+        according=PhraseTable((w, w) for w in reporting["before"]),
+        speakers=frozenset(reporting["persons"]) | frozenset(reporting["bodies"]),
+        speaking_persons=frozenset(reporting["persons"]),
+    )
+
+
+PARTIES = frozenset(
+    {ActorKind.STATE, ActorKind.STATE_FORCES, ActorKind.REBEL_GROUP, ActorKind.MILITIA, ActorKind.COALITION}
+)
+"""Kinds of actor that may be accused, or whose fighters may be counted."""
+
+
+def _noun(row: dict[str, object]) -> VictimNoun:
+    who = row.get("who")
+    return VictimNoun(
+        victims=Victims(str(row["victims"])), who=None if who is None else str(who), single=bool(row.get("single"))
+    )

@@ -1,0 +1,21 @@
+"""Lexicons: TOML files of a language, read once and kept."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+LANGUAGES = ("en",)
+"""Languages that are read. Reports in others are kept and counted, and yield no claims."""
+
+
+@lru_cache(maxsize=64)
+def lexicon(language: str, name: str) -> dict[str, Any]:
+    """The table `name` of a language: ``lexicon("en", "weapons")``. Shared: not to be changed.
+
+    Raises:
+        FileNotFoundError: no such language or table.
+    """
+    return tomllib.loads((files("recount.lang") / language / f"{name}.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,59 @@
+"""Phrases: longest match of word sequences over tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from recount.model import Token
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[T]):
+    """Tokens `[first, last)` of the sequence searched, and what the phrase stands for."""
+
+    first: int
+    last: int
+    meaning: T
+
+
+class PhraseTable(Generic[T]):
+    """A dictionary whose keys are sequences of lower-case words. The longest key wins; matches do not overlap."""
+
+    def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for phrase, meaning in phrases:
+            words = tuple(phrase.lower().split())
+            self._by_first.setdefault(words[0], []).append((words, meaning))
+        for known in self._by_first.values():
+            known.sort(key=lambda pair: -len(pair[0]))
+
+    def at(self, tokens: Sequence[Token], i: int) -> Match[T] | None:
+        """The longest phrase that starts at token `i`."""
+        for words, meaning in self._by_first.get(tokens[i].lower, ()) if i < len(tokens) else ():
+            end = i + len(words)
+            if end <= len(tokens) and all(tokens[i + k].lower == words[k] for k in range(1, len(words))):
+                return Match(i, end, meaning)
+        return None
+
+    def ending_at(self, tokens: Sequence[Token], end: int, *, longest: int = 4) -> Match[T] | None:
+        """The longest phrase of at most `longest` words that ends just before token `end`."""
+        for first in range(max(0, end - longest), end):
+            found = self.at(tokens, first)
+            if found and found.last == end:
+                return found
+        return None
+
+    def find(self, tokens: Sequence[Token]) -> Iterator[Match[T]]:
+        """All matches, left to right."""
+        i = 0
+        while i < len(tokens):
+            found = self.at(tokens, i)
+            if found:
+                yield found
+                i = found.last
+            else:
+                i += 1

@@ -1,0 +1,156 @@
+"""Reports and what was read in them, as rows and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Select, Table, exists, func, insert, select
+
+from recount.model import Failure, GroundedClaim, GroundedStatement, Reading, Report, ReportHead, ReportId, digest
+from recount.store.arrivals import Arrival, arrivals, words_digest
+from recount.store.lines import decode, encode
+from recount.store.schema import claims, failures, reports, statements
+
+T = TypeVar("T")
+
+AT_ONCE = 1000
+"""Identifiers in one question, and rows fetched at a time."""
+
+
+def known_ids(connection: Connection, ids: Iterable[str]) -> set[ReportId]:
+    """Those of the ids that are in the record."""
+    found: set[ReportId] = set()
+    for some in batches(ids):
+        found.update(map(ReportId, connection.scalars(select(reports.c.id).where(reports.c.id.in_(some)))))
+    return found
+
+
+def add_reports(connection: Connection, read: Sequence[tuple[Report, Reading]], *, at: str) -> int:
+    """Add what is new; return how many reports were. Only under the writers' lock, since it hands out numbers."""
+    known = known_ids(connection, [report.id for report, _ in read])
+    new = arrivals(read, known=known, versions=_versions(connection, {report.given_id for report, _ in read}))
+    first = _last_number(connection, reports) + 1
+    numbered = list(enumerate(new, start=first))
+    _insert(connection, reports, [_report_row(number, arrival, at) for number, arrival in numbered])
+    _insert(connection, claims, [row for number, arrival in numbered for row in _claim_rows(number, arrival)])
+    _insert(connection, statements, [row for number, arrival in numbered for row in _statement_rows(number, arrival)])
+    return len(new)
+
+
+def add_failures(connection: Connection, failed: Iterable[Failure], *, at: str) -> None:
+    """Add those that are new. Only under the writers' lock."""
+    by_digest = {digest(one.report, one.stage, one.error): one for one in failed}
+    for some in batches(by_digest):
+        for known in connection.scalars(select(failures.c.digest).where(failures.c.digest.in_(some))):
+            del by_digest[known]
+    rows = [
+        {"number": number, "digest": key, "report": one.report, "stage": one.stage, "error": one.error, "added": at}
+        for number, (key, one) in enumerate(by_digest.items(), start=_last_number(connection, failures) + 1)
+    ]
+    _insert(connection, failures, rows)
+
+
+def find_report(connection: Connection, key: str) -> Report | None:
+    """The report with that content id, else the latest version with that given id."""
+    by_id = select(reports.c.json).where(reports.c.id == key)
+    by_given_id = select(reports.c.json).where(reports.c.given_id == key).order_by(reports.c.version.desc()).limit(1)
+    line = connection.scalar(by_id) or connection.scalar(by_given_id)
+    return None if line is None else decode(Report, line, f"report {key!r}")
+
+
+def read_heads(connection: Connection) -> Iterator[ReportHead]:
+    """Every version of every report, in order."""
+    columns = [reports.c[name] for name in ("id", "given_id", "version", "outlet", "title", "url", "published")]
+    for row in stream(connection, select(*columns).order_by(reports.c.given_id, reports.c.version)):
+        yield ReportHead(**row._mapping)
+
+
+def read_texts(connection: Connection, ids: Iterable[str]) -> dict[ReportId, Report]:
+    """The reports of those ids."""
+    found: dict[ReportId, Report] = {}
+    for some in batches(ids):
+        for id_, line in connection.execute(select(reports.c.id, reports.c.json).where(reports.c.id.in_(some))):
+            found[ReportId(id_)] = decode(Report, line, f"report {id_}")
+    return found
+
+
+def same_words(connection: Connection, report: Report) -> list[str]:
+    """Given ids of other reports with the same words, in order."""
+    others = (
+        select(reports.c.given_id)
+        .distinct()
+        .where(reports.c.words == words_digest(report), reports.c.given_id != report.given_id)
+        .order_by(reports.c.given_id)
+    )
+    return list(connection.scalars(others))
+
+
+def latest(table: Table) -> Select[Any]:
+    """The lines of claims or statements that stand in the latest version of their report, in order."""
+    later = reports.alias("later")
+    superseded = exists().where(later.c.given_id == reports.c.given_id, later.c.version > reports.c.version)
+    # The version changes nothing in the order, but tells SQLite that its indexes give this order without sorting.
+    return (
+        select(table.c.id, table.c.json)
+        .join_from(reports, table)
+        .where(~superseded)
+        .order_by(reports.c.given_id, reports.c.version, table.c.span_start, table.c.span_end, table.c.id)
+    )
+
+
+def stream(connection: Connection, rows: Select[Any]) -> Iterator[Any]:
+    """The rows, fetched as they are asked for: memory stays flat however many there are."""
+    return iter(connection.execute(rows, execution_options={"yield_per": AT_ONCE}))
+
+
+def batches(things: Iterable[T]) -> Iterator[list[T]]:
+    """The things in lists of at most `AT_ONCE`."""
+    rest = iter(things)
+    while some := list(islice(rest, AT_ONCE)):
+        yield some
+
+
+def _versions(connection: Connection, given_ids: set[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for some in batches(given_ids):
+        newest = select(reports.c.given_id, func.max(reports.c.version)).where(reports.c.given_id.in_(some))
+        found.update({row[0]: row[1] for row in connection.execute(newest.group_by(reports.c.given_id))})
+    return found
+
+
+def _last_number(connection: Connection, table: Table) -> int:
+    return connection.scalar(select(func.max(table.c.number))) or 0
+
+
+def _insert(connection: Connection, table: Table, rows: list[dict[str, object]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _report_row(number: int, arrival: Arrival, at: str) -> dict[str, object]:
+    report = arrival.report
+    return {
+        "number": number,
+        "id": report.id,
+        "given_id": report.given_id,
+        "version": arrival.version,
+        "words": words_digest(report),
+        "outlet": report.outlet,
+        "title": report.title,
+        "url": report.url,
+        "published": report.published,
+        "added": at,
+        "json": arrival.line,
+    }
+
+
+def _claim_rows(number: int, arrival: Arrival) -> Iterator[dict[str, object]]:
+    for grounded in arrival.reading.claims:
+        yield _said_row(number, grounded, grounded.claim)
+
+
+def _statement_rows(number: int, arrival: Arrival) -> Iterator[dict[str, object]]:
+    for grounded in arrival.reading.statements:
+        yield _said_row(number, grounded, grounded.statement)

@@ -1,0 +1,121 @@
+"""The record's tables, the same on SQLite and PostgreSQL. Only the migrations create them.
+
+Model objects stand as JSON beside the columns by which they are looked up, ordered and joined.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+
+from recount.store.columns import Number, Words
+
+VERSION_TABLE = "recount_revision"
+"""Where the schema revision stands. Not Alembic's usual name, which another program in the database may use."""
+
+REVISIONS = ("0001",)
+"""Every revision this version knows, oldest first. Repeated from the migrations so that opening need not load them."""
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""What the record knows of itself.
+
+``made_by`` and ``schema_by`` are versions of Recount. ``changes`` counts the steps that added reports or decisions;
+``covered`` is its value when the latest snapshot's claims were read. The row of ``changes`` is also the writers' lock.
+"""
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("number", Number, primary_key=True, autoincrement=False),
+    Column("id", Words, nullable=False),
+    Column("given_id", Words, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("outlet", Words),
+    Column("title", Words, nullable=False),
+    Column("url", Words),
+    Column("published", Date),
+    Column("added", Text, nullable=False),
+    Column("json", Text, nullable=False),
+    UniqueConstraint("id"),
+    UniqueConstraint("given_id", "version"),
+    Index(None, "words"),
+)
+"""Every version of every report. `words` is the digest of the canonical text without its white space."""
+
+
+def _said_in_reports(name: str) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("id", Words, primary_key=True),
+        Column("report", Number, ForeignKey("reports.number"), nullable=False),
+        Column("span_start", Integer, nullable=False),
+        Column("span_end", Integer, nullable=False),
+        Column("json", Text, nullable=False),
+        Index(None, "report", "span_start", "span_end", "id"),
+    )
+
+
+claims = _said_in_reports("claims")
+"""The grounded claims of every version."""
+
+statements = _said_in_reports("statements")
+"""The grounded statements of every version."""
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("number", Number, primary_key=True, autoincrement=False),
+    Column("digest", Text, nullable=False),
+    Column("report", Words, nullable=False),
+    Column("stage", Words, nullable=False),
+    Column("error", Words, nullable=False),
+    Column("added", Text, nullable=False),
+    UniqueConstraint("digest"),
+)
+"""Reports that could not be read. `digest` stands for the rest, which may be too long for an index."""
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("number", Number, primary_key=True, autoincrement=False),
+    Column("id", Words, nullable=False),
+    Column("json", Text, nullable=False),
+    UniqueConstraint("id"),
+)
+"""The log of what people decided. Triggers refuse every change but an addition."""
+
+snapshots = Table(
+    "snapshots",
+    metadata,
+    Column("number", Number, primary_key=True, autoincrement=False),
+    Column("made", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+)
+"""One row for each snapshot; what was found stands in `findings`."""
+
+findings = Table(
+    "findings",
+    metadata,
+    Column("snapshot", Number, ForeignKey("snapshots.number"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("key", Words, nullable=False),
+    Column("json", Text, nullable=False),
+    Index(None, "key", "snapshot"),
+)
+"""Each snapshot's findings. `kind` names the field of `Findings`, `key` the incident or period it is about."""

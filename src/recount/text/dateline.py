@@ -1,0 +1,78 @@
+"""Dateline and agency credit: what the text itself says of its day and of whose wire it is."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from recount.lang.loader import lexicon
+from recount.model import Report
+
+HEAD = 320
+"""Code points at the start of the body in which a dateline is looked for."""
+
+_CREDIT = re.compile(
+    r"^[A-Z][\w .,'’/-]{0,80}\(([A-Z][\w .&'-]{1,48})\)\s*[-—–:]"  # ALEPPO, 12 October 2016 (Some Agency) —
+    r"|[-—–]{1,2}\s?(?:with )?\(?([A-Z][\w&]{1,24}(?: [A-Z][\w&]+){0,3})\)?\.?\s*$"  # --Reuters
+    r"|\(([A-Z]{2,12})\)\s*$",  # (OPA)
+    re.MULTILINE,
+)
+_SHORT_FORM = re.compile(r"\s*\([A-Z]{2,12}\)$")
+
+
+def find_dateline(report: Report) -> date | None:
+    """The day that the head of the text names as its own; ``None`` where it names none.
+
+    Only full dates count, and only where a dateline stands: at the very start, after a word such as "Published", after
+    a weekday, or between a place in capitals and a dash.
+    """
+    head = report.text[:HEAD]
+    for pattern in _dateline_patterns():
+        for found in pattern.finditer(head):
+            day = _day(found)
+            if day is not None:
+                return day
+    return None
+
+
+def find_credits(report: Report) -> tuple[str, ...]:
+    """Agencies the text is credited to, in order: "(Some Agency) —" in a dateline, "--Reuters" at the end."""
+    stretches = (report.text[:200], report.text[-120:])
+    found = [next(g for g in m.groups() if g) for s in stretches for m in _CREDIT.finditer(s)]
+    return tuple(dict.fromkeys(_SHORT_FORM.sub("", name).strip() for name in found))
+
+
+def _day(found: re.Match[str]) -> date | None:
+    months = lexicon("en", "times")["months"]
+    parts = found.groupdict()
+    month = parts["month"].lower()
+    try:
+        return date(int(parts["year"]), int(month) if month.isdigit() else months[month], int(parts["day"]))
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=1)
+def _dateline_patterns() -> tuple[re.Pattern[str], ...]:
+    times = lexicon("en", "times")
+    month = f"(?P<month>{'|'.join(sorted(times['months'], key=len, reverse=True))})\\.?"
+    weekday = f"(?:{'|'.join(sorted(times['weekdays'], key=len, reverse=True))})\\.?"
+    day, year = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d\d)"
+    dates = (
+        f"{day} {month},? {year}",
+        f"{month} {day},? {year}",
+        r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)",
+        r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)",
+    )
+    leads = (
+        rf"\A\W{{0,5}}(?:{weekday},? )?",
+        rf"\b(?:published|updated|posted|date of publication|date|issued)\b[^\d\n]{{0,24}}?(?:{weekday},? )?",
+        rf"\b{weekday},? ",
+        r"\A[A-Z][A-Z'’ .-]{2,40}(?:, [A-Z]\w+)?,? (?:\([^)\n]{1,40}\) )?",
+    )
+    return tuple(re.compile(f"{lead}{body}(?!\\d)", _flags(lead)) for lead in leads for body in dates)
+
+
+def _flags(lead: str) -> re.RegexFlag:
+    return re.RegexFlag(0) if "[A-Z]" in lead else re.IGNORECASE
