@@ -21,6 +21,7 @@ FAR = 16
 """Tokens that may stand between victims and a passive harm word, or between "toll" and its number."""
 
 _INCLUDING = frozenset({"including", "among", "includes", "included", "mostly"})
+_PLACING = frozenset({"by", "in", "on", "at", "near", "from", "with"})
 _STOPS = frozenset({";", ":", "but", "while", "whereas", "although", "when", "after", "as", "that", "who"})
 _RISE = frozenset(
     "rose rises risen rise climbed climbs reached reaches stands stood passed put now at to of was is hit".split()
@@ -229,6 +230,9 @@ def _passes(gap: list[Token], q: QuantityPhrase) -> bool:
     return not any(
         w in (";", ":", "but", "while", "after", "killing", "wounding", "when", "said", "says") for w in lowers
     )
+
+
+_BREAKS = frozenset({";", ":", "but", "while", "after", "killing", "wounding", "when", "said", "says"})
 
 
 def _acts_on_another(scene: Scene, trigger: Trigger, q: QuantityPhrase, gap: list[Token]) -> bool:

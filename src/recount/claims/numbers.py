@@ -15,6 +15,7 @@ MOST = 10**9
 """No number of persons is larger. A longer row of digits is not read."""
 
 _DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d{1,12}")
+_THREE = re.compile(r"\d{3}")
 _DECIMAL = re.compile(r"\d{1,4}\.\d{1,2}")
 
 
@@ -68,10 +69,13 @@ def _digits(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
         return int(float(tokens[i].text) * scale), i + 2
     if not _DIGITS.fullmatch(tokens[i].text):
         return None
-    value = int(tokens[i].text.replace(",", "").replace(".", ""))
+    last, digits = i + 1, tokens[i].text
+    while len(digits) <= 9 and _THREE.fullmatch(_lower(tokens, last)) and (last > i + 1 or len(digits) <= 3):
+        digits, last = digits + tokens[last].text, last + 1  # "300 000"
+    value = int(digits.replace(",", "").replace(".", ""))
     if value > MOST:
         return None
-    return (value * scale, i + 2) if scale and value * scale <= MOST else (value, i + 1)
+    return (value * scale, last + 1) if scale and value * scale <= MOST else (value, last)
 
 
 def _in_words(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:

@@ -52,7 +52,7 @@ def _counted(tokens: Sequence[Token], number: Number) -> QuantityPhrase | None:
     if _is_no_count(tokens, number):
         return None
     counted = _counted_by(tokens, number.last)
-    if counted.thing or (not counted.nouns and number.stated.value == 1 and not number.numeral):
+    if counted.thing or (not counted.nouns and _is_pronoun(tokens, number)):
         return None
     if not counted.nouns:
         stretch = number.last + 1 if _lower(tokens, number.last) in ("others", "other", "more") else number.last
@@ -65,6 +65,11 @@ def _counted(tokens: Sequence[Token], number: Number) -> QuantityPhrase | None:
         who=_groups(counted),
         noun=tokens[counted.last - 1].lower,
     )
+
+
+def _is_pronoun(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether "one" stands for something named before, unless a verb of harm may follow: "and one was wounded"."""
+    return number.stated.value == 1 and not number.numeral and _lower(tokens, number.last) not in ("was", "is")
 
 
 def _with_bounds(tokens: Sequence[Token], number: Number) -> Number:

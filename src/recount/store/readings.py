@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, Table, exists, func, insert, select
 
-from recount.model import Failure, GroundedClaim, GroundedStatement, Reading, Report, ReportHead, ReportId, digest
+from recount.model import Claim, Failure, Reading, Report, ReportHead, ReportId, Statement, digest
 from recount.store.arrivals import Arrival, arrivals, words_digest
 from recount.store.lines import decode, encode
 from recount.store.schema import claims, failures, reports, statements
@@ -148,9 +148,14 @@ def _report_row(number: int, arrival: Arrival, at: str) -> dict[str, object]:
 
 def _claim_rows(number: int, arrival: Arrival) -> Iterator[dict[str, object]]:
     for grounded in arrival.reading.claims:
-        yield _said_row(number, grounded, grounded.claim)
+        yield _said_row(number, grounded.claim) | {"json": encode(grounded, f"claim {grounded.claim.id}")}
 
 
 def _statement_rows(number: int, arrival: Arrival) -> Iterator[dict[str, object]]:
     for grounded in arrival.reading.statements:
-        yield _said_row(number, grounded, grounded.statement)
+        said = grounded.statement
+        yield _said_row(number, said) | {"json": encode(grounded, f"statement {said.id}")}
+
+
+def _said_row(number: int, said: Claim | Statement) -> dict[str, object]:
+    return {"id": said.id, "report": number, "span_start": said.span.start, "span_end": said.span.end}

@@ -1,0 +1,182 @@
+"""SqlStore: a record in a database, SQLite or PostgreSQL alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Table, func, insert, select
+
+from recount.model import (
+    ClaimId,
+    Decision,
+    Failure,
+    Findings,
+    GroundedClaim,
+    GroundedStatement,
+    Reading,
+    Report,
+    ReportHead,
+    ReportId,
+    Snapshot,
+)
+from recount.store import readings
+from recount.store.base import About
+from recount.store.database import Database
+from recount.store.lines import decode, encode
+from recount.store.meta import lock_changes, read_meta, read_number, write_number
+from recount.store.schema import REVISIONS, claims, decisions, failures, reports, snapshots, statements
+from recount.store.snapshots import findings_digest, read_snapshot, write_snapshot
+
+
+class SqlStore:
+    """A record in a database. Safe to share between threads; several processes may read and write one record.
+
+    Iterations read one state of the record, the one at their start, whatever is written meanwhile.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        # Change counter as of our last read of the claims and of the decisions, plus what we changed ourselves since.
+        # What another process adds between our reading and our `keep` is thus not taken for covered.
+        self._seen: dict[str, int] = {}
+
+    def known(self, ids: Iterable[ReportId]) -> set[ReportId]:
+        """Those of the ids that are in the record."""
+        with self._database.reading() as connection:
+            return readings.known_ids(connection, ids)
+
+    def add(self, read: Sequence[tuple[Report, Reading]], failures: Sequence[Failure], *, at: str) -> int:
+        """Keep reports with what was read in them, and failures; return how many reports were new."""
+        with self._database.writing() as connection:
+            changes = lock_changes(connection)
+            added = readings.add_reports(connection, read, at=at)
+            readings.add_failures(connection, failures, at=at)
+            if added:
+                write_number(connection, "changes", changes + 1)
+        if added:
+            self._count_own_change()
+        return added
+
+    def find_report(self, key: str) -> Report | None:
+        """The report with that content id, else the latest version with that given id."""
+        with self._database.reading() as connection:
+            return readings.find_report(connection, key)
+
+    def heads(self) -> Iterator[ReportHead]:
+        """Every version of every report, ordered by (given_id, version)."""
+        with self._database.reading() as connection:
+            yield from readings.read_heads(connection)
+
+    def texts(self, ids: Iterable[ReportId]) -> dict[ReportId, Report]:
+        """The reports of those ids."""
+        with self._database.reading() as connection:
+            return readings.read_texts(connection, ids)
+
+    def same_text(self, report: Report) -> list[str]:
+        """Given ids of other reports in the record whose words are the same, sorted."""
+        with self._database.reading() as connection:
+            return readings.same_words(connection, report)
+
+    def claims(self) -> Iterator[GroundedClaim]:
+        """The claims of the latest version of every report, ordered by (given_id, start, end, claim id)."""
+        with self._database.reading() as connection:
+            self._seen["claims"] = read_number(connection, "changes")
+            for id_, line in readings.stream(connection, readings.latest(claims)):
+                yield decode(GroundedClaim, line, f"claim {id_}")
+
+    def statements(self) -> Iterator[GroundedStatement]:
+        """The statements of the latest version of every report, ordered likewise."""
+        with self._database.reading() as connection:
+            for id_, line in readings.stream(connection, readings.latest(statements)):
+                yield decode(GroundedStatement, line, f"statement {id_}")
+
+    def find_claim(self, id: ClaimId) -> GroundedClaim | None:  # noqa: A002 - the model's own word
+        """The claim of that id, of any version."""
+        with self._database.reading() as connection:
+            line = connection.scalar(select(claims.c.json).where(claims.c.id == id))
+            return None if line is None else decode(GroundedClaim, line, f"claim {id}")
+
+    def failures(self) -> list[Failure]:
+        """All failures, in order of first sight."""
+        columns = select(failures.c.report, failures.c.stage, failures.c.error)
+        with self._database.reading() as connection:
+            return [Failure(**row._mapping) for row in connection.execute(columns.order_by(failures.c.number))]
+
+    def decide(self, decision: Decision) -> None:
+        """Append to the decision log. A decision that is in it changes nothing."""
+        line = encode(decision, f"decision {decision.id}")
+        with self._database.writing() as connection:
+            changes = lock_changes(connection)
+            if connection.scalar(select(decisions.c.number).where(decisions.c.id == decision.id)) is not None:
+                return
+            number = (connection.scalar(select(func.max(decisions.c.number))) or 0) + 1
+            connection.execute(insert(decisions), {"number": number, "id": decision.id, "json": line})
+            write_number(connection, "changes", changes + 1)
+        self._count_own_change()
+
+    def decisions(self) -> list[Decision]:
+        """The decision log, oldest first."""
+        with self._database.reading() as connection:
+            self._seen["decisions"] = read_number(connection, "changes")
+            rows = connection.execute(select(decisions.c.id, decisions.c.json).order_by(decisions.c.number))
+            return [decode(Decision, line, f"decision {id_}") for id_, line in rows]
+
+    def stale(self) -> bool:
+        """Whether reports or decisions were added after the latest snapshot, or no snapshot covers them."""
+        with self._database.reading() as connection:
+            return read_number(connection, "changes") != read_number(connection, "covered")
+
+    def keep(self, findings: Findings, *, at: str) -> Snapshot | None:
+        """Keep the findings as the next snapshot, and return it; ``None`` if they equal the latest one's.
+
+        The record is not stale afterwards, unless another process has added to it since the claims and the decisions
+        were last read here.
+        """
+        digest = findings_digest(findings)
+        with self._database.writing() as connection:
+            write_number(connection, "covered", min(self._seen.values(), default=lock_changes(connection)))
+            before = connection.execute(select(snapshots).order_by(snapshots.c.number.desc()).limit(1)).one_or_none()
+            if before is not None and before.digest == digest:
+                return None
+            number = 1 if before is None else before.number + 1
+            snapshot = Snapshot(number=number, made=at, digest=digest, findings=findings)
+            write_snapshot(connection, snapshot)
+            return snapshot
+
+    def snapshot(self, number: int | None = None) -> Snapshot | None:
+        """The snapshot of that number, or the latest."""
+        with self._database.reading() as connection:
+            return read_snapshot(connection, number)
+
+    def about(self) -> About:
+        """What the record says of itself. Reports and claims are counted with all their versions."""
+        with self._database.reading() as connection:
+            def count(table: Table) -> int:
+                return connection.scalar(select(func.count()).select_from(table)) or 0
+
+            return About(
+                address=self._database.address,
+                revision=REVISIONS[-1],
+                made_by=read_meta(connection, "made_by"),
+                reports=count(reports),
+                claims=count(claims),
+                snapshots=count(snapshots),
+            )
+
+    def close(self) -> None:
+        """Let go of the record. Nothing may be called afterwards."""
+        self._database.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _count_own_change(self) -> None:
+        for what in self._seen:
+            self._seen[what] += 1
