@@ -40,6 +40,8 @@ class Words:
     """Nouns for persons and bodies that may be a source."""
 
     speaking_persons: frozenset[str]
+    roles: frozenset[str]
+    """Lower-case words that may stand before such a noun: "senior military official"."""
 
 
 @cache
@@ -61,6 +63,7 @@ def words() -> Words:
         according=PhraseTable((w, w) for w in reporting["before"]),
         speakers=frozenset(reporting["persons"]) | frozenset(reporting["bodies"]),
         speaking_persons=frozenset(reporting["persons"]),
+        roles=frozenset(reporting["roles"]),
     )
 
 

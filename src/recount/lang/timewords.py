@@ -56,6 +56,8 @@ _RULES = [
     ("sinceevent", r"since\s(?:the\s)?(?:[a-z-]+\s){0,3}?(?:war|conflict|uprising|revolution|rebellion|crisis|revolt)\b"
                    rf"(?:\s(?:in\s\w+\s)?(?:began|started|erupted|broke\sout))?"
                    rf"(?:\sin\s(?:(?P<sinceevent_month><M>)\s)?(?P<sinceevent_year>{_YEAR}))?"),
+    ("warage", r"(?P<warage_years>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)[-‐‑ ]years?(?:[- ]old|[- ]long)?\s"
+               r"(?:[\w-]+\s){0,2}?(?:war|conflict|rebellion|uprising|revolt|siege|militancy)\b"),
     ("since", rf"since\s(?:(?P<since_part>early|mid|late|the\s(?:start|beginning|end)\sof)[\s-])?(?:(?:{_DAY})\s)?"
               rf"(?:(?P<since_month><M>)(?:\s(?P<since_day>\d{{1,2}})(?!\d))?(?:,?\s(?P<since_year>{_YEAR}))?"
               rf"|(?P<since_onlyyear>{_YEAR})|(?P<since_weekday><W>)|(?P<since_word>yesterday))"),

@@ -4,7 +4,7 @@ from recount.model.actor import Actor, ActorKind
 from recount.model.claim import Claim, GroundedClaim, Harm, Mention, Modality, Person, Scope, Victims
 from recount.model.codec import from_json, to_json
 from recount.model.decision import Decision, DecisionKind, make_decision
-from recount.model.edition import Findings, Reading, Snapshot
+from recount.model.edition import Findings, Snapshot
 from recount.model.figure import Figure, Grade, Graded, Unaccounted, Use
 from recount.model.ids import (
     ClaimId,
@@ -19,6 +19,7 @@ from recount.model.ids import (
 from recount.model.incident import Incident, Period, ReportedIn
 from recount.model.place import GazetteerPlace, Place, Point, Precision
 from recount.model.quantity import Bound, Quantity, Stated
+from recount.model.reading import Extracted, Reading
 from recount.model.reason import Failure, Reason, Refusal
 from recount.model.release import Profile, QuotedClaim, QuotedStatement, Release, Removed, ReportHead
 from recount.model.report import Report
@@ -36,6 +37,7 @@ __all__ = [
     "Decision",
     "DecisionId",
     "DecisionKind",
+    "Extracted",
     "Failure",
     "Figure",
     "Findings",

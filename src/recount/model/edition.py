@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from recount.model.claim import GroundedClaim
 from recount.model.figure import Figure, Graded, Unaccounted
 from recount.model.incident import Incident, Period
-from recount.model.statement import GroundedStatement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +33,3 @@ class Snapshot:
     """SHA-256 of the findings' JSON."""
 
     findings: Findings
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """All that was read in one report."""
-
-    report_id: str
-    claims: tuple[GroundedClaim, ...]
-    statements: tuple[GroundedStatement, ...]

@@ -28,8 +28,8 @@ class PersonWords:
     nameless: frozenset[str]
     """Nouns under which a source is quoted without a name, those of `roles` included."""
 
-    named: tuple[tuple[str, ...], ...]
-    """Phrases before a name, word by word, the longest first."""
+    named: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Phrases before a name, word by word, by their last word."""
 
     between: frozenset[str]
     """Words that may stand between such a phrase and the name."""
@@ -48,6 +48,11 @@ class PersonWords:
     particles: frozenset[str]
     articles: frozenset[str]
     fine: frozenset[str]
+    """Words of names closer than a neighbourhood."""
+
+    fine_in_text: frozenset[str]
+    """Those of them that tell a place's name in running text."""
+
     wide: frozenset[str]
     bodies: frozenset[str]
     common: frozenset[str]
@@ -61,11 +66,12 @@ def person_words() -> PersonWords:
     """The words, read once."""
     data = tomllib.loads(files("recount.lang.en").joinpath("persons.toml").read_text(encoding="utf-8"))
     roles = tuple((role["becomes"], frozenset(role["words"])) for role in data["role"])
-    phrases = sorted((tuple(phrase.split()) for phrase in data["named"]["phrases"]), key=lambda p: (-len(p), p))
+    phrases = [tuple(phrase.split()) for phrase in data["named"]["phrases"]]
+    lasts = {phrase[-1] for phrase in phrases}
     return PersonWords(
         roles=roles,
         nameless=_set(data, "nameless").union(*(words for _, words in roles)),
-        named=tuple(phrases),
+        named={last: tuple(phrase for phrase in phrases if phrase[-1] == last) for last in lasts},
         between=_set(data, "named", "between"),
         unless=_set(data, "named", "unless"),
         kin=_set(data, "kin"),
@@ -75,6 +81,7 @@ def person_words() -> PersonWords:
         particles=_set(data, "particles"),
         articles=_set(data, "particles", "articles"),
         fine=_set(data, "fine"),
+        fine_in_text=_set(data, "fine", "named"),
         wide=_set(data, "fine", "wide"),
         bodies=_set(data, "bodies"),
         common=_set(data, "common"),

@@ -1,0 +1,224 @@
+"""Attribution: who is quoted in a sentence, by which words, and by way of whom.
+
+Noun phrases that may speak are found as runs over word classes: D determiner, N a noun for people or bodies that speak,
+C capitalised, M modifier, P preposition, O anything else. One linear expression over these letters gives the phrases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from recount.claims.words import words
+from recount.lang.timewords import find_times
+from recount.model import Token
+
+LONGEST = 14
+"""Tokens in a source's noun phrase at most."""
+
+_PHRASE = re.compile(r"D?[MNC]{0,8}[NC](?:PD?[MNC]{0,8}[NC]){0,3}")
+_PREPOSITIONS = frozenset({"of", "at", "for", "in", "from", "with"})
+_SKIPPED = frozenset(
+    "has have had also earlier later then on as who which were was been being previously already and it he".split()
+)
+_AUDIENCE = frozenset({"reporters", "journalists", "parliament", "lawmakers", "us", "me", "that", "the"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """A source named in a sentence."""
+
+    first: int
+    last: int
+    """Tokens of the source's noun phrase."""
+
+    cue: int
+    """Token of the verb or preposition that makes it a source."""
+
+    words: str
+    """The noun phrase without its article; a definite short one ("the activist") may stand for one named before."""
+
+    definite: bool = False
+    """Whether it points back: "the activist", "the group"."""
+
+    via: tuple[tuple[int, int], ...] = field(default=())
+    """Token ranges of the chain between the source and the outlet ("told Some Agency")."""
+
+
+def find_attributions(tokens: Sequence[Token]) -> list[Attribution]:
+    """The sources of a sentence, left to right."""
+    phrases = _speaker_phrases(tokens)
+    cues = [*words().say.find(tokens), *words().according.find(tokens)]
+    found: dict[int, Attribution] = {}
+    for cue in sorted(cues, key=lambda m: m.first):
+        if words().according.at(tokens, cue.first) == cue and tokens[cue.first].lower not in ("told",):
+            made = _named_after(tokens, phrases, cue.first, cue.last)
+        else:
+            made = _subject_of(tokens, phrases, cue.first) or _named_after_verb(tokens, phrases, cue.first, cue.last)
+        if made is not None:
+            found.setdefault(made.first, made)
+    return _with_quoted_chain(tokens, [found[k] for k in sorted(found)])
+
+
+def _named_after(tokens: Sequence[Token], phrases: list[tuple[int, int]], cue: int, start: int) -> Attribution | None:
+    """The phrase that follows "according to"; two joined by "and" are one source."""
+    first = next(((a, b) for a, b in phrases if start <= a <= start + 1), None)
+    if first is None:
+        return None
+    a, b = first
+    joined = next(((c, d) for c, d in phrases if c == b + 1 and tokens[b].lower == "and"), None)
+    if joined is not None:
+        both = f"{_words(tokens, a, b)}; {_words(tokens, *joined)}"
+        return Attribution(first=a, last=joined[1], cue=cue, words=both)
+    return _make(tokens, a, b, cue)
+
+
+def _subject_of(tokens: Sequence[Token], phrases: list[tuple[int, int]], verb: int) -> Attribution | None:
+    """The phrase before a verb of saying: "an activist at the centre told …", "Name, an envoy, told …"."""
+    end = _skip_back(tokens, verb)
+    phrase = next(((a, b) for a, b in reversed(phrases) if b == end), None)
+    if phrase is None:
+        if end > 0 and tokens[end - 1].text in ",)":
+            return _before_apposition(tokens, phrases, end - 1, verb)
+        return None
+    a, b = phrase
+    beside = next(((c, d) for c, d in phrases if d == a and _names(tokens, c, d)), None)
+    if beside is not None and tokens[a].lower in ("a", "an"):
+        return _make(tokens, *beside, verb)
+    if a > 1 and tokens[a - 1].text == "," and not _names(tokens, a, b) and tokens[a].lower not in ("the",):
+        named = _before_apposition(tokens, phrases, a - 1, verb)
+        if named is not None:
+            return named
+    return _make(tokens, a, b, verb)
+
+
+def _before_apposition(
+    tokens: Sequence[Token], phrases: list[tuple[int, int]], comma: int, verb: int
+) -> Attribution | None:
+    """The named phrase before ", deputy envoy for …," ; `comma` is the comma that ends or opens the apposition."""
+    opening = comma
+    if tokens[comma].text in ",)" and comma > 0:
+        back = next((k for k in range(comma - 1, max(-1, comma - LONGEST), -1) if tokens[k].text in ",("), None)
+        inner = next(((a, b) for a, b in phrases if b == comma), None)
+        if inner is not None and (back is None or _is_proper(tokens, *inner)):
+            return _make(tokens, *inner, verb)
+        opening = comma if back is None else back
+    for edge in (opening, comma):
+        named = next(((a, b) for a, b in phrases if b == edge and _names(tokens, a, b)), None)
+        if named is not None:
+            return _make(tokens, *named, verb)
+    return None
+
+
+def _named_after_verb(
+    tokens: Sequence[Token], phrases: list[tuple[int, int]], verb: int, start: int
+) -> Attribution | None:
+    """The phrase after an inverted verb: "…," said Name."""
+    before = tokens[verb - 1].text if verb else ""
+    if before not in (",", '"', "”", "'", "’", "?", "!", "") or tokens[verb].lower not in ("said", "says", "added"):
+        return None
+    phrase = next(((a, b) for a, b in phrases if a == start), None)
+    return _make(tokens, *phrase, verb) if phrase else None
+
+
+def _make(tokens: Sequence[Token], first: int, last: int, cue: int) -> Attribution | None:
+    if not any(_speaks(tokens, k) for k in range(first, last)):
+        return None
+    definite = tokens[first].lower == "the" and last - first <= 3 and not _names(tokens, first + 1, last)
+    via = _told(tokens, cue) if tokens[cue].lower in ("told", "tells", "telling") else ()
+    return Attribution(first=first, last=last, cue=cue, words=_words(tokens, first, last), definite=definite, via=via)
+
+
+def _told(tokens: Sequence[Token], verb: int) -> tuple[tuple[int, int], ...]:
+    """Whom the source told: the outlet or agency, never "reporters"."""
+    k = verb + 1
+    while k < len(tokens) and tokens[k].text[0].isupper() and k < verb + 4 and not _is_time(tokens, k):
+        k += 1
+    heard = k > verb + 1 and tokens[verb + 1].lower not in _AUDIENCE
+    return ((verb + 1, k),) if heard else ()
+
+
+def _with_quoted_chain(tokens: Sequence[Token], found: list[Attribution]) -> list[Attribution]:
+    """With "Agency quoted Name as saying" read so that Name is the source and Agency the way it came."""
+    out: list[Attribution] = []
+    for a in found:
+        k = a.cue
+        if tokens[k].lower in ("quoted", "cited", "citing", "quoting"):
+            carrier = next((b for b in found if b.last <= k and b.first != a.first), None)
+            if carrier is not None and a.first > k:
+                out = [b for b in out if b is not carrier]
+                a = Attribution(
+                    first=a.first,
+                    last=a.last,
+                    cue=a.cue,
+                    words=a.words,
+                    definite=a.definite,
+                    via=(*a.via, (carrier.first, carrier.last)),
+                )
+        out.append(a)
+    return out
+
+
+def _speaker_phrases(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """Token ranges of all noun phrases that may speak."""
+    letters = "".join(_class(tokens, k) for k in range(len(tokens)))
+    return [(m.start(), m.end()) for m in _PHRASE.finditer(letters) if m.end() - m.start() <= LONGEST]
+
+
+def _class(tokens: Sequence[Token], k: int) -> str:
+    token = tokens[k]
+    if token.lower in ("a", "an", "the", "its", "their", "his", "her", "one", "two", "three", "some", "several"):
+        return "D"
+    if token.lower in words().speakers:
+        return "N"
+    if token.lower in _PREPOSITIONS:
+        return "P"
+    if _is_time(tokens, k) or words().say.at(tokens, k) is not None:
+        return "O"
+    if token.text[0].isupper() or (token.lower[:3] in ("al-", "el-", "ez-") and token.text[3:4].isupper()):
+        return "C"
+    if token.lower in words().adjectives or token.lower in words().roles or "-" in token.lower[1:]:
+        return "M"
+    return "O"
+
+
+def _speaks(tokens: Sequence[Token], k: int) -> bool:
+    if tokens[k].lower in words().speakers:
+        return True
+    return tokens[k].text[0].isupper() and tokens[k].lower not in _PRONOUNS and len(tokens[k].text) > 1
+
+
+def _names(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the phrase holds a name: a capitalised word that is no article."""
+    return any(
+        t.text[0].isupper() and t.lower not in words().speakers and t.lower not in ("the", "a", "an")
+        for t in tokens[first:last]
+    )
+
+
+def _is_proper(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the phrase is a name and nothing else."""
+    return all(t.text[0].isupper() for t in tokens[first:last])
+
+
+def _skip_back(tokens: Sequence[Token], verb: int) -> int:
+    """End of the phrase before a verb, over auxiliaries and times: "the ministry on Friday also said"."""
+    k = verb
+    while k > 0 and (tokens[k - 1].lower in _SKIPPED or _is_time(tokens, k - 1)):
+        k -= 1
+    return k
+
+
+def _is_time(tokens: Sequence[Token], k: int) -> bool:
+    return bool(find_times(tokens[k].text)) and tokens[k].text[0].isupper()
+
+
+def _words(tokens: Sequence[Token], first: int, last: int) -> str:
+    """The phrase as text. An indefinite article stays where the phrase has no name: "an activist at …"."""
+    out = ""
+    for k in range(first, last):
+        gap = "" if k == first or tokens[k].start == tokens[k - 1].end else " "
+        out += gap + tokens[k].text
+    return out[4:] if out[:4].lower() == "the " else out

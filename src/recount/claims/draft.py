@@ -1,0 +1,122 @@
+"""Draft: a claim while its slots are being filled. Frozen into a `Claim` when the report has been read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from recount.claims.attribution import Attribution, find_attributions
+from recount.claims.constructions import Link, find_links
+from recount.claims.means import MeansWords, find_means
+from recount.claims.placing import PlaceWords, find_places
+from recount.claims.quantities import find_quantities
+from recount.claims.timing import saying_times, sentence_times
+from recount.lang.timewords import TimeWords
+from recount.model import Harm, Mention, Modality, Person, Reason, Scope, Sentence, Span, Stated, Text, Victims
+
+
+@dataclass(slots=True, kw_only=True)
+class Scanned:
+    """One sentence and what its words hold."""
+
+    sentence: Sentence
+    links: list[Link]
+    attributions: list[Attribution]
+    times: list[TimeWords]
+    said_at: list[TimeWords]
+    places: list[PlaceWords]
+    means: list[MeansWords]
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """One claim in the making."""
+
+    scanned: Scanned
+    number: int
+    """Index of the sentence in the report."""
+
+    link: Link
+    span: Span
+    stated: Stated
+    harm: Harm
+    victims: Victims
+    who: tuple[str, ...]
+    when: Mention | None = None
+    time: TimeWords | None = None
+    own_time: bool = False
+    """Whether its sentence has the time, rather than one before it."""
+
+    where: list[Mention] = field(default_factory=list)
+    own_places: int = 0
+    """How many of `where` stand in its sentence."""
+
+    means: str = "unknown"
+    own_means: bool = False
+    by: list[Mention] = field(default_factory=list)
+    source: Mention | None = None
+    via: list[Mention] = field(default_factory=list)
+    scope: Scope = Scope.INCIDENT
+    part_of: int | None = None
+    repeat_of: int | None = None
+    rivals: int | None = None
+    modality: Modality = Modality.ASSERTED
+    background: bool = False
+    persons: list[Person] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
+
+    @property
+    def value(self) -> int:
+        """The stated value, 0 where there is none."""
+        return self.stated.value or 0
+
+    @property
+    def paragraph(self) -> int:
+        """Index of its segment."""
+        return self.scanned.sentence.paragraph
+
+    def because(self, rule: str, sentence: str) -> None:
+        """Note why a slot was filled as it was."""
+        self.reasons.append(Reason(rule=rule, sentence=sentence))
+
+
+def scan(text: Text) -> list[Scanned]:
+    """Every sentence of the text that is read, with what its words hold."""
+    canonical = text.canonical
+    out = []
+    for sentence in text.sentences:
+        quantities = list(find_quantities(sentence.tokens))
+        out.append(
+            Scanned(
+                sentence=sentence,
+                links=find_links(sentence.tokens, quantities),
+                attributions=find_attributions(sentence.tokens),
+                times=sentence_times(canonical, sentence),
+                said_at=saying_times(canonical, sentence),
+                places=find_places(sentence.tokens),
+                means=find_means(sentence.tokens),
+            )
+        )
+    return out
+
+
+def drafts(scanned: list[Scanned]) -> list[Draft]:
+    """One draft per figure said of people harmed, in text order; breakdowns point at their whole."""
+    out: list[Draft] = []
+    for number, sentence in enumerate(scanned):
+        first = len(out)
+        for link in sentence.links:
+            q, tokens = link.quantity, sentence.sentence.tokens
+            draft = Draft(
+                scanned=sentence,
+                number=number,
+                link=link,
+                span=Span(start=tokens[q.first].start, end=tokens[q.last - 1].end),
+                stated=q.stated,
+                harm=link.harm,
+                victims=q.victims,
+                who=q.who,
+                part_of=None if link.head is None else first + link.head,
+                reasons=[link.reason],
+            )
+            out.append(draft)
+    return out

@@ -1,0 +1,91 @@
+"""Means: how the harm was done, and by whom it is said to have been done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recount.claims.words import PARTIES, words
+from recount.model import Token
+
+_ACTING = frozenset({"by", "from"})
+
+_LOOSE = frozenset({"is", "the army", "government", "damascus regime", "american", "russian", "russians", "turkish"})
+"""Names that accuse only where a deed stands right beside them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeansWords:
+    """A means of harm at tokens `[first, last)`."""
+
+    first: int
+    last: int
+    concept: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyWords:
+    """A party at tokens `[first, last)`."""
+
+    first: int
+    last: int
+    name: str
+    key: str
+
+
+def find_means(tokens: Sequence[Token]) -> list[MeansWords]:
+    """The means named in a sentence, left to right."""
+    return [MeansWords(first=m.first, last=m.last, concept=m.meaning) for m in words().means.find(tokens)]
+
+
+def nearest_means(found: Sequence[MeansWords], first: int, last: int) -> MeansWords | None:
+    """The means closest to tokens `[first, last)`; of two as close, the one named first."""
+    return min(found, key=lambda m: (max(m.first - last, first - m.last, 0), m.first), default=None)
+
+
+def find_parties(tokens: Sequence[Token]) -> list[PartyWords]:
+    """Armed parties and states named in a sentence, left to right."""
+    return [
+        PartyWords(first=m.first, last=m.last, name=m.meaning.name, key=m.meaning.key)
+        for m in words().actors.find(tokens)
+        if m.meaning.kind in PARTIES and not (tokens[m.first].lower == "is" and tokens[m.first].text != "IS")
+    ]
+
+
+def accused(
+    tokens: Sequence[Token], trigger: tuple[int, int] | None, victims: tuple[int, int], *, active: bool
+) -> list[PartyWords]:
+    """The parties a sentence says did the harm: "by X", "X killed", "X's warplanes", "X air strikes".
+
+    Parties among the victims' own words are never the accused.
+    """
+    found = [p for p in find_parties(tokens) if not (p.first < victims[1] and victims[0] < p.last)]
+    deeds = find_means(tokens)
+    out = [
+        p for p in found if _acts(tokens, p, deeds) or (active and trigger is not None and _subject(tokens, p, trigger))
+    ]
+    return list({p.key: p for p in out}.values())
+
+
+def _acts(tokens: Sequence[Token], p: PartyWords, deeds: Sequence[MeansWords]) -> bool:
+    """Whether the party is tied to a deed: a means right after it, or "by" before it."""
+    after = next((m for m in deeds if 0 <= m.first - p.last <= 2), None)
+    if after is not None and not any(t.text in ",;." or t.lower in _NOT_BETWEEN for t in tokens[p.last : after.first]):
+        return True
+    before = tokens[p.first - 1].lower if p.first else ""
+    if before == "the" and p.first > 1:
+        before = tokens[p.first - 2].lower
+    return before in _ACTING and words().say.ending_at(tokens, max(0, p.first - 1)) is None
+
+
+_NOT_BETWEEN = frozenset(
+    {"and", "in", "on", "said", "says", "say", "by", "from", "to", "against", "after", "with", "were"}
+)
+
+
+def _subject(tokens: Sequence[Token], p: PartyWords, trigger: tuple[int, int]) -> bool:
+    """Whether the party stands before an active harm word as its subject."""
+    gap = [t.lower for t in tokens[p.last : trigger[0]]]
+    if p.last > trigger[0] or len(gap) > 8 or tokens[p.first].lower in _LOOSE:
+        return False
+    return not any(w in (".", ";", "said", "says", "against", "by") for w in gap)

@@ -1,0 +1,39 @@
+"""Persons: victims whom the words name."""
+
+from __future__ import annotations
+
+import re
+
+from recount.claims.draft import Draft
+from recount.model import Person, Span, Text
+
+_NAME = r"[A-Z][\w'’-]+(?:\s(?:(?:al|el|bin|ibn|abu|umm)[\s-])?[A-Z][\w'’-]+){1,3}"
+_AGED = re.compile(rf"(?P<name>{_NAME}),\s(?:aged\s)?(?P<age>\d{{1,3}})\b")
+_NAMED = re.compile(
+    rf"\b(?:named|identified as|called)\s(?:as\s)?(?P<name>{_NAME})(?:,\s(?:aged\s)?(?P<age>\d{{1,3}})\b)?"
+)
+_FEMALE = re.compile(r"\b(?:woman|girl|mother|wife|sister|daughter|she|her|herself|grandmother|bride)\b", re.IGNORECASE)
+_MALE = re.compile(r"\b(?:man|boy|father|husband|brother|son|he|his|himself|groom)\b", re.IGNORECASE)
+OLDEST = 120
+
+
+def fill_persons(text: Text, draft: Draft) -> None:
+    """Names of victims in the draft's sentence: "Name, 34," beside its harm, "a girl named Name"."""
+    sentence = draft.scanned.sentence.span
+    if draft.value > 5 and not draft.link.quantity.single:
+        return
+    for pattern in (_AGED, _NAMED):
+        for found in pattern.finditer(text.canonical, sentence.start, sentence.end):
+            age = int(found["age"]) if found["age"] else None
+            if age is not None and age > OLDEST:
+                continue
+            span = Span(start=found.start("name"), end=found.end("name"))
+            if not any(p.span == span for p in draft.persons):
+                draft.persons.append(Person(name=found["name"], span=span, age=age, sex=_sex(text, sentence)))
+
+
+def _sex(text: Text, sentence: Span) -> str | None:
+    """What the sentence's words say, where they say one thing only."""
+    words = sentence.of(text.canonical)
+    female, male = bool(_FEMALE.search(words)), bool(_MALE.search(words))
+    return None if female == male else ("female" if female else "male")

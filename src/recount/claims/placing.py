@@ -1,0 +1,134 @@
+"""Placing: which names of places a sentence holds. What they are on earth comes later, in `resolve`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from recount.lang.loader import lexicon
+from recount.lang.phrases import PhraseTable
+from recount.model import Span, Token
+
+LONGEST = 6
+"""Tokens of a name at most."""
+
+_PARTICLES = ("al-", "el-", "ad-", "ar-", "as-", "ash-", "an-", "ez-", "az-", "at-")
+_LOOSE_PARTICLES = frozenset({"al", "el", "ez", "az", "ash", "de", "of"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceWords:
+    """A name that may be a place, at tokens `[first, last)`, with its kind and direction words."""
+
+    first: int
+    last: int
+    span: Span
+    words: str
+    """Direction, name and kind as said: "eastern Aleppo", "Bustan al-Qasr neighborhood"."""
+
+    announced: bool
+    """Whether a preposition or a kind word says that it is a place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _PlaceLexicon:
+    before: PhraseTable[bool]
+    kinds: frozenset[str]
+    directions: frozenset[str]
+    not_places: frozenset[str]
+
+
+@cache
+def _lexicon() -> _PlaceLexicon:
+    table = lexicon("en", "places")
+    return _PlaceLexicon(
+        before=PhraseTable((phrase, True) for phrase in table["before"]),
+        kinds=frozenset(w for words in table["kinds"].values() for w in words),
+        directions=frozenset(table["directions"]["words"]),
+        not_places=frozenset(table["not_places"]["words"]),
+    )
+
+
+def find_places(tokens: Sequence[Token]) -> list[PlaceWords]:
+    """The names in a sentence that may be places, left to right."""
+    found, i = [], 0
+    while i < len(tokens):
+        made = _city_side(tokens, i) or _name(tokens, i)
+        if made is None:
+            i += 1
+        else:
+            found.append(made)
+            i = made.last
+    return found
+
+
+def _name(tokens: Sequence[Token], i: int) -> PlaceWords | None:
+    """A name with the words around it that say what it is."""
+    words = _lexicon()
+    directed = tokens[i].lower in words.directions and _capital(tokens, i + 1)
+    start = i + 1 if directed else i
+    if not _capital(tokens, start):
+        return None
+    k = start + 1
+    while k < min(len(tokens), start + LONGEST) and (_capital(tokens, k) or _links(tokens, k)):
+        k += 1
+    kind_after = k < len(tokens) and tokens[k].lower in words.kinds
+    first = i
+    last = k + 1 if kind_after else k
+    kind_before = _kind_before(tokens, first)
+    announced = directed or kind_after or kind_before is not None or _announced(tokens, first)
+    said = " ".join(t.text for t in tokens[first:k])
+    kind = tokens[k].lower if kind_after else kind_before
+    return PlaceWords(
+        first=first,
+        last=last,
+        span=Span(start=tokens[first].start, end=tokens[last - 1].end),
+        words=f"{said} {kind}" if kind and not directed else said,
+        announced=announced,
+    )
+
+
+def _city_side(tokens: Sequence[Token], i: int) -> PlaceWords | None:
+    """Such as "the west of the city", "the eastern part of the city": said of the city the report is about."""
+    directions = _lexicon().directions
+    if tokens[i].lower not in directions:
+        return None
+    k = i + 2 if i + 1 < len(tokens) and tokens[i + 1].lower in ("part", "side", "half") else i + 1
+    if [t.lower for t in tokens[k : k + 3]] != ["of", "the", "city"]:
+        return None
+    span = Span(start=tokens[i].start, end=tokens[k + 2].end)
+    return PlaceWords(first=i, last=k + 3, span=span, words=f"{tokens[i].lower} of the city", announced=True)
+
+
+def _kind_before(tokens: Sequence[Token], first: int) -> str | None:
+    """The kind in "the town of X", "city of X"."""
+    if first >= 2 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in _lexicon().kinds:
+        return tokens[first - 2].lower
+    return None
+
+
+def _announced(tokens: Sequence[Token], first: int) -> bool:
+    at = first
+    while at > 0 and tokens[at - 1].lower in ("the", "rebel-held", "government-held", "nearby", "besieged", "syrian"):
+        at -= 1
+    if _lexicon().before.ending_at(tokens, at) is not None:
+        return True
+    joined = first > 1 and tokens[first - 1].lower == "and" and _capital(tokens, first - 2)
+    return joined or (first > 1 and tokens[first - 1].text == "," and _capital(tokens, first - 2))
+
+
+def _capital(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a token may begin or go on a name."""
+    if not 0 <= k < len(tokens):
+        return False
+    token = tokens[k]
+    if token.lower in _lexicon().not_places or len(token.text) < 2:
+        return False
+    particle = next((p for p in _PARTICLES if token.lower.startswith(p)), None)
+    return token.text[0].isupper() or (particle is not None and token.text[len(particle) : len(particle) + 1].isupper())
+
+
+def _links(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a small word goes on a name: "Deir ez Zor", "Khan al Asal"."""
+    return tokens[k].lower in _LOOSE_PARTICLES - {"of"} and _capital(tokens, k + 1)

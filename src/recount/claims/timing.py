@@ -1,0 +1,42 @@
+"""Timing: which expression of time a figure is tied to. Days come later, in `resolve`."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from recount.claims.words import words
+from recount.lang.timewords import TimeWords, find_times
+from recount.model import Sentence, Token
+
+_NOT_OF_EVENTS = frozenset({"daily"})
+
+
+def sentence_times(canonical: str, sentence: Sentence) -> list[TimeWords]:
+    """Expressions of time in a sentence, those that date the act of saying left out ("told reporters Thursday")."""
+    found = find_times(canonical, sentence.span.start, sentence.span.end)
+    return [t for t in found if t.rule not in _NOT_OF_EVENTS and not dates_the_saying(sentence.tokens, t)]
+
+
+def saying_times(canonical: str, sentence: Sentence) -> list[TimeWords]:
+    """Expressions of time that date the act of saying."""
+    found = find_times(canonical, sentence.span.start, sentence.span.end)
+    return [t for t in found if dates_the_saying(sentence.tokens, t)]
+
+
+def nearest_time(times: Sequence[TimeWords], start: int, end: int) -> TimeWords | None:
+    """The expression closest to code points `[start, end)`: one just after a figure wins over one before it."""
+    return min(times, key=lambda t: t.start - end if t.start >= end else (start - t.end) * 1.5, default=None)
+
+
+def dates_the_saying(tokens: Sequence[Token], time: TimeWords) -> bool:
+    """Whether the words date a verb of saying: "said on Tuesday", "told reporters Thursday"."""
+    if time.rule not in ("weekday", "day", "dmy", "mdy"):
+        return False
+    k = bisect_right(tokens, time.start, key=lambda t: t.start) - 1
+    for back in range(k - 1, max(-1, k - 5), -1):
+        if tokens[back].text in ",;.":
+            return False
+        if words().say.ending_at(tokens, back + 1) is not None:
+            return True
+    return False

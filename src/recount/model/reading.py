@@ -1,0 +1,33 @@
+"""What was read in one report: in words, and grounded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recount.model.claim import Claim, GroundedClaim
+from recount.model.reason import Refusal
+from recount.model.statement import GroundedStatement, Statement
+from recount.model.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """The claims and statements of one report, in words and spans only."""
+
+    text: Text
+    claims: tuple[Claim, ...]
+    """In text order."""
+
+    statements: tuple[Statement, ...]
+    """In text order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that was read in one report, grounded."""
+
+    report_id: str
+    claims: tuple[GroundedClaim, ...]
+    statements: tuple[GroundedStatement, ...]
+    refusals: tuple[Refusal, ...] = ()
+    """What could not be told of the report as a whole: it bears no date, its dateline and metadata disagree."""
