@@ -142,9 +142,15 @@ class GroundedClaim:
     where: Place | None = None
     by: tuple[Actor, ...] = ()
     source: Actor | None = None
+    others: tuple[Actor, ...] = ()
+    """Further sources named beside the first: "according to state media and a monitoring group"."""
+
     via: tuple[Actor, ...] = ()
     origins: tuple[str, ...] = ()
     """Whose counting this is: keys of the sources, else of the agency credited, else of the outlet. Never empty."""
+
+    sentence: str = ""
+    """Digest of its sentence, white space folded: equal in texts copied from one wire."""
 
     refusals: tuple[Refusal, ...] = ()
     reasons: tuple[Reason, ...] = ()

@@ -1,1 +1,157 @@
 """ground(): Claim → GroundedClaim: days, places, actors; or a refusal that says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from recount.model import (
+    Actor,
+    Claim,
+    Extracted,
+    GroundedClaim,
+    GroundedStatement,
+    Harm,
+    Mention,
+    Place,
+    Reading,
+    Reason,
+    Refusal,
+    Scope,
+    Statement,
+    StatementModality,
+    Text,
+    When,
+    digest,
+)
+from recount.model.ids import ID_DIGITS
+from recount.ontology import Policy
+from recount.resolve.actors import find_actors, origins
+from recount.resolve.gazetteer import Gazetteer, NoGazetteer
+from recount.resolve.places import Focus, find_focus, locate
+from recount.resolve.times import Anchor, resolve_time
+
+__all__ = ["Gazetteer", "NoGazetteer", "ground"]
+
+_STATES = frozenset({Harm.BESIEGED, Harm.AFFECTED, Harm.MISSING})
+
+
+def ground(extracted: Iterable[Extracted], *, gazetteer: Gazetteer, policy: Policy) -> Iterator[Reading]:
+    """Each report's claims and statements with days, places, actors and intervals. Lazy; a pure function of each.
+
+    What can't be told becomes a `Refusal`; in particular a missing day is never replaced by the day of publication.
+    """
+    for report in extracted:
+        yield _Grounding(report.text, gazetteer, policy, _all_mentions(report)).reading(report)
+
+
+class _Grounding:
+    """The grounding of one report: what its claims share."""
+
+    def __init__(self, text: Text, gazetteer: Gazetteer, policy: Policy, mentions: list[Mention]) -> None:
+        self.text = text
+        self.gazetteer = gazetteer
+        self.policy = policy
+        self.focus: Focus = find_focus(mentions, gazetteer)
+        self.before: When | None = None
+
+    def reading(self, report: Extracted) -> Reading:
+        return Reading(
+            report_id=self.text.report.id,
+            claims=tuple(self._claim(c) for c in report.claims),
+            statements=tuple(self._statement(s) for s in report.statements),
+            refusals=tuple(self._of_report()),
+        )
+
+    def _claim(self, claim: Claim) -> GroundedClaim:
+        when, time_refusal = self._when(claim)
+        own = sum(claim.context.holds(m.span) for m in claim.where)
+        placed = locate(claim.where, own, self.focus, self.gazetteer)
+        place = self._country() if claim.scope is Scope.WAR and self._country() else placed.place
+        source, via = find_actors(claim.source, self.text), self._actors(claim.via)
+        refusals = [r for r in (time_refusal, placed.refusal) if r is not None]
+        reasons = [Reason(rule="place_named_before", sentence=placed.reason)] if placed.reason else []
+        return GroundedClaim(
+            claim=claim,
+            published=self._published(),
+            outlet=self.text.report.outlet,
+            given_id=self.text.report.given_id,
+            quantity=self.policy.interval(claim.stated),
+            policy=f"{self.policy.name}-{self.policy.version}",
+            when=when,
+            where=place,
+            by=self._actors(claim.by),
+            source=source[0] if source else None,
+            others=source[1:],
+            via=via,
+            origins=origins(source, via, self.text),
+            sentence=digest(" ".join(claim.context.of(self.text.canonical).split()))[:ID_DIGITS],
+            refusals=tuple(refusals),
+            reasons=tuple(reasons),
+        )
+
+    def _when(self, claim: Claim) -> tuple[When | None, Refusal | None]:
+        if claim.when is not None:
+            when = resolve_time(claim.when.words, Anchor(published=self.text.published, before=self.before))
+            if when is not None:
+                self.before = when
+                return when, None
+            return None, Refusal(kind="no_day", sentence=self._why_no_day(claim.when.words))
+        if claim.harm in _STATES and self.text.published is not None:
+            return When(start=self.text.published, end=self.text.published), None
+        return None, Refusal(kind="no_day", sentence="The report does not say on which day it happened.")
+
+    def _why_no_day(self, words: str) -> str:
+        if self.text.published is None:
+            return f"“{words}” can't be turned into a day: the report bears no date."
+        return f"“{words}” can't be turned into a day."
+
+    def _statement(self, statement: Statement) -> GroundedStatement:
+        coming = statement.modality is StatementModality.PLANNED
+        anchor = Anchor(published=self.text.published, before=self.before, coming=coming)
+        when = resolve_time(statement.when.words, anchor) if statement.when else None
+        placed = locate(statement.where, len(statement.where), self.focus, self.gazetteer)
+        source = find_actors(statement.source, self.text)
+        return GroundedStatement(
+            statement=statement,
+            published=self._published(),
+            outlet=self.text.report.outlet,
+            given_id=self.text.report.given_id,
+            when=when,
+            where=placed.place,
+            who=self._actors(statement.who),
+            by=self._actors(statement.by),
+            source=source[0] if source else None,
+            via=self._actors(statement.via),
+        )
+
+    def _actors(self, mentions: Iterable[Mention]) -> tuple[Actor, ...]:
+        return tuple({a.key: a for m in mentions for a in find_actors(m, self.text)}.values())
+
+    def _country(self) -> Place | None:
+        if self.focus.country_name is None:
+            return None
+        found = locate(
+            [Mention(span=self.text.segments[0].span, words=self.focus.country_name)], 1, self.focus, self.gazetteer
+        )
+        return found.place
+
+    def _published(self) -> str | None:
+        return self.text.published.isoformat() if self.text.published else None
+
+    def _of_report(self) -> Iterator[Refusal]:
+        if self.text.published is None:
+            yield Refusal(kind="undated", sentence="The report bears no date: expressions such as “Tuesday” stay open.")
+        if self.text.dateline_differs:
+            given = self.text.report.published
+            yield Refusal(
+                kind="dateline_differs",
+                sentence=f"Its own dateline says {self.text.published}, its metadata {given}; the dateline counts.",
+            )
+
+
+def _all_mentions(report: Extracted) -> list[Mention]:
+    """Every place mention of the report once, by its span."""
+    of_claims = {m.span: m for c in report.claims for m in c.where}
+    of_statements = {m.span: m for s in report.statements for m in s.where}
+    merged = of_statements | of_claims
+    return [merged[span] for span in sorted(merged, key=lambda s: (s.start, s.end))]

@@ -1,0 +1,87 @@
+"""Periods: totals over several events, and which incidents each contains."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from recount.incidents.labels import period_label
+from recount.incidents.tellings import most_common
+from recount.model import (
+    ClaimId,
+    GroundedClaim,
+    Incident,
+    IncidentId,
+    Modality,
+    Period,
+    PeriodId,
+    Reason,
+    Scope,
+    content_id,
+)
+
+_TOTALS = (Scope.PERIOD, Scope.WAR)
+
+
+def find_periods(claims: Sequence[GroundedClaim], incidents: Sequence[Incident]) -> list[Period]:
+    """The totals that the claims state, by id. Claims of one total are those of one harm, number, days and place."""
+    groups: dict[tuple[object, ...], list[GroundedClaim]] = defaultdict(list)
+    for claim in claims:
+        told = claim.claim.modality not in (Modality.EXPECTED, Modality.HYPOTHETICAL)
+        if claim.claim.scope in _TOTALS and claim.claim.stated.value is not None and told:
+            groups[_total_key(claim)].append(claim)
+    parts = _incidents_of_parts(claims, incidents)
+    made = (_period(group, parts, incidents) for group in groups.values())
+    return sorted(made, key=lambda p: p.id)
+
+
+def _total_key(claim: GroundedClaim) -> tuple[object, ...]:
+    days = (claim.when.start, claim.when.end) if claim.when else claim.given_id
+    place = claim.where.keys if claim.where else None
+    war = claim.claim.scope is Scope.WAR
+    return claim.claim.harm, claim.claim.stated.value, None if war else days, place, war
+
+
+def _incidents_of_parts(
+    claims: Iterable[GroundedClaim], incidents: Iterable[Incident]
+) -> Mapping[ClaimId, set[IncidentId]]:
+    """Incidents that hold a part of each total, as the reports themselves say."""
+    home = {claim: incident.id for incident in incidents for claim in incident.claims}
+    parts: dict[ClaimId, set[IncidentId]] = defaultdict(set)
+    for claim in claims:
+        if claim.claim.part_of is not None and claim.claim.id in home:
+            parts[claim.claim.part_of].add(home[claim.claim.id])
+    return parts
+
+
+def _period(
+    group: Sequence[GroundedClaim], parts: Mapping[ClaimId, set[IncidentId]], incidents: Sequence[Incident]
+) -> Period:
+    first = min(group, key=lambda c: (c.published or "9999", c.given_id, c.claim.span.start))
+    war = first.claim.scope is Scope.WAR
+    when = most_common([c.when for c in group], lambda w: (w.start, w.end))
+    said = {i for c in group for i in parts.get(c.claim.id, ())}
+    within = set() if war else {i.id for i in incidents if i.id not in said and _within(i, first)}
+    reasons = [Reason(rule="said_to_be_part", sentence="A report counts it within this total.")] if said else []
+    if within:
+        reasons.append(
+            Reason(rule="within_days_and_place", sentence="Its day and place lie within those of this total.")
+        )
+    return Period(
+        id=PeriodId(content_id("period", first.claim.id)),
+        label=period_label(first.claim.harm, when, first.where),
+        harm=first.claim.harm,
+        when=when,
+        where=first.where,
+        claims=tuple(sorted(c.claim.id for c in group)),
+        contains=tuple(sorted(said | within)),
+        war=war,
+        reasons=tuple(reasons),
+    )
+
+
+def _within(incident: Incident, total: GroundedClaim) -> bool:
+    """Whether an incident's day and place lie within a total's."""
+    if incident.when is None or incident.where is None or total.when is None or total.where is None:
+        return False
+    return total.when.contains(incident.when) and total.where.keys[0] in incident.where.keys

@@ -1,0 +1,148 @@
+"""Tellings: the claims of one report that speak of one event."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from recount.model import (
+    ClaimId,
+    GroundedClaim,
+    Harm,
+    Modality,
+    Place,
+    Precision,
+    Scope,
+    Victims,
+    When,
+)
+
+T = TypeVar("T")
+_FINE = frozenset(list(Precision)[: list(Precision).index(Precision.CITY) + 1])
+COUNTED = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES, Harm.MISSING, Harm.CAPTURED})
+"""Harms by which an incident is told. The displaced, besieged and affected are told of periods."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One report's account of one event."""
+
+    key: str
+    """Smallest id among its claims."""
+
+    report: str
+    claims: tuple[GroundedClaim, ...]
+    when: When | None
+    where: Place | None
+    means: str
+    tolls: Mapping[Harm, frozenset[int]]
+    """Whole tolls by harm, as stated."""
+
+    combatants: bool | None
+    """Whether those harmed fought; ``None`` where it is not said."""
+
+    sentences: frozenset[str]
+    """Digests of the sentences it stands on."""
+
+    @property
+    def fine(self) -> bool:
+        """Whether it names a town or something smaller."""
+        if self.where is None:
+            return False
+        precise = self.where.point is not None and self.where.point.precision in _FINE
+        return precise or len(self.where.keys) > 2
+
+
+def is_breakdown(claim: GroundedClaim, by_id: Mapping[ClaimId, GroundedClaim]) -> bool:
+    """Whether a part has the day and place of its whole: a breakdown by victims, no event of its own."""
+    if claim.claim.part_of is None:
+        return False
+    whole = by_id.get(claim.claim.part_of)
+    if whole is None or whole.claim.context == claim.claim.context or is_breakdown(whole, by_id):
+        return True
+    return _same(whole.when, claim.when) and _same_place(whole.where, claim.where)
+
+
+def is_event(claim: GroundedClaim, by_id: Mapping[ClaimId, GroundedClaim]) -> bool:
+    """Whether a claim tells of a single event: by its scope, or as a part with a day or place of its own."""
+    if claim.claim.harm not in COUNTED or claim.claim.modality in (Modality.EXPECTED, Modality.HYPOTHETICAL):
+        return False
+    if claim.claim.scope is Scope.PART:
+        whole = by_id.get(claim.claim.part_of) if claim.claim.part_of else None
+        if is_breakdown(claim, by_id):
+            return whole is not None and is_event(whole, by_id)
+        return True
+    return claim.claim.scope is Scope.INCIDENT
+
+
+def find_tellings(claims: Sequence[GroundedClaim]) -> list[Telling]:
+    """The events that one report tells, each with its claims."""
+    by_id = {c.claim.id: c for c in claims}
+    events = [c for c in claims if is_event(c, by_id)]
+    groups: list[list[GroundedClaim]] = []
+    for claim in events:
+        home = next((g for g in groups if any(_one_event(claim, other, by_id) for other in g)), None)
+        if home is None:
+            groups.append([claim])
+        else:
+            home.append(claim)
+    return [make_telling(g, by_id) for g in groups]
+
+
+def make_telling(group: Sequence[GroundedClaim], by_id: Mapping[ClaimId, GroundedClaim]) -> Telling:
+    """The telling that these claims of one report make."""
+    wholes = [c for c in group if not is_breakdown(c, by_id)] or list(group)
+    tolls: dict[Harm, set[int]] = {}
+    for c in wholes:
+        if c.claim.stated.value is not None and c.claim.modality is not Modality.DENIED:
+            tolls.setdefault(c.claim.harm, set()).add(c.claim.stated.value)
+    return Telling(
+        key=min(c.claim.id for c in group),
+        report=group[0].claim.report,
+        claims=tuple(group),
+        when=most_common([c.when for c in wholes], lambda w: (w.days, w.start)),
+        where=most_common([c.where for c in wholes], lambda p: (-len(p.keys), p.keys)),
+        means=most_common([c.claim.means for c in wholes if c.claim.means != "unknown"], lambda m: m) or "unknown",
+        tolls={harm: frozenset(values) for harm, values in tolls.items()},
+        combatants=_combatants(wholes),
+        sentences=frozenset(c.sentence for c in group if c.sentence),
+    )
+
+
+def most_common(values: Sequence[T | None], order: Callable[[T], object]) -> T | None:
+    """The value that most have; of those as common, the first in `order`."""
+    counted = Counter(v for v in values if v is not None)
+    return min(counted, key=lambda v: (-counted[v], order(v)), default=None)
+
+
+def _combatants(claims: Sequence[GroundedClaim]) -> bool | None:
+    said = {c.claim.victims for c in claims} - {Victims.UNSPECIFIED, Victims.MIXED}
+    return None if len(said) != 1 else said == {Victims.COMBATANT}
+
+
+def _one_event(a: GroundedClaim, b: GroundedClaim, by_id: Mapping[ClaimId, GroundedClaim]) -> bool:
+    """Whether two claims of one report speak of one event."""
+    linked = {a.claim.repeat_of, a.claim.rivals}
+    if b.claim.id in linked or (a.claim.part_of == b.claim.id and is_breakdown(a, by_id)):
+        return True
+    if a.claim.context == b.claim.context and a.claim.harm is not b.claim.harm:
+        return _same(a.when, b.when) and _same_place(a.where, b.where)
+    if a.when is None or a.where is None or b.when is None or b.where is None:
+        return False
+    return _same(a.when, b.when) and _same_place(a.where, b.where) and _means_fit(a, b)
+
+
+def _means_fit(a: GroundedClaim, b: GroundedClaim) -> bool:
+    return a.claim.means == b.claim.means or "unknown" in (a.claim.means, b.claim.means)
+
+
+def _same(a: When | None, b: When | None) -> bool:
+    return a == b if a is None or b is None else (a.start, a.end) == (b.start, b.end)
+
+
+def _same_place(a: Place | None, b: Place | None) -> bool:
+    if a is None or b is None:
+        return a is b
+    return a.keys[0] == b.keys[0]

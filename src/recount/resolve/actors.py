@@ -1,0 +1,99 @@
+"""Actors: names of sources and parties become known bodies, named persons, or stay words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from recount.lang.loader import lexicon
+from recount.lang.names import fold_name
+from recount.model import Actor, ActorKind, Mention, Text
+from recount.ontology import actor_entries
+
+_ARTICLES = re.compile(r"^(?:an?|the|some)\s+", re.IGNORECASE)
+_REACH = 60
+"""Code points around a name within which a title or office says that the person speaks in public."""
+
+
+@cache
+def _register() -> dict[str, tuple[str, str, ActorKind]]:
+    names: dict[str, tuple[str, str, ActorKind]] = {}
+    for actor in actor_entries():
+        for alias in (actor.name, *actor.aliases, *actor.said):
+            names.setdefault(fold_name(alias), (f"actor:{actor.key}", actor.name, actor.kind))
+    return names
+
+
+@cache
+def _speakers() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    table = lexicon("en", "reporting")
+    return frozenset(table["persons"]), frozenset(table["bodies"]), frozenset(table["offices"])
+
+
+def find_actors(mention: Mention | None, text: Text) -> tuple[Actor, ...]:
+    """The actors that a mention names; two joined by ";" are two."""
+    if mention is None:
+        return ()
+    return tuple(_actor(words.strip(), text) for words in mention.words.split(";") if words.strip())
+
+
+def _actor(words: str, text: Text) -> Actor:
+    bare = _ARTICLES.sub("", words)
+    known = _register().get(fold_name(bare))
+    if known is not None:
+        return Actor(name=words if known[2] is not ActorKind.UNKNOWN else known[1], key=known[0], kind=known[2])
+    return Actor(name=words, key=f"said:{fold_name(bare)}", kind=_kind(words, bare, text))
+
+
+def _kind(words: str, bare: str, text: Text) -> ActorKind:
+    persons, bodies, _ = _speakers()
+    lowers = {w.lower().strip(",.") for w in bare.split()}
+    if is_generic(bare):
+        return ActorKind.MEDIA if lowers & {"media", "television", "radio"} else ActorKind.UNKNOWN
+    if lowers & bodies:
+        return ActorKind.UNKNOWN
+    if lowers & persons or _holds_office(bare, text):
+        return ActorKind.OFFICIAL if _holds_office(bare, text) else ActorKind.UNKNOWN
+    return ActorKind.PRIVATE_PERSON if bare[:1].isupper() and not words.isupper() else ActorKind.UNKNOWN
+
+
+def is_generic(bare: str) -> bool:
+    """Whether the words name nobody in particular: "local activists", "a medic"."""
+    persons, bodies, _ = _speakers()
+    parts = bare.split()
+    named = [w for w in parts if w[:1].isupper() and w.lower() not in persons | bodies]
+    return not named
+
+
+def _holds_office(name: str, text: Text) -> bool:
+    """Whether the report gives the person an office near some mention of the surname: "Foreign Minister …"."""
+    surname = name.split()[-1]
+    offices = _speakers()[2]
+    for found in re.finditer(re.escape(surname), text.canonical):
+        around = text.canonical[max(0, found.start() - _REACH) : found.end() + _REACH].lower()
+        if offices & set(re.findall(r"[\w-]+", around)):
+            return True
+    return False
+
+
+def origins(source: tuple[Actor, ...], via: tuple[Actor, ...], text: Text) -> tuple[str, ...]:
+    """Whose counting a figure is: each source's key. Sources without a name count as one with whoever quoted them.
+
+    Without a source it is the agency credited for the text, else the outlet, else the report itself.
+    """
+    carrier = via[-1].key if via else _carrier(text)
+    if not source:
+        return (carrier,)
+    return tuple(dict.fromkeys(f"{a.key}@{carrier}" if _is_unnamed(a) else a.key for a in source))
+
+
+def _is_unnamed(actor: Actor) -> bool:
+    return actor.key.startswith("said:") and is_generic(_ARTICLES.sub("", actor.name))
+
+
+def _carrier(text: Text) -> str:
+    for name in (*text.credits, text.report.outlet):
+        if name:
+            known = _register().get(fold_name(name))
+            return known[0] if known else f"said:{fold_name(name)}"
+    return f"report:{text.report.given_id}"

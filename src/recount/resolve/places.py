@@ -1,0 +1,277 @@
+"""Places: names become points with a stated precision, or stay names with the reason why.
+
+Context decides between places of one name: the country the report speaks of, regions named in it, population, and the
+kind that the words give ("the town of X"). Two that fit alike are both kept, and neither gets coordinates.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from recount.lang.loader import lexicon
+from recount.lang.names import fold_name
+from recount.model import GazetteerPlace, Mention, Place, Point, Precision, Refusal
+from recount.resolve.gazetteer import Gazetteer
+
+DOMINANT = 5
+"""A place with this many times the people of the next one of its name is meant, unless something else decides."""
+
+_ORDER = list(Precision)
+_SETTLEMENTS = frozenset({Precision.CITY, Precision.TOWN, Precision.VILLAGE})
+_COUNTRY_VOTES, _CITY_VOTES = 3, 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceName:
+    """A mention taken apart: "eastern Aleppo", "Bustan al-Qasr neighborhood", "west of the city"."""
+
+    said: str
+    """As it is shown: direction and name, without the kind word."""
+
+    name: str
+    """What the gazetteer is asked for."""
+
+    kind: Precision | None
+    direction: str | None
+    of_city: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Focus:
+    """What the report as a whole is about."""
+
+    country: str | None
+    country_name: str | None
+    city: GazetteerPlace | None
+    regions: frozenset[str]
+    """Folded names of regions and countries it mentions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A place, or why there is none."""
+
+    place: Place | None
+    refusal: Refusal | None = None
+    reason: str | None = None
+
+
+@cache
+def _words() -> tuple[dict[str, Precision], frozenset[str]]:
+    table = lexicon("en", "places")
+    kinds = {word: Precision(kind) for kind, words in table["kinds"].items() for word in words}
+    return kinds, frozenset(table["directions"]["words"])
+
+
+def take_apart(words: str) -> PlaceName:
+    """Direction, name and kind of a mention."""
+    kinds, directions = _words()
+    parts = words.split()
+    if words.lower().endswith(" of the city"):
+        return PlaceName(said=words, name="", kind=None, direction=parts[0].lower(), of_city=True)
+    kind = kinds.get(parts[-1].lower()) if len(parts) > 1 else None
+    if kind is not None:
+        parts = parts[:-1]
+    direction = parts[0].lower() if len(parts) > 1 and parts[0].lower() in directions else None
+    if direction is not None and parts[0][0].isupper() and kind is Precision.REGION:
+        direction = None
+    name = " ".join(parts[1:] if direction else parts)
+    return PlaceName(said=_clean(" ".join(parts)), name=_clean(name), kind=kind, direction=direction)
+
+
+def _clean(name: str) -> str:
+    return name.removesuffix("'s").removesuffix("’s")
+
+
+def find_focus(mentions: Iterable[Mention], gazetteer: Gazetteer) -> Focus:
+    """The country and the city that most mentions point to."""
+    countries: Counter[str] = Counter()
+    names = [take_apart(m.words) for m in mentions]
+    found = {n.name: gazetteer.find(n.name) for n in names if n.name}
+    for name in names:
+        for at, candidate in enumerate(found.get(name.name, ())[:3]):
+            votes = _COUNTRY_VOTES if candidate.precision is Precision.COUNTRY else _CITY_VOTES
+            countries[candidate.country] += votes if at == 0 else 0
+    country = min(countries, key=lambda c: (-countries[c], c), default=None)
+    cities: Counter[str] = Counter()
+    by_key: dict[str, GazetteerPlace] = {}
+    for name in names:
+        city = next(
+            (c for c in found.get(name.name, ()) if c.country == country and c.precision is Precision.CITY), None
+        )
+        if city is not None and name.kind is not Precision.REGION:
+            cities[city.key] += 1
+            by_key[city.key] = city
+    top = min(cities, key=lambda k: (-cities[k], k), default=None)
+    regions = {fold_name(n.name) for n in names if any(_is_wide(c) for c in found.get(n.name, ()))}
+    return Focus(
+        country=country,
+        country_name=_country_name(country, found),
+        city=by_key[top] if top else None,
+        regions=frozenset(regions),
+    )
+
+
+def _country_name(country: str | None, found: dict[str, list[GazetteerPlace]]) -> str | None:
+    every = [c for candidates in found.values() for c in candidates if c.country == country]
+    named = next((c.name for c in every if c.precision is Precision.COUNTRY), None)
+    return named or next((c.parents[-1] for c in every if c.parents), None)
+
+
+def _is_wide(place: GazetteerPlace) -> bool:
+    return place.precision in (Precision.REGION, Precision.COUNTRY)
+
+
+def locate(mentions: Sequence[Mention], own: int, focus: Focus, gazetteer: Gazetteer) -> Placed:
+    """The place of harm that a claim's mentions tell.
+
+    Args:
+        mentions: names of places, those of the claim's sentence first, the nearest first.
+        own: how many of them stand in its sentence.
+        focus: what the report is about.
+        gazetteer: where names are looked up.
+    """
+    refusal = None
+    for at, mention in enumerate(mentions):
+        name = take_apart(mention.words)
+        placed = _one(name, mentions[at + 1 :], focus, gazetteer)
+        if placed.place is not None:
+            if at >= own:
+                reason = "Its sentence names no place; the nearest one named before is taken."
+                return Placed(place=placed.place, refusal=placed.refusal, reason=reason)
+            return placed
+        refusal = refusal or placed.refusal
+    sentence = "No place is named with it that the gazetteer knows."
+    return Placed(place=None, refusal=refusal or Refusal(kind="no_place", sentence=sentence))
+
+
+def _one(name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer: Gazetteer) -> Placed:
+    if name.of_city:
+        return _side_of_city(name, focus)
+    candidates = _fitting(name, gazetteer.find(name.name), focus)
+    if not candidates:
+        shorter = _shortened(name, focus, gazetteer)
+        if shorter is not None:
+            return shorter
+        return _unknown(name, others, focus, gazetteer)
+    if _ambiguous(candidates, focus):
+        return _two_fit(name, candidates, focus)
+    return Placed(place=_known(name.said, candidates[0]))
+
+
+def _fitting(name: PlaceName, candidates: list[GazetteerPlace], focus: Focus) -> list[GazetteerPlace]:
+    """Candidates of the report's country and of the kind said, the likeliest first."""
+    here = [c for c in candidates if c.country == focus.country]
+    kept = here or [c for c in candidates if c.precision is Precision.COUNTRY] or candidates
+    if name.kind is Precision.REGION:
+        kept = [c for c in kept if c.precision in (Precision.REGION, Precision.DISTRICT)] or kept
+    elif name.kind in _SETTLEMENTS:
+        kept = [c for c in kept if c.precision in _SETTLEMENTS] or kept
+    elif name.kind is Precision.NEIGHBOURHOOD:
+        kept = [c for c in kept if c.precision is Precision.NEIGHBOURHOOD]
+    return sorted(kept, key=lambda c: _rank(c, focus))
+
+
+def _rank(c: GazetteerPlace, focus: Focus) -> tuple[bool, bool, int, str]:
+    within = bool({fold_name(p) for p in c.parents[:-1]} & focus.regions)
+    widest = c.precision in (Precision.REGION, Precision.DISTRICT)
+    return (not (within or c.precision is Precision.COUNTRY), widest, -c.population, c.key)
+
+
+def _ambiguous(candidates: list[GazetteerPlace], focus: Focus) -> bool:
+    """Whether a second candidate fits about as well as the first, somewhere else."""
+    first, rest = candidates[0], [c for c in candidates[1:] if not _same_spot(candidates[0], c)]
+    if not rest or first.precision in (Precision.COUNTRY, Precision.REGION):
+        return False
+    second = rest[0]
+    if _rank(first, focus)[:2] != _rank(second, focus)[:2]:
+        return False
+    return first.population < DOMINANT * max(1, second.population)
+
+
+def _same_spot(a: GazetteerPlace, b: GazetteerPlace) -> bool:
+    """Whether two entries are one place, or one holds the other: a city and its district."""
+    near = abs(a.latitude - b.latitude) < 0.15 and abs(a.longitude - b.longitude) < 0.15
+    return near or fold_name(a.name) in {fold_name(p) for p in b.parents} or b.precision is Precision.COUNTRY
+
+
+def _known(said: str, found: GazetteerPlace) -> Place:
+    names = _chain((said, found.name if fold_name(found.name) in fold_name(said) else said, *found.parents))
+    return _place(names, found)
+
+
+def _place(names: tuple[str, ...], at: GazetteerPlace) -> Place:
+    point = Point(
+        latitude=at.latitude, longitude=at.longitude, radius=at.radius, precision=at.precision, gazetteer=at.key
+    )
+    return Place(names=names, keys=tuple(fold_name(n) for n in names), point=point, country=at.country)
+
+
+def _chain(names: Iterable[str]) -> tuple[str, ...]:
+    """The names in order, each once however it is spelled."""
+    kept: dict[str, str] = {}
+    for name in names:
+        kept.setdefault(fold_name(name), name)
+    return tuple(kept.values())
+
+
+def _side_of_city(name: PlaceName, focus: Focus) -> Placed:
+    """For "the west of the city", the western part of the city that the report is about."""
+    if focus.city is None:
+        sentence = "A part of “the city” is named, and the report does not tell which city."
+        return Placed(place=None, refusal=Refusal(kind="no_place", sentence=sentence))
+    direction = name.direction or ""
+    side = direction if direction.endswith("ern") or direction == "central" else direction + "ern"
+    names = _chain((f"{side} {focus.city.name}", focus.city.name, *focus.city.parents))
+    return Placed(place=_place(names, focus.city))
+
+
+def _shortened(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> Placed | None:
+    """A name run together with other capitalised words ("Qalamoun Advances"): its longest known beginning."""
+    parts = name.name.split()
+    for length in range(len(parts) - 1, 0, -1):
+        start = " ".join(parts[:length])
+        candidates = [c for c in gazetteer.find(start) if c.country == focus.country]
+        if candidates and len(start) > 3:
+            shorter = PlaceName(said=start, name=start, kind=name.kind, direction=None)
+            candidates = _fitting(shorter, candidates, focus)
+            if candidates and not _ambiguous(candidates, focus):
+                return Placed(place=_known(start, candidates[0]))
+    return None
+
+
+def _unknown(name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer: Gazetteer) -> Placed:
+    """A name the gazetteer lacks, said to be a place: kept by name, placed in what holds it, with that precision."""
+    if name.kind is None and not _arabic_form(name.name):
+        return Placed(place=None)
+    holder = focus.city if name.kind in (Precision.NEIGHBOURHOOD, Precision.STREET, Precision.LANDMARK, None) else None
+    for mention in others[:4]:
+        other = take_apart(mention.words)
+        candidates = _fitting(other, gazetteer.find(other.name), focus) if other.name and not other.of_city else []
+        settled = [c for c in candidates if c.precision is not Precision.COUNTRY]
+        if settled and not _ambiguous(candidates, focus):
+            holder = settled[0]
+            break
+    if holder is None:
+        names = _chain([name.said, *([focus.country_name] if focus.country_name else [])])
+        place = Place(names=names, keys=tuple(fold_name(n) for n in names), country=focus.country)
+        sentence = f"The gazetteer does not know {name.said}, and the report does not tell what it lies in."
+        return Placed(place=place, refusal=Refusal(kind="unknown_place", sentence=sentence))
+    return Placed(place=_place(_chain((name.said, holder.name, *holder.parents)), holder))
+
+
+def _arabic_form(name: str) -> bool:
+    return any(
+        part.lower().startswith(("al-", "el-", "ash-", "as-", "ar-", "ad-", "an-", "ez-")) for part in name.split()
+    )
+
+
+def _two_fit(name: PlaceName, candidates: list[GazetteerPlace], focus: Focus) -> Placed:
+    shown = tuple(f"{c.name}, {', '.join(c.parents)} ({c.key})" for c in candidates[:5])
+    names = _chain([name.said, *([focus.country_name] if focus.country_name else [])])
+    place = Place(names=names, keys=tuple(fold_name(n) for n in names), country=focus.country)
+    sentence = f"{len(candidates)} places are called {name.said}; the report does not decide between them."
+    return Placed(place=place, refusal=Refusal(kind="ambiguous_place", sentence=sentence, candidates=shown))
