@@ -164,7 +164,13 @@ def _with_quoted_chain(tokens: Sequence[Token], found: list[Attribution]) -> lis
 def _speaker_phrases(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """Token ranges of all noun phrases that may speak."""
     letters = "".join(_class(tokens, k) for k in range(len(tokens)))
-    return [(m.start(), m.end()) for m in _PHRASE.finditer(letters) if m.end() - m.start() <= LONGEST]
+    found = [(m.start(), m.end()) for m in _PHRASE.finditer(letters) if m.end() - m.start() <= LONGEST]
+    return [(a, b) for a, b in found if "N" in letters[a:b] or not _is_placed(tokens, a)]
+
+
+def _is_placed(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a preposition of place stands before a bare name: "near Jarabulus" speaks of a place, not a source."""
+    return first > 0 and tokens[first - 1].lower in ("in", "near", "at", "on", "around", "outside", "across", "to")
 
 
 def _class(tokens: Sequence[Token], k: int) -> str:

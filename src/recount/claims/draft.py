@@ -90,13 +90,24 @@ def scan(text: Text) -> list[Scanned]:
                 sentence=sentence,
                 links=find_links(sentence.tokens, quantities),
                 attributions=find_attributions(sentence.tokens),
-                times=sentence_times(canonical, sentence),
+                times=[t for t in sentence_times(canonical, sentence) if not _in_dateline(text, t)],
                 said_at=saying_times(canonical, sentence),
                 places=find_places(sentence.tokens),
                 means=find_means(sentence.tokens),
             )
         )
     return out
+
+
+def _in_dateline(text: Text, time: TimeWords) -> bool:
+    return text.dateline is not None and text.dateline.overlaps(Span(start=time.start, end=time.end))
+
+
+def _more_of_the_same(sentence: Scanned, link: Link) -> bool:
+    """Whether a figure counts more people like those before it: "four children and three others", "and 20 injured"."""
+    q = link.quantity
+    last = sentence.sentence.tokens[q.last - 1].lower
+    return not q.single and (last in ("other", "others", "more") or q.noun is None)
 
 
 def drafts(scanned: list[Scanned]) -> list[Draft]:
@@ -106,6 +117,7 @@ def drafts(scanned: list[Scanned]) -> list[Draft]:
         first = len(out)
         for link in sentence.links:
             q, tokens = link.quantity, sentence.sentence.tokens
+            like = out[-1] if len(out) > first and _more_of_the_same(sentence, link) else None
             draft = Draft(
                 scanned=sentence,
                 number=number,
@@ -113,8 +125,8 @@ def drafts(scanned: list[Scanned]) -> list[Draft]:
                 span=Span(start=tokens[q.first].start, end=tokens[q.last - 1].end),
                 stated=q.stated,
                 harm=link.harm,
-                victims=q.victims,
-                who=q.who,
+                victims=like.victims if like else q.victims,
+                who=like.who if like else q.who,
                 part_of=None if link.head is None else first + link.head,
                 reasons=[link.reason],
             )

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from recount.claims.words import words
 from recount.lang.loader import lexicon
 from recount.lang.phrases import PhraseTable
-from recount.model import Span, Token
+from recount.model import ActorKind, Span, Token
 
 LONGEST = 6
 """Tokens of a name at most."""
@@ -58,22 +59,35 @@ def find_places(tokens: Sequence[Token]) -> list[PlaceWords]:
         if made is None:
             i += 1
         else:
-            found.append(made)
+            if not _names_no_place(tokens, made):
+                found.append(made)
             i = made.last
     return found
 
 
+def _names_no_place(tokens: Sequence[Token], made: PlaceWords) -> bool:
+    """Whether the name is an adjective ("Syrian"), or of a body or group ("al-Nusra")."""
+    if made.last - made.first == 1 and tokens[made.first].lower in words().adjectives:
+        return True
+    actor = words().actors.at(tokens, made.first)
+    return actor is not None and actor.last >= made.last and actor.meaning.kind not in _LANDS
+
+
+_LANDS = frozenset({ActorKind.STATE, ActorKind.STATE_FORCES})
+"""Kinds of actor whose name may be a country's."""
+
+
 def _name(tokens: Sequence[Token], i: int) -> PlaceWords | None:
     """A name with the words around it that say what it is."""
-    words = _lexicon()
-    directed = tokens[i].lower in words.directions and _capital(tokens, i + 1)
+    table = _lexicon()
+    directed = tokens[i].lower in table.directions and _capital(tokens, i + 1)
     start = i + 1 if directed else i
     if not _capital(tokens, start):
         return None
     k = start + 1
     while k < min(len(tokens), start + LONGEST) and (_capital(tokens, k) or _links(tokens, k)):
         k += 1
-    kind_after = k < len(tokens) and tokens[k].lower in words.kinds
+    kind_after = k < len(tokens) and tokens[k].lower in table.kinds
     first = i
     last = k + 1 if kind_after else k
     kind_before = _kind_before(tokens, first)

@@ -35,6 +35,8 @@ def fill_scope(text: Text, draft: Draft) -> None:
         draft.scope = Scope.PART
     elif _sums_up_the_war(draft, words):
         draft.scope, draft.background = Scope.WAR, True
+        if not draft.own_means or draft.means == "clash":
+            draft.means = "unknown"
         draft.because("sums_up_the_war", "The number is given for the whole conflict or since it began.")
     elif _sums_up_a_period(draft, words):
         draft.scope = Scope.PERIOD

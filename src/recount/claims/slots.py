@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from recount.claims.draft import Draft, Scanned
@@ -14,6 +15,9 @@ from recount.model import Harm, Mention, Modality, SegmentKind, Span, Text, Vict
 
 WAR_TOLL = 5000
 """From this value on, a toll "since the conflict began" sums up the war."""
+
+CARRIED_TIMES = 4
+"""Sentences back, or from a heading on, in which the day of an event is looked for."""
 
 CARRIED_PLACES = 10
 """Places of earlier sentences kept with a claim, nearest first, to say what contains its own."""
@@ -36,11 +40,29 @@ def fill_time(text: Text, draft: Draft, scanned: list[Scanned]) -> None:
         if draft.scanned.said_at:
             _take_time(text, draft, draft.scanned.said_at[0], own=True)
         return
-    for before in reversed(scanned[max(0, draft.number - 2) : draft.number]):
-        if before.sentence.paragraph == draft.paragraph and before.times:
-            _take_time(text, draft, before.times[-1], own=False)
-            draft.because("time_from_the_sentence_before", "The sentence before in its paragraph gives the time.")
+    for other in _around(draft, scanned):
+        told = [t for t in other.times if t.rule in _DAYS or other.sentence.paragraph == draft.paragraph]
+        if told:
+            _take_time(text, draft, told[-1 if other.sentence.span.start < draft.span.start else 0], own=False)
+            draft.because(
+                "time_from_a_sentence_near", "Its own sentence gives no time; the nearest one that does is taken."
+            )
             return
+
+
+_DAYS = frozenset({"weekday", "dmy", "mdy", "iso", "day", "weekdayspan", "dayspan"})
+"""Rules whose expressions name a day, which the sentences around go on to tell of."""
+
+
+def _around(draft: Draft, scanned: list[Scanned]) -> Iterator[Scanned]:
+    """Sentences before, nearest first, in the same or the last paragraph; for a heading the sentences after it."""
+    heading = draft.scanned.sentence.kind in (SegmentKind.TITLE, SegmentKind.HEADING, SegmentKind.HIGHLIGHTS)
+    if heading:
+        yield from scanned[draft.number + 1 : draft.number + 1 + CARRIED_TIMES]
+        return
+    for before in reversed(scanned[max(0, draft.number - CARRIED_TIMES) : draft.number]):
+        if before.sentence.paragraph >= draft.paragraph - 1:
+            yield before
 
 
 def _in_clause(text: Text, draft: Draft, times: list[TimeWords]) -> list[TimeWords]:
@@ -79,14 +101,15 @@ def fill_means(draft: Draft, scanned: list[Scanned]) -> None:
     q, tokens = draft.link.quantity, draft.scanned.sentence.tokens
     trigger = draft.link.trigger
     around = (min(q.first, trigger.first), max(q.last, trigger.last)) if trigger else (q.first, q.last)
-    found = nearest_means(draft.scanned.means, *around)
-    if found is not None:
+    active = trigger is not None and trigger.last <= q.first and "active" in trigger.ways
+    subject = [m for m in draft.scanned.means if active and trigger is not None and m.last <= trigger.first]
+    found = subject[0] if subject else nearest_means(draft.scanned.means, *around)
+    if draft.harm is Harm.BESIEGED:
+        draft.means, draft.own_means = "siege", True
+    elif found is not None:
         draft.means, draft.own_means = found.concept, True
-    elif draft.harm in (Harm.BESIEGED,):
-        draft.means = "siege"
     else:
         _carry_means(draft, scanned)
-    active = trigger is not None and trigger.last <= q.first and "active" in trigger.ways
     parties = accused(tokens, (trigger.first, trigger.last) if trigger else None, (q.first, q.last), active=active)
     draft.by = [_token_mention(draft, p.first, p.last, p.name) for p in parties]
     if draft.means == "unknown" and draft.by and draft.victims is Victims.COMBATANT:
@@ -105,7 +128,10 @@ def _carry_means(draft: Draft, scanned: list[Scanned]) -> None:
 def fill_source(draft: Draft, scanned: list[Scanned]) -> None:
     """Who is quoted for the figure: the source its sentence names, or the speaker of the quotation it stands in."""
     q = draft.link.quantity
-    usable = [a for a in draft.scanned.attributions if not (a.first < q.last and q.first < a.last)]
+    trigger = draft.link.trigger
+    harm = range(trigger.first, trigger.last) if trigger else range(0)
+    named = draft.scanned.attributions
+    usable = [a for a in named if not (a.first < q.last and q.first < a.last) and a.cue not in harm]
     best = min(usable, key=lambda a: min(abs(a.cue - q.first), abs(a.cue - q.last)), default=None)
     if best is not None:
         words = _antecedent(best.words, draft.number, scanned) if best.definite else best.words

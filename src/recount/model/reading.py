@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from recount.model.claim import Claim, GroundedClaim
 from recount.model.reason import Refusal
@@ -27,6 +28,9 @@ class Reading:
     """All that was read in one report, grounded."""
 
     report_id: str
+    published: date | None = None
+    """The day the text is dated: its own dateline, else the metadata."""
+
     claims: tuple[GroundedClaim, ...]
     statements: tuple[GroundedStatement, ...]
     refusals: tuple[Refusal, ...] = ()

@@ -93,6 +93,9 @@ class Text:
     published: date | None
     """The day the text is dated: its own dateline, else the report's metadata."""
 
+    dateline: Span | None = None
+    """Where the text's own dateline stands: it dates the report, never an event."""
+
     dateline_differs: bool = False
     """Whether the report's own dateline names another day than its metadata."""
 

@@ -28,6 +28,7 @@ from recount.ontology import Policy
 from recount.resolve.actors import find_actors, origins
 from recount.resolve.gazetteer import Gazetteer, NoGazetteer
 from recount.resolve.places import Focus, find_focus, locate
+from recount.resolve.sharing import share_places
 from recount.resolve.times import Anchor, resolve_time
 
 __all__ = ["Gazetteer", "NoGazetteer", "ground"]
@@ -57,7 +58,8 @@ class _Grounding:
     def reading(self, report: Extracted) -> Reading:
         return Reading(
             report_id=self.text.report.id,
-            claims=tuple(self._claim(c) for c in report.claims),
+            published=self.text.published,
+            claims=tuple(share_places([self._claim(c) for c in report.claims])),
             statements=tuple(self._statement(s) for s in report.statements),
             refusals=tuple(self._of_report()),
         )

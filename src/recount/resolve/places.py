@@ -21,6 +21,7 @@ DOMINANT = 5
 
 _ORDER = list(Precision)
 _SETTLEMENTS = frozenset({Precision.CITY, Precision.TOWN, Precision.VILLAGE})
+_WIDE = frozenset({Precision.REGION, Precision.COUNTRY})
 _COUNTRY_VOTES, _CITY_VOTES = 3, 1
 
 
@@ -122,7 +123,7 @@ def _country_name(country: str | None, found: dict[str, list[GazetteerPlace]]) -
 
 
 def _is_wide(place: GazetteerPlace) -> bool:
-    return place.precision in (Precision.REGION, Precision.COUNTRY)
+    return place.precision in _WIDE
 
 
 def locate(mentions: Sequence[Mention], own: int, focus: Focus, gazetteer: Gazetteer) -> Placed:
@@ -134,16 +135,22 @@ def locate(mentions: Sequence[Mention], own: int, focus: Focus, gazetteer: Gazet
         focus: what the report is about.
         gazetteer: where names are looked up.
     """
-    refusal = None
+    refusal, wide = None, None
     for at, mention in enumerate(mentions):
-        name = take_apart(mention.words)
-        placed = _one(name, mentions[at + 1 :], focus, gazetteer)
-        if placed.place is not None:
-            if at >= own:
-                reason = "Its sentence names no place; the nearest one named before is taken."
-                return Placed(place=placed.place, refusal=placed.refusal, reason=reason)
+        if wide is not None and at >= own:
+            return wide
+        placed = _one(take_apart(mention.words), mentions[at + 1 :], focus, gazetteer)
+        if placed.place is None:
+            refusal = refusal or placed.refusal
+        elif at >= own:
+            reason = "Its sentence names no place; the nearest one named before is taken."
+            return Placed(place=placed.place, refusal=placed.refusal, reason=reason)
+        elif placed.place.point is not None and placed.place.point.precision in _WIDE:
+            wide = wide or placed  # "in Syria": a town named with it is what is meant
+        else:
             return placed
-        refusal = refusal or placed.refusal
+    if wide is not None:
+        return wide
     sentence = "No place is named with it that the gazetteer knows."
     return Placed(place=None, refusal=refusal or Refusal(kind="no_place", sentence=sentence))
 
@@ -151,6 +158,7 @@ def locate(mentions: Sequence[Mention], own: int, focus: Focus, gazetteer: Gazet
 def _one(name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer: Gazetteer) -> Placed:
     if name.of_city:
         return _side_of_city(name, focus)
+    name = _without_holder(name, focus, gazetteer)
     candidates = _fitting(name, gazetteer.find(name.name), focus)
     if not candidates:
         shorter = _shortened(name, focus, gazetteer)
@@ -160,6 +168,17 @@ def _one(name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer: Ga
     if _ambiguous(candidates, focus):
         return _two_fit(name, candidates, focus)
     return Placed(place=_known(name.said, candidates[0]))
+
+
+def _without_holder(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> PlaceName:
+    """The name without a possessive before it: "Syria's Homs"; feeds that lost their apostrophes write "Syrias"."""
+    first, _, rest = name.name.partition(" ")
+    holder = _clean(first) if first != _clean(first) else first.removesuffix("s")
+    if not rest or holder == first or gazetteer.find(name.name):
+        return name
+    if any(c.country == focus.country for c in gazetteer.find(holder)):
+        return PlaceName(said=rest, name=rest, kind=name.kind, direction=None)
+    return name
 
 
 def _fitting(name: PlaceName, candidates: list[GazetteerPlace], focus: Focus) -> list[GazetteerPlace]:
@@ -230,10 +249,11 @@ def _side_of_city(name: PlaceName, focus: Focus) -> Placed:
 
 
 def _shortened(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> Placed | None:
-    """A name run together with other capitalised words ("Qalamoun Advances"): its longest known beginning."""
+    """A name run together with other capitalised words ("Qalamoun Advances", "Syrias Homs"): its longest known part."""
     parts = name.name.split()
-    for length in range(len(parts) - 1, 0, -1):
-        start = " ".join(parts[:length])
+    runs = [parts[i : i + n] for n in range(len(parts) - 1, 0, -1) for i in range(len(parts) - n + 1)]
+    for run in runs:
+        start = " ".join(run)
         candidates = [c for c in gazetteer.find(start) if c.country == focus.country]
         if candidates and len(start) > 3:
             shorter = PlaceName(said=start, name=start, kind=name.kind, direction=None)

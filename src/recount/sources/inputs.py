@@ -63,6 +63,26 @@ def _read_path(path: Path, limits: Limits) -> Iterator[Report | Failure | Passed
         yield _failure(path, "there is no such file or folder: check the path")
 
 
+def count(paths: Iterable[str]) -> int | None:
+    """How many inputs there are, for a progress bar; ``None`` where it can't be told before reading."""
+    total = 0
+    for path in map(Path, paths):
+        if str(path) == STDIN:
+            return None
+        inside = [path] if path.is_file() else [p for p in path.rglob("*") if p.is_file() and not _hidden(p, path)]
+        for file in inside:
+            total += _lines(file) if file.suffix.lower() == ".jsonl" else 1
+    return total
+
+
+def _lines(file: Path) -> int:
+    try:
+        with file.open("rb") as stream:
+            return sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(1 << 20), b""))
+    except OSError:
+        return 1
+
+
 def _hidden(path: Path, root: Path) -> bool:
     return any(part.startswith(".") for part in path.relative_to(root).parts)
 

@@ -16,12 +16,13 @@ def prepare(reports: Iterable[Report]) -> Iterator[Text]:
     """Each report with its segments, its sentences and the day it is dated. Lazy; a pure function of each report."""
     for report in reports:
         segments = find_segments(report)
-        dateline = find_dateline(report)
+        dateline, where = find_dateline(report) or (None, None)
         yield Text(
             report=report,
             segments=segments,
             sentences=tuple(find_sentences(report.canonical, segments)),
             published=dateline or report.published,
+            dateline=where,
             dateline_differs=bool(dateline and report.published and dateline != report.published),
             credits=find_credits(report),
         )

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from recount.lang.loader import lexicon
-from recount.model import Report
+from recount.model import Report, Span
 
 HEAD = 320
 """Code points at the start of the body in which a dateline is looked for."""
@@ -21,18 +21,18 @@ _CREDIT = re.compile(
 _SHORT_FORM = re.compile(r"\s*\([A-Z]{2,12}\)$")
 
 
-def find_dateline(report: Report) -> date | None:
-    """The day that the head of the text names as its own; ``None`` where it names none.
+def find_dateline(report: Report) -> tuple[date, Span] | None:
+    """The day that the head of the text names as its own, and where; ``None`` where it names none.
 
     Only full dates count, and only where a dateline stands: at the very start, after a word such as "Published", after
     a weekday, or between a place in capitals and a dash.
     """
-    head = report.text[:HEAD]
+    head, body_start = report.text[:HEAD], len(report.canonical) - len(report.text)
     for pattern in _dateline_patterns():
         for found in pattern.finditer(head):
             day = _day(found)
             if day is not None:
-                return day
+                return day, Span(start=body_start + found.start(), end=body_start + found.end())
     return None
 
 

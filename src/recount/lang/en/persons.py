@@ -55,6 +55,12 @@ class PersonWords:
 
     wide: frozenset[str]
     bodies: frozenset[str]
+    groups: frozenset[str]
+    """Words with which an armed group's name begins."""
+
+    outlets: frozenset[str]
+    """Words in which a body's name ends."""
+
     common: frozenset[str]
     """Words that are no one's name by themselves."""
 
@@ -84,6 +90,8 @@ def person_words() -> PersonWords:
         fine_in_text=_set(data, "fine", "named"),
         wide=_set(data, "fine", "wide"),
         bodies=_set(data, "bodies"),
+        groups=_set(data, "bodies", "groups"),
+        outlets=_set(data, "bodies", "outlets"),
         common=_set(data, "common"),
         examples=tuple(Example(sentence=e.get("hit") or e["miss"], name=e.get("name")) for e in data["example"]),
     )
