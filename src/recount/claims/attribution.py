@@ -23,6 +23,7 @@ _SKIPPED = frozenset(
     "has have had also earlier later then on as who which were was been being previously already and it he".split()
 )
 _AUDIENCE = frozenset({"reporters", "journalists", "parliament", "lawmakers", "us", "me", "that", "the"})
+SPEAKING_PRONOUNS = frozenset({"he", "she", "it", "they"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which"})
 
 
@@ -77,6 +78,9 @@ def _named_after(tokens: Sequence[Token], phrases: list[tuple[int, int]], cue: i
 
 def _subject_of(tokens: Sequence[Token], phrases: list[tuple[int, int]], verb: int) -> Attribution | None:
     """The phrase before a verb of saying: "an activist at the centre told …", "Name, an envoy, told …"."""
+    pronoun = _pronoun_before(tokens, verb)
+    if pronoun is not None:
+        return Attribution(first=pronoun, last=pronoun + 1, cue=verb, words=tokens[pronoun].lower, definite=True)
     end = _skip_back(tokens, verb)
     phrase = next(((a, b) for a, b in reversed(phrases) if b == end), None)
     if phrase is None:
@@ -92,6 +96,14 @@ def _subject_of(tokens: Sequence[Token], phrases: list[tuple[int, int]], verb: i
         if named is not None:
             return named
     return _make(tokens, a, b, verb)
+
+
+def _pronoun_before(tokens: Sequence[Token], verb: int) -> int | None:
+    """The token of "it", "he", "she" or "they" as the subject of a verb of saying: "It had confirmed …"."""
+    k = verb - 1
+    while k > 0 and tokens[k].lower in ("had", "has", "have", "also", "earlier", "later", "then"):
+        k -= 1
+    return k if k >= 0 and tokens[k].lower in SPEAKING_PRONOUNS else None
 
 
 def _before_apposition(

@@ -44,7 +44,7 @@ class _Tables:
 
 def number_at(tokens: Sequence[Token], i: int) -> Number | None:
     """The number whose own words start at token `i`, without its bound words."""
-    for rule in (_fraction, _vague, _range, _counted_dozens, _plain):
+    for rule in (_and_a_half, _fraction, _vague, _range, _counted_dozens, _plain):
         found = rule(tokens, i)
         if found is not None:
             return found
@@ -86,17 +86,13 @@ def _in_words(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     while k < len(tokens):
         word = _lower(tokens, k)
         value = _cardinal(word)
-        if value is not None and (
-            current % 100 == 0 or (20 <= current % 100 < 100 and current % 10 == 0 and value < 10)
-        ):
+        if value is not None and _goes_on(current, value):
             current += value
         elif word in tables.scales and current:
             current *= tables.scales[word]
             if tables.scales[word] >= 1000:
                 total, current = total + current, 0
-        elif word == "and" and current >= 100 and _cardinal(_lower(tokens, k + 1)) is not None and current % 100 == 0:
-            pass
-        else:
+        elif word != "and" or (total + current) % 100 or total + current < 100 or not _cardinal(_lower(tokens, k + 1)):
             break
         k += 1
     value = total + current
@@ -130,19 +126,35 @@ def _vague(tokens: Sequence[Token], i: int) -> Number | None:
 
 
 def _fraction(tokens: Sequence[Token], i: int) -> Number | None:
-    """Such as "a quarter of a million", "half a million"."""
-    k = i + 1 if _lower(tokens, i) in ("a", "an") else i
+    """Such as "a quarter of a million", "three quarters of a million", "half a million", "half a dozen"."""
+    times = _cardinal(_lower(tokens, i))
+    k = i + 1 if times or _lower(tokens, i) in ("a", "an") else i
     share = _tables().fractions.get(_lower(tokens, k))
     if share is None:
         return None
     k += 1
     while _lower(tokens, k) in ("of", "a"):
         k += 1
-    scale = _tables().scales.get(_lower(tokens, k))
+    scale = _tables().scales.get(_lower(tokens, k)) or _tables().exact.get(_lower(tokens, k))
     if scale is None:
         return None
-    stated = Stated(value=round(share * scale), bound=Bound.EXACT)
+    stated = Stated(value=round((times or 1) * share * scale), bound=Bound.EXACT)
     return Number(first=i, last=k + 1, core=i, stated=stated, numeral=False)
+
+
+def _and_a_half(tokens: Sequence[Token], i: int) -> Number | None:
+    """Such as "two and a half million"."""
+    whole = _cardinal(_lower(tokens, i))
+    scale = _tables().scales.get(_lower(tokens, i + 4))
+    if whole is None or scale is None or [_lower(tokens, i + k) for k in (1, 2, 3)] != ["and", "a", "half"]:
+        return None
+    return Number(
+        first=i,
+        last=i + 5,
+        core=i,
+        stated=Stated(value=whole * scale + scale // 2, bound=Bound.EXACT),
+        numeral=False,
+    )
 
 
 def _counted_dozens(tokens: Sequence[Token], i: int) -> Number | None:
@@ -167,7 +179,12 @@ def _range(tokens: Sequence[Token], i: int) -> Number | None:
     high = _plain(tokens, low.last + 1)
     if high is None or low.stated.value is None or high.stated.value is None or high.stated.value <= low.stated.value:
         return None
-    stated = Stated(value=low.stated.value, value_max=high.stated.value, bound=Bound.EXACT)
+    if _lower(tokens, i - 1) == "from":  # "rose from 10 to 14" is no range: it is 14 now
+        return high
+    value, scale = low.stated.value, _tables().scales.get(_lower(tokens, high.last - 1), 1)
+    if value < scale and value * scale < high.stated.value:  # "one to two million"
+        value *= scale
+    stated = Stated(value=value, value_max=high.stated.value, bound=Bound.EXACT)
     return Number(first=i, last=high.last, core=i, stated=stated, numeral=low.numeral)
 
 
@@ -182,6 +199,9 @@ def _tables() -> _Tables:
         cardinals=table["cardinals"],
         scales=table["scales"],
         exact=table["exact_words"],
-        vague=PhraseTable((word, (word, value)) for word, value in table["vague"].items()),
+        vague=PhraseTable(
+            (phrase, (word, table["vague"][word]))
+            for phrase, word in {**{w: w for w in table["vague"]}, **table["vague_as"]}.items()
+        ),
         fractions=table["fractions"],
     )

@@ -28,8 +28,16 @@ def fill_persons(text: Text, draft: Draft) -> None:
             if age is not None and age > OLDEST:
                 continue
             span = Span(start=found.start("name"), end=found.end("name"))
-            if not any(p.span == span for p in draft.persons):
+            if not _speaks(draft, span) and not any(p.span == span for p in draft.persons):
                 draft.persons.append(Person(name=found["name"], span=span, age=age, sex=_sex(text, sentence)))
+
+
+def _speaks(draft: Draft, span: Span) -> bool:
+    """Whether the name is that of a source of the sentence: whoever is quoted on a death is not the dead."""
+    tokens = draft.scanned.sentence.tokens
+    return any(
+        Span(start=tokens[a.first].start, end=tokens[a.last - 1].end).overlaps(span) for a in draft.scanned.attributions
+    )
 
 
 def _sex(text: Text, sentence: Span) -> str | None:

@@ -117,7 +117,13 @@ def _city_side(tokens: Sequence[Token], i: int) -> PlaceWords | None:
 
 def _kind_before(tokens: Sequence[Token], first: int) -> str | None:
     """The kind in "the town of X", "city of X"."""
-    if first >= 2 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in _lexicon().kinds:
+    named_before = first >= 3 and _capital(tokens, first - 3)  # "the X neighbourhood of Aleppo": X is the one
+    if (
+        first >= 2
+        and tokens[first - 1].lower == "of"
+        and tokens[first - 2].lower in _lexicon().kinds
+        and not named_before
+    ):
         return tokens[first - 2].lower
     return None
 

@@ -14,8 +14,10 @@ REACH = 7
 """How many tokens after a number its noun may stand."""
 
 _MONEY = frozenset("$€£₤")
-_NO_COUNT_AFTER = frozenset({":", "no", "resolution", "article", "aged", "route", "highway", "no."})
+_NO_COUNT_AFTER = frozenset({"no", "resolution", "article", "aged", "route", "highway"})
 _YEARS = range(1900, 2101)
+_YEAR_AFTER = frozenset({"in", "since", "until", "by", "during", "from"})
+_AGE_ENDS = frozenset({",", ".", ";", ")", ""})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +59,12 @@ def _counted(tokens: Sequence[Token], number: Number) -> QuantityPhrase | None:
     if not counted.nouns:
         stretch = number.last + 1 if _lower(tokens, number.last) in ("others", "other", "more") else number.last
         return QuantityPhrase(first=number.first, last=stretch, stated=number.stated, victims=Victims.UNSPECIFIED)
+    last, after = _bound_after(tokens, counted.last)
+    bounded = after is not None and number.stated.bound is Bound.EXACT
     return QuantityPhrase(
         first=number.first,
-        last=_bound_after(tokens, counted.last)[0],
-        stated=number.stated,
+        last=last,
+        stated=replace(number.stated, bound=after or Bound.EXACT) if bounded else number.stated,
         victims=_status(counted.nouns),
         who=_groups(counted),
         noun=tokens[counted.last - 1].lower,
@@ -94,19 +98,45 @@ def _is_no_count(tokens: Sequence[Token], number: Number) -> bool:
     """Dates, times, ages, money, shares, resolutions: numbers that count no people."""
     before, after = _lower(tokens, number.first - 1), _lower(tokens, number.last)
     value = number.stated.value or 0
-    months = lexicon("en", "times")["months"]
-    if (
-        before in _MONEY
-        or after in ("%", "percent", ":", "°")
-        or before in (":", "no", "resolution", "article", "aged")
-    ):
+    if before in _MONEY | _NO_COUNT_AFTER or after in ("%", "percent", "°"):
         return True
-    if after == "-" or (before == "-" and number.first >= 2 and not tokens[number.first - 2].text[0].isspace()):
-        return _lower(tokens, number.last + 1) in ("year-old", "years-old", "day", "month", "year", "hour")
-    if number.numeral and value <= 31 and (before in months or after.rstrip(".") in months):
+    if _is_clock(tokens, number) or _is_age(tokens, number) or _is_hyphenated(tokens, number.last):
+        return True
+    if number.numeral and value <= 31 and (_is_month(tokens, number.first - 1) or _is_month(tokens, number.last)):
         return True
     bare = value in _YEARS and number.numeral and "," not in tokens[number.core].text
+    if bare and before in _YEAR_AFTER:
+        return True
     return bare and words().victims.at(tokens, number.last) is None and after not in words().adjectives
+
+
+def _is_clock(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether it is part of a time of day or a score: "10:30"."""
+    before = _lower(tokens, number.first - 1) == ":" and _lower(tokens, number.first - 2)[:1].isdigit()
+    return before or (_lower(tokens, number.last) == ":" and _lower(tokens, number.last + 1)[:1].isdigit())
+
+
+def _is_age(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether it stands after a name, between commas: "Ann Lee, 34, …"."""
+    i = number.first
+    if i < 3 or not number.numeral or tokens[i - 1].text != "," or _lower(tokens, number.last) not in _AGE_ENDS:
+        return False
+    return all(
+        t.text[0].isupper() and not _is_month(tokens, k) for k, t in ((i - 2, tokens[i - 2]), (i - 3, tokens[i - 3]))
+    )
+
+
+def _is_hyphenated(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token `i` is a hyphen that ties a word to the number before it: "20-strong", "12-day-old"."""
+    if i + 1 >= len(tokens) or tokens[i].lower != "-" or not tokens[i + 1].text[0].isalpha():
+        return False
+    return tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
+
+
+def _is_month(tokens: Sequence[Token], k: int) -> bool:
+    """Whether token `k` names a month. "may" and "march" without a capital don't."""
+    month = _lower(tokens, k) in lexicon("en", "times")["months"]
+    return month and (tokens[k].text[0].isupper() or tokens[k].lower not in ("may", "march", "mar"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +164,7 @@ def _counted_by(tokens: Sequence[Token], i: int) -> _Counted:
         party = table.actors.at(tokens, k)
         if thing and not (people and people.last >= thing.last) and table.victims.at(tokens, thing.last) is None:
             return _Counted(last=k, thing=True)
-        if party and party.meaning.kind in PARTIES and tokens[k].lower != "is":
+        if party and party.meaning.kind in PARTIES and (tokens[k].lower != "is" or tokens[k].text == "IS"):
             if party.meaning.aliases:
                 parties.append(party.meaning.name)
             people = table.victims.ending_at(tokens, party.last, longest=1)
@@ -177,19 +207,32 @@ def _groups(counted: _Counted) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*groups, *parties]))
 
 
+def _ages(tokens: Sequence[Token], k: int) -> bool:
+    """Whether token `k` belongs to an age: "six-year-old", "12-year-old", "12 year old"."""
+    word, after = tokens[k].lower, _lower(tokens, k + 1)
+    return word.endswith("-old") or word in ("-", "year", "month", "old") or (word.isdigit() and after in ("-", "year"))
+
+
+def _ends_phrase(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the noun phrase is over before token `k`, so that its last adjective is its noun: "a civilian was"."""
+    word = _lower(tokens, k)
+    return not word[:1].isalnum() or word in words().auxiliaries or word in _AFTER_NOUN
+
+
+_AFTER_NOUN = frozenset("and or in at near by who when on from of with died killed wounded injured".split())
+
+
 def _single(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     """Such as "a woman", "another civilian", "a 12-year-old boy"."""
     if _lower(tokens, i) not in ("a", "an", "another", "one"):
         return None
     k = i + 1
-    while k < min(len(tokens), i + 5) and (
-        tokens[k].lower in words().adjectives
-        or (tokens[k].text[0].isdigit() and _lower(tokens, k + 1) == "-")
-        or tokens[k].lower in ("-", "year-old", "month-old")
-    ):
+    while k < min(len(tokens), i + 6) and (tokens[k].lower in words().adjectives or _ages(tokens, k)):
         k += 1
+    if k - 1 > i and _ends_phrase(tokens, k):
+        k -= 1
     found = words().victims.at(tokens, k) if k < len(tokens) else None
-    if found is None or not found.meaning.single or tokens[k].lower in ("other", "others", "more", "dead"):
+    if found is None or not found.meaning.single or tokens[k].lower in _NO_HEADS:
         return None
     if tokens[k].lower.endswith("s") and tokens[k].lower not in ("hostages",) and tokens[k].lower[-2:] != "ss":
         return None

@@ -131,7 +131,8 @@ def _give(giver: Draft, taker: Draft) -> None:
         taker.means = giver.means
     if giver.by and not taker.by:
         taker.by = list(giver.by)
-    if taker.part_of is not None and taker.source is None and taker.number == giver.number:
-        taker.source = giver.source
+    one_fact = taker.repeat_of is not None or giver.repeat_of is not None or taker.number == giver.number
+    if one_fact and taker.source is None and giver.source is not None:
+        taker.source, taker.via = giver.source, list(giver.via)
     if taker.scope is Scope.INCIDENT and giver.scope is Scope.PERIOD and taker.harm in (Harm.KILLED, Harm.INJURED):
         taker.scope = giver.scope

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from recount.claims.attribution import SPEAKING_PRONOUNS
 from recount.claims.draft import Draft, Scanned
 from recount.claims.means import accused, nearest_means
-from recount.claims.timing import nearest_time
+from recount.claims.timing import nearest_time, of_the_event
 from recount.lang.loader import lexicon
 from recount.lang.phrases import PhraseTable
 from recount.lang.timewords import TimeWords
@@ -31,7 +32,8 @@ def fill_time(text: Text, draft: Draft, scanned: list[Scanned]) -> None:
     times = draft.scanned.times
     if draft.scanned.sentence.kind is not SegmentKind.TITLE or times:
         whole_war = [t for t in times if t.rule in ("sinceevent", "warage") and draft.value >= WAR_TOLL]
-        fitting = whole_war or _in_clause(text, draft, times) or times
+        named = of_the_event(draft.scanned.sentence.tokens, times)
+        fitting = whole_war or named or _in_clause(text, draft, times) or times
         found = nearest_time(fitting, draft.span.start, draft.span.end)
         if found is not None:
             _take_time(text, draft, found, own=True)
@@ -135,6 +137,8 @@ def fill_source(draft: Draft, scanned: list[Scanned]) -> None:
     best = min(usable, key=lambda a: min(abs(a.cue - q.first), abs(a.cue - q.last)), default=None)
     if best is not None:
         words = _antecedent(best.words, draft.number, scanned) if best.definite else best.words
+        if not words:
+            return
         draft.source = _token_mention(draft, best.first, best.last, words)
         draft.via = [_token_mention(draft, a, b, None) for a, b in best.via]
         return
@@ -147,6 +151,9 @@ def fill_source(draft: Draft, scanned: list[Scanned]) -> None:
 def _antecedent(words: str, number: int, scanned: list[Scanned]) -> str:
     """The fuller name that "the activist" stands for: the last source before with that word in it."""
     head = words.lower().split()[-1]
+    if head in SPEAKING_PRONOUNS:
+        near = (a for before in reversed(scanned[max(0, number - 2) : number]) for a in reversed(before.attributions))
+        return next((a.words for a in near if a.words not in SPEAKING_PRONOUNS), "")
     for before in reversed(scanned[:number]):
         for a in reversed(before.attributions):
             if not a.definite and head in a.words.lower().split():

@@ -29,9 +29,22 @@ def nearest_time(times: Sequence[TimeWords], start: int, end: int) -> TimeWords 
     return min(times, key=lambda t: t.start - end if t.start >= end else (start - t.end) * 1.5, default=None)
 
 
+def _is_possessive(tokens: Sequence[Token], time: TimeWords) -> bool:
+    """Whether the expression is a possessive: "Tuesday's airstrikes" dates the airstrikes."""
+    k = bisect_right(tokens, time.end - 1, key=lambda t: t.start) - 1
+    return k >= 0 and tokens[k].lower.endswith(("'s", "s'"))
+
+
+def of_the_event(tokens: Sequence[Token], times: Sequence[TimeWords]) -> list[TimeWords]:
+    """Those that date an event by name: "Tuesday's airstrikes"."""
+    return [t for t in times if _is_possessive(tokens, t)]
+
+
 def dates_the_saying(tokens: Sequence[Token], time: TimeWords) -> bool:
     """Whether the words date a verb of saying: "said on Tuesday", "told reporters Thursday"."""
     if time.rule not in ("weekday", "day", "dmy", "mdy"):
+        return False
+    if _is_possessive(tokens, time):
         return False
     k = bisect_right(tokens, time.start, key=lambda t: t.start) - 1
     for back in range(k - 1, max(-1, k - 5), -1):

@@ -48,6 +48,7 @@ def stand(candidates: Sequence[GroundedClaim], rejected: Collection[ClaimId] = (
             usable.append(claim)
         else:
             uses.append(Use(claim=claim.claim.id, used=False, reason=why))
+    usable = _without_vague_repeats(usable, uses)
     kept = _latest_of_each_origin(usable, uses)
     for claim in kept:
         uses.append(Use(claim=claim.claim.id, used=True, reason=_why_used(claim)))
@@ -67,6 +68,19 @@ def _set_aside(claim: GroundedClaim, rejected: Collection[ClaimId]) -> Reason | 
     if claim.claim.repeat_of is not None:
         return Reason(rule="repeated", sentence="The same report says it twice; it counts once.")
     return None
+
+
+def _without_vague_repeats(usable: Sequence[GroundedClaim], uses: list[Use]) -> list[GroundedClaim]:
+    """A report's "dozens" gives way to the numbers that the same report goes on to give."""
+    counted = {c.claim.report for c in usable if c.claim.stated.word is None}
+    kept = []
+    for claim in usable:
+        if claim.claim.stated.word is not None and claim.claim.report in counted:
+            why = Reason(rule="vague_beside_a_number", sentence="A number word; the same report also gives numbers.")
+            uses.append(Use(claim=claim.claim.id, used=False, reason=why))
+        else:
+            kept.append(claim)
+    return kept
 
 
 def _latest_of_each_origin(usable: Sequence[GroundedClaim], uses: list[Use]) -> list[GroundedClaim]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from recount.incidents.labels import period_label
-from recount.incidents.tellings import most_common
+from recount.incidents.tellings import is_total, most_common
 from recount.model import (
     ClaimId,
     GroundedClaim,
@@ -20,15 +20,13 @@ from recount.model import (
     content_id,
 )
 
-_TOTALS = (Scope.PERIOD, Scope.WAR)
-
 
 def find_periods(claims: Sequence[GroundedClaim], incidents: Sequence[Incident]) -> list[Period]:
     """The totals that the claims state, by id. Claims of one total are those of one harm, number, days and place."""
     groups: dict[tuple[object, ...], list[GroundedClaim]] = defaultdict(list)
     for claim in claims:
         told = claim.claim.modality not in (Modality.EXPECTED, Modality.HYPOTHETICAL)
-        if claim.claim.scope in _TOTALS and claim.claim.stated.value is not None and told:
+        if is_total(claim) and claim.claim.stated.value is not None and told:
             groups[_total_key(claim)].append(claim)
     parts = _incidents_of_parts(claims, incidents)
     made = (_period(group, parts, incidents) for group in groups.values())

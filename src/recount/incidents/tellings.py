@@ -25,6 +25,10 @@ COUNTED = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES, Harm.MISSING, H
 """Harms by which an incident is told. The displaced, besieged and affected are told of periods."""
 
 
+LONGEST_EVENT = 31
+"""Days. An event told only by its month is one event still; what a year or more saw is a total."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
     """One report's account of one event."""
@@ -74,7 +78,14 @@ def is_event(claim: GroundedClaim, by_id: Mapping[ClaimId, GroundedClaim]) -> bo
         if is_breakdown(claim, by_id):
             return whole is not None and is_event(whole, by_id)
         return True
-    return claim.claim.scope is Scope.INCIDENT
+    return claim.claim.scope is Scope.INCIDENT and not is_total(claim)
+
+
+def is_total(claim: GroundedClaim) -> bool:
+    """Whether a claim sums up several events: by its scope, or by days that no single event takes."""
+    if claim.claim.scope in (Scope.PERIOD, Scope.WAR):
+        return True
+    return claim.claim.scope is Scope.INCIDENT and claim.when is not None and claim.when.days > LONGEST_EVENT
 
 
 def find_tellings(claims: Sequence[GroundedClaim]) -> list[Telling]:
@@ -131,7 +142,21 @@ def _one_event(a: GroundedClaim, b: GroundedClaim, by_id: Mapping[ClaimId, Groun
         return _same(a.when, b.when) and _same_place(a.where, b.where)
     if a.when is None or a.where is None or b.when is None or b.where is None:
         return False
-    return _same(a.when, b.when) and _same_place(a.where, b.where) and _means_fit(a, b)
+    return _same(a.when, b.when) and _same_place(a.where, b.where) and _means_fit(a, b) and _tolls_fit(a, b)
+
+
+def _tolls_fit(a: GroundedClaim, b: GroundedClaim) -> bool:
+    """Whether two figures of one report can be of one event: their intervals meet, or two sources differ.
+
+    "Four" and "at least 27" killed on one day in one city are two events, though no word says so; "50" and "at least
+    27" may be one.
+    """
+    if a.claim.harm is not b.claim.harm or a.quantity is None or b.quantity is None:
+        return True
+    tops = [q.high for q in (a.quantity, b.quantity) if q.high is not None]
+    if not tops or max(a.quantity.low, b.quantity.low) <= min(tops):
+        return True
+    return a.source is not None and b.source is not None and a.source.key != b.source.key
 
 
 def _means_fit(a: GroundedClaim, b: GroundedClaim) -> bool:

@@ -6,6 +6,7 @@ Claims point at them; `recount.resolve.times` gives them days. Every pattern is 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -44,10 +45,21 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimeWo
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     words = lexicon("en", "times")
-    month = "(?:" + "|".join(sorted(words["months"], key=len, reverse=True)) + r")\b\.?"
-    weekday = "(?:" + "|".join(sorted(words["weekdays"], key=len, reverse=True)) + r")\b"
+    month = f"(?:{_names(words['months'], _MONTHS_AND_WORDS)})\\b\\.?"
+    weekday = f"(?:{_names(words['weekdays'], _DAYS_AND_WORDS)})\\b"
     rules = [(name, body.replace("<M>", month).replace("<W>", weekday)) for name, body in _RULES]
     return re.compile("|".join(rf"\b(?P<{name}>{body})" for name, body in rules), re.IGNORECASE)
+
+
+_MONTHS_AND_WORDS = frozenset({"may", "march", "mar"})
+_DAYS_AND_WORDS = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})
+"""Names that are everyday words as well ("they may", "he sat", "the sun"): they count only with a capital."""
+
+
+def _names(names: Iterable[str], capital: frozenset[str]) -> str:
+    """The names as one alternation, the longest first."""
+    ranked = sorted(names, key=len, reverse=True)
+    return "|".join(f"(?-i:{n.capitalize()}|{n.upper()})" if n in capital else n for n in ranked)
 
 
 _RULES = [
@@ -56,9 +68,13 @@ _RULES = [
     ("sinceevent", r"since\s(?:the\s)?(?:[a-z-]+\s){0,3}?(?:war|conflict|uprising|revolution|rebellion|crisis|revolt)\b"
                    rf"(?:\s(?:in\s\w+\s)?(?:began|started|erupted|broke\sout))?"
                    rf"(?:\sin\s(?:(?P<sinceevent_month><M>)\s)?(?P<sinceevent_year>{_YEAR}))?"),
-    ("warage", r"(?P<warage_years>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)[-‐‑ ]years?(?:[- ]old|[- ]long)?\s"
-               r"(?:[\w-]+\s){0,2}?(?:war|conflict|rebellion|uprising|revolt|siege|militancy)\b"),
-    ("since", rf"since\s(?:(?P<since_part>early|mid|late|the\s(?:start|beginning|end)\sof)[\s-])?(?:(?:{_DAY})\s)?"
+    ("warage", r"(?P<warage_years>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)[-‐‑ ]years?"
+               r"(?:[- ]old|[- ]long)?\s(?:[\w-]+\s){0,2}?"
+               r"(?:war|conflict|rebellion|uprising|revolt|siege|militancy)\b"),
+    ("since", r"since\s(?:(?:[\w'’-]+\s){1,6}?"
+              r"(?:ended|began|started|collapsed|resumed|expired|intervened|erupted|fell)\s(?:on\s|in\s)?)?"
+              rf"(?:(?P<since_part>early|mid|late|the\s(?:start|beginning|end)\sof)[\s-])?"
+              rf"(?:(?P<since_dayfirst>{_DAY})\s)?"
               rf"(?:(?P<since_month><M>)(?:\s(?P<since_day>\d{{1,2}})(?!\d))?(?:,?\s(?P<since_year>{_YEAR}))?"
               rf"|(?P<since_onlyyear>{_YEAR})|(?P<since_weekday><W>)|(?P<since_word>yesterday))"),
     ("dayspan", rf"(?P<dayspan_first>{_DAY})\s?(?:-|–|to|and)\s?(?P<dayspan_last>{_DAY})\s(?P<dayspan_month><M>)"

@@ -21,6 +21,9 @@ DOMINANT = 5
 
 _ORDER = list(Precision)
 _SETTLEMENTS = frozenset({Precision.CITY, Precision.TOWN, Precision.VILLAGE})
+BESIDE = 12
+"""Code points between "Bustan al-Qasr" and "Aleppo" in "the Bustan al-Qasr neighbourhood of Aleppo", and some more."""
+
 _WIDE = frozenset({Precision.REGION, Precision.COUNTRY})
 _COUNTRY_VOTES, _CITY_VOTES = 3, 1
 
@@ -135,24 +138,39 @@ def locate(mentions: Sequence[Mention], own: int, focus: Focus, gazetteer: Gazet
         focus: what the report is about.
         gazetteer: where names are looked up.
     """
-    refusal, wide = None, None
-    for at, mention in enumerate(mentions):
-        if wide is not None and at >= own:
-            return wide
+    told = [
+        (m, _one(take_apart(m.words), [o for o in mentions if o is not m], focus, gazetteer)) for m in mentions[:own]
+    ]
+    named = [(m, placed) for m, placed in told if placed.place is not None]
+    if named:
+        return _finest(named)
+    refusal = next((placed.refusal for _, placed in told if placed.refusal), None)
+    for at, mention in enumerate(mentions[own:], start=own):
         placed = _one(take_apart(mention.words), mentions[at + 1 :], focus, gazetteer)
-        if placed.place is None:
-            refusal = refusal or placed.refusal
-        elif at >= own:
+        if placed.place is not None:
             reason = "Its sentence names no place; the nearest one named before is taken."
             return Placed(place=placed.place, refusal=placed.refusal, reason=reason)
-        elif placed.place.point is not None and placed.place.point.precision in _WIDE:
-            wide = wide or placed  # "in Syria": a town named with it is what is meant
-        else:
-            return placed
-    if wide is not None:
-        return wide
     sentence = "No place is named with it that the gazetteer knows."
     return Placed(place=None, refusal=refusal or Refusal(kind="no_place", sentence=sentence))
+
+
+def _finest(named: Sequence[tuple[Mention, Placed]]) -> Placed:
+    """Of the places a sentence names: the first that is no region or country, or what is named within it beside it."""
+    mention, chosen = next(((m, p) for m, p in named if not _covers_much(p)), named[0])
+    for other, placed in named:
+        beside = max(other.span.start - mention.span.end, mention.span.start - other.span.end) <= BESIDE
+        if beside and _within(placed, chosen):
+            return placed
+    return chosen
+
+
+def _covers_much(placed: Placed) -> bool:
+    point = placed.place.point if placed.place else None
+    return point is not None and point.precision in _WIDE and len(placed.place.names if placed.place else ()) <= 2
+
+
+def _within(inner: Placed, outer: Placed) -> bool:
+    return inner.place is not None and outer.place is not None and outer.place.keys[0] in inner.place.keys[1:]
 
 
 def _one(name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer: Gazetteer) -> Placed:

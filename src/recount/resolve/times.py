@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from recount.lang.loader import lexicon
@@ -97,9 +97,11 @@ def _year(time: TimeWords, anchor: Anchor) -> When:
 
 
 def _weekday(time: TimeWords, anchor: Anchor) -> When:
-    day = _on_weekday(time.parts["name"], anchor)
-    if time.parts.get("mod", "").lower() == "last" and day == _published(anchor):
-        day -= timedelta(days=7)
+    mod = time.parts.get("mod", "").lower()
+    coming = mod in ("next", "coming")
+    day = _on_weekday(time.parts["name"], replace(anchor, coming=True) if coming else anchor)
+    if day == _published(anchor) and (coming or mod == "last"):
+        day += timedelta(days=7 if coming else -7)
     return _day(day)
 
 
@@ -119,7 +121,7 @@ def _weekdayspan(time: TimeWords, anchor: Anchor) -> When:
 
 def _run(time: TimeWords, anchor: Anchor) -> When:
     """For "in three days of airstrikes that resumed Tuesday": three days from that Tuesday."""
-    start = _on_weekday(time.parts["weekday"], anchor)
+    start = _on_weekday(time.parts["weekday"], replace(anchor, coming=False))
     end = start + timedelta(days=max(1, _number(time.parts["count"])) - 1)
     return When(start=start, end=max(start, min(end, _published(anchor))), granularity=Granularity.SPAN)
 
@@ -191,12 +193,13 @@ def _since(time: TimeWords, anchor: Anchor) -> When:
     if "onlyyear" in parts:
         start = date(int(parts["onlyyear"]), 1, 1)
     elif "weekday" in parts:
-        start = _on_weekday(parts["weekday"], anchor)
+        start = _on_weekday(parts["weekday"], replace(anchor, coming=False))
     elif "month" in parts:
         month = _month(parts["month"])
         year = int(parts["year"]) if "year" in parts else published.year - (month > published.month)
         within = {"mid": 15, "late": 21}.get(parts.get("part", "").lower(), 1)
-        start = date(year, month, int(parts["day"]) if "day" in parts else within)
+        day = parts.get("day") or parts.get("dayfirst")
+        start = date(year, month, _number(day) if day else within)
     else:
         start = published - timedelta(days=1)
     return When(start=start, end=max(start, published), granularity=Granularity.SPAN)

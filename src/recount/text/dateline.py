@@ -14,11 +14,17 @@ HEAD = 320
 
 _CREDIT = re.compile(
     r"^[A-Z][\w .,'’/-]{0,80}\(([A-Z][\w .&'-]{1,48})\)\s*[-—–:]"  # ALEPPO, 12 October 2016 (Some Agency) —
-    r"|[-—–]{1,2}\s?(?:with )?\(?([A-Z][\w&]{1,24}(?: [A-Z][\w&]+){0,3})\)?\.?\s*$"  # --Reuters
+    r"|[-—–]{1,2}\s?(?:[Ww]ith )?\(?([A-Z][\w&]{1,24}(?: [A-Z][\w&]+){0,3})\)?\.?\s*$"  # --Reuters
     r"|\(([A-Z]{2,12})\)\s*$",  # (OPA)
     re.MULTILINE,
 )
 _SHORT_FORM = re.compile(r"\s*\([A-Z]{2,12}\)$")
+
+_NOT_TOLD = "".join(
+    rf"(?<!\b{word} )"
+    for word in "on of by to in since until from last next and was were is been being the an a".split()
+)
+"""After such a word a date is part of the story: "on Wednesday, 12 October 2011", "was published on 3 May 2011"."""
 
 
 def find_dateline(report: Report) -> tuple[date, Span] | None:
@@ -40,7 +46,9 @@ def find_credits(report: Report) -> tuple[str, ...]:
     """Agencies the text is credited to, in order: "(Some Agency) —" in a dateline, "--Reuters" at the end."""
     stretches = (report.text[:200], report.text[-120:])
     found = [next(g for g in m.groups() if g) for s in stretches for m in _CREDIT.finditer(s)]
-    return tuple(dict.fromkeys(_SHORT_FORM.sub("", name).strip() for name in found))
+    names = dict.fromkeys(_SHORT_FORM.sub("", name).strip() for name in found)
+    times = lexicon("en", "times")
+    return tuple(n for n in names if n.lower() not in times["weekdays"] and n.lower() not in times["months"])
 
 
 def _day(found: re.Match[str]) -> date | None:
@@ -67,12 +75,9 @@ def _dateline_patterns() -> tuple[re.Pattern[str], ...]:
     )
     leads = (
         rf"\A\W{{0,5}}(?:{weekday},? )?",
-        rf"\b(?:published|updated|posted|date of publication|date|issued)\b[^\d\n]{{0,24}}?(?:{weekday},? )?",
-        rf"\b{weekday},? ",
-        r"\A[A-Z][A-Z'’ .-]{2,40}(?:, [A-Z]\w+)?,? (?:\([^)\n]{1,40}\) )?",
+        rf"{_NOT_TOLD}\b(?:published|updated|posted|date of publication|date|issued)\b"
+        rf"[^\d\n]{{0,24}}?(?:{weekday},? )?",
+        rf"{_NOT_TOLD}\b{weekday},? ",
+        r"\A(?-i:[A-Z][A-Z'’ .-]{2,40}(?:, [A-Z]\w+)?),? (?:\([^)\n]{1,40}\) )?",
     )
-    return tuple(re.compile(f"{lead}{body}(?!\\d)", _flags(lead)) for lead in leads for body in dates)
-
-
-def _flags(lead: str) -> re.RegexFlag:
-    return re.RegexFlag(0) if "[A-Z]" in lead else re.IGNORECASE
+    return tuple(re.compile(f"{lead}{body}(?!\\d)", re.IGNORECASE) for lead in leads for body in dates)

@@ -10,7 +10,8 @@ from recount.lang.loader import lexicon
 from recount.model import Report, Segment, SegmentKind, Span
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
-_DATELINE = re.compile(r"^(?:[A-Z][A-Za-z .,'’-]{1,60})?\s*(?:\([A-Z][\w .&-]{1,40}\))?\s*[—–-]{1,2}\s*$")
+_PLACE_AND_WIRE = re.compile(r"(?:[A-Z][A-Za-z .,'’-]{1,60}+)?+\s*+(?:\([A-Z][\w .&-]{1,40}+\)\s*+)?+")
+_DASHES = "—–-"
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 
 HEADING_WORDS = 12
@@ -45,7 +46,7 @@ def _kind(words: str, listing: SegmentKind | None, after_caption: bool) -> tuple
         return found, found
     if found is not None:
         return found, None
-    if _DATELINE.match(words):
+    if _is_dateline(words):
         return SegmentKind.DATELINE, None
     if after_caption:
         return SegmentKind.CAPTION, None
@@ -64,6 +65,13 @@ def _by_pattern(words: str) -> SegmentKind | None:
 
 def _opens_list(words: str, kind: SegmentKind) -> bool:
     return kind is SegmentKind.HIGHLIGHTS or bool(_pattern("related_lead").search(words.strip()))
+
+
+def _is_dateline(words: str) -> bool:
+    """Whether the line is a place, a wire or both, and the dash that ends a dateline."""
+    line = words.strip()
+    before = line.rstrip(_DASHES)
+    return 1 <= len(line) - len(before) <= 2 and _PLACE_AND_WIRE.fullmatch(before) is not None
 
 
 def _is_caption_lead(words: str) -> bool:

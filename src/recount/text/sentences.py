@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from recount.model import READ_KINDS, Segment, Sentence, Span, Token
 
 _TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)*(?:st|nd|rd|th|s|m|k)?(?![^\W\d_])"  # 1,200  400.000  3rd
-    r"|[^\W_]+(?:['’][^\W_]+)*(?:[-‐‑][^\W_]+(?:['’][^\W_]+)*)*"  # al-Qasr  Syria's  year-old
+    r"\d++(?:[.,]\d++)*+(?:st|nd|rd|th|s|m|k)?+(?![^\W_])"  # 1,200  400.000  3rd
+    r"|(?:\d++(?:[.,]\d++)*+)?+[^\W_]+(?:['’][^\W_]+)*(?:[-‐‑][^\W_]+(?:['’][^\W_]+)*)*"  # al-Qasr  Syria's  155mm
     r"|[^\w\s]|_"
 )
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s|$)")
 _NOT_AN_END = frozenset(
-    "mr mrs ms dr st gen lt col sgt maj capt brig prof rev hon sen rep gov no vs inc ltd co corp jan feb mar apr jun"
+    "mr mrs ms dr st gen lt col sgt maj capt brig prof rev hon sen rep gov vs inc ltd co corp jan feb mar apr jun"
     " jul aug sep sept oct nov dec approx dept est fig al u.s u.k u.n a.m p.m e.g i.e".split()
 )
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-"})
@@ -60,6 +60,8 @@ def _ends_sentence(canonical: str, found: re.Match[str], limit: int) -> bool:
         return True
     before = canonical[max(0, found.start() - 12) : found.start()].split()
     word = before[-1].lower().lstrip("(\"'“‘") if before else ""
+    if word == "no":
+        return not following.isdigit()
     return word not in _NOT_AN_END and not (len(word) == 1 and word.isalpha())
 
 
