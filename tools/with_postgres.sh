@@ -24,16 +24,6 @@ find_binaries() {
     return 1
 }
 
-install_binaries() {
-    [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null || return 1
-    echo "with_postgres: PostgreSQL is missing, installing Debian's" >&2
-    # Debian's package makes and starts a system-wide cluster unless told not to.
-    mkdir -p /etc/postgresql-common
-    [ -e /etc/postgresql-common/createcluster.conf ] ||
-        echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.conf
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql; } >&2
-}
-
 # initdb refuses to run as root.
 as_owner() {
     if [ "$(id -u)" -eq 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi
@@ -51,8 +41,8 @@ run_without() {
     exit $?
 }
 
-binaries=$(find_binaries) || { install_binaries && binaries=$(find_binaries); } ||
-    run_without "PostgreSQL's programs were not found and can't be installed (they need root and apt-get)" "$@"
+binaries=$(find_binaries) || { "$(dirname "$0")/debian.sh" postgresql && binaries=$(find_binaries); } ||
+    run_without "PostgreSQL is not installed" "$@"
 
 # A short path: a Unix socket's may not be longer than 107 bytes.
 cluster=$(mktemp -d /tmp/recount-pg.XXXXXX) || exit 1
@@ -66,10 +56,16 @@ trap remove_cluster EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
+# Sorts by English rules unless told otherwise, as servers in use do: a query that forgets to ask for code point order
+# shows. PostgreSQL before 15 can't.
+make_cluster() {
+    as_owner "$binaries/initdb" -D "$cluster/data" -U postgres -A trust -E UTF8 --locale=C --no-sync "$@"
+}
+
 start_cluster() (
     cd / || exit 1
     if [ "$(id -u)" -eq 0 ]; then chown postgres "$cluster" || exit 1; fi
-    as_owner "$binaries/initdb" -D "$cluster/data" -U postgres -A trust -E UTF8 --locale=C --no-sync &&
+    { make_cluster --locale-provider=icu --icu-locale=en-US || make_cluster; } &&
         as_owner "$binaries/pg_ctl" -D "$cluster/data" -l "$cluster/log" -w -t 60 start \
             -o "-k $cluster -c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -20,17 +22,26 @@ NOT_SETTINGS = frozenset({"RECOUNT_DATA", "RECOUNT_TEST_PG"})
 
 PolicyName = Literal["strict", "acled-2024", "airwars-observed"]
 
+_PASSWORD = re.compile(r"\A([a-z][a-z0-9+.-]*:/+[^:/@]*):.*@", re.IGNORECASE | re.DOTALL)
+_SECRET = re.compile(r"((?:password|sslpassword|passfile)=)[^&\s]*", re.IGNORECASE)
+
 
 class Settings(BaseSettings):
     """What a user may set. Each has a default that needs no thought."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+    # An empty variable is what is left of one that was meant to be unset: it sets nothing.
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="forbid")
 
-    record: str = Field("recount.db", description="The record: a file, or postgresql://user@host/name.")
+    record: str = Field("recount.db", min_length=1, description="The record: a file, or postgresql://user@host/name.")
     policy: PolicyName = Field("airwars-observed", description="How number words become ranges in a record's figures.")
     extract_policy: PolicyName = Field("strict", description="The same for `recount extract`.")
     max_report_mb: int = Field(10, ge=1, le=1000, description="Largest report that is read, in megabytes.")
     batch: int = Field(200, ge=1, le=10_000, description="Reports kept together in one transaction.")
+
+    @property
+    def max_report_bytes(self) -> int:
+        """`max_report_mb` in bytes."""
+        return self.max_report_mb * 1_000_000
 
     @classmethod
     def settings_customise_sources(
@@ -51,43 +62,63 @@ class Origin:
 
     name: str
     value: str
+    """Without any password."""
+
     came_from: str
+    """``default``, ``recount.toml`` or ``environment RECOUNT_…``."""
+
     meaning: str
 
 
 def load_settings(folder: Path | None = None) -> Settings:
     """The settings in force.
 
+    Args:
+        folder: where ``recount.toml`` may lie; the working folder unless given.
+
     Raises:
         SettingsError: a name that is no setting, or a value that is none for it; the message says which and where.
     """
     table = _read_file(folder)
-    strays = {k for k in os.environ if k.startswith(PREFIX)} - NOT_SETTINGS
-    unknown = sorted(k for k in strays if k.removeprefix(PREFIX).lower() not in Settings.model_fields)
+    variables = _variables()
+    unknown = sorted(spelled for name, spelled in variables.items() if name not in Settings.model_fields)
     if unknown:
-        raise SettingsError(f"{unknown[0]} is no setting of Recount: unset it, or see `recount doctor` for the names")
+        raise SettingsError(f"{unknown[0]} is no setting of Recount: unset it, or choose one of {_names(PREFIX)}")
     try:
         return Settings(**table)
     except ValidationError as error:
-        raise SettingsError(_explain(error, table)) from error
+        raise SettingsError(_explain(error, table, variables)) from error
 
 
 def origins(settings: Settings, folder: Path | None = None) -> list[Origin]:
     """Every setting with its value and where it was set."""
-    table = _read_file(folder)
-    out = []
-    for name, field in Settings.model_fields.items():
-        variable = PREFIX + name.upper()
-        came_from = f"environment {variable}" if variable in os.environ else FILE if name in table else "default"
-        value = _without_password(str(getattr(settings, name)))
-        out.append(Origin(name=name, value=value, came_from=came_from, meaning=field.description or ""))
-    return out
+    table, variables = _read_file(folder), _variables()
+    return [
+        Origin(
+            name=name,
+            value=without_password(str(getattr(settings, name))),
+            came_from=_where(name, table, variables),
+            meaning=field.description or "",
+        )
+        for name, field in Settings.model_fields.items()
+    ]
+
+
+def without_password(address: str) -> str:
+    """The address of a record as it may be shown."""
+    return _SECRET.sub(r"\1…", _PASSWORD.sub(r"\1@", address))
+
+
+def _variables() -> dict[str, str]:
+    """Our variables as they are spelled, by the setting's name. Their case does not count."""
+    ours = {spelled for spelled, value in os.environ.items() if spelled.upper().startswith(PREFIX) and value}
+    return {spelled.lower().removeprefix(PREFIX.lower()): spelled for spelled in sorted(ours - NOT_SETTINGS)}
 
 
 def _read_file(folder: Path | None) -> dict[str, Any]:
     path = (folder or Path()) / FILE
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -95,21 +126,27 @@ def _read_file(folder: Path | None) -> dict[str, Any]:
             f"{path} is not valid TOML: {error}. Mend it, or move it away to use the defaults"
         ) from error
     except OSError as error:
-        raise SettingsError(f"{path} can't be read: {error.strerror}") from error
+        raise SettingsError(
+            f"{path} can't be read ({error.strerror}): change its permissions, or move it away to use the defaults"
+        ) from error
 
 
-def _explain(error: ValidationError, table: dict[str, Any]) -> str:
+def _explain(error: ValidationError, table: Mapping[str, Any], variables: Mapping[str, str]) -> str:
     first = error.errors()[0]
     name = str(first["loc"][0])
-    where = FILE if name in table and PREFIX + name.upper() not in os.environ else PREFIX + name.upper()
     if first["type"] == "extra_forbidden":
-        return f"{name} in {FILE} is no setting of Recount: remove it, or see `recount doctor` for the names"
-    return f"{name} (set in {where}): {first['msg']}"
+        return f"{name} in {FILE} is no setting of Recount: remove it, or choose one of {_names()}"
+    where, value = _where(name, table, variables), without_password(str(first["input"]))
+    needed = str(first["msg"]).removeprefix("Input ")
+    default = Settings.model_fields[name].default
+    return f"{name} = {value!r} ({where}) can't be used: it {needed}. Change it, or remove it for the default {default}"
 
 
-def _without_password(value: str) -> str:
-    head, at, tail = value.rpartition("@")
-    if not at or "://" not in head:
-        return value
-    scheme, _, login = head.partition("://")
-    return f"{scheme}://{login.partition(':')[0]}@{tail}"
+def _where(name: str, table: Mapping[str, Any], variables: Mapping[str, str]) -> str:
+    if name in variables:
+        return f"environment {variables[name]}"
+    return FILE if name in table else "default"
+
+
+def _names(prefix: str = "") -> str:
+    return ", ".join(prefix + (name.upper() if prefix else name) for name in Settings.model_fields)

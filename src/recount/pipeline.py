@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from recount.claims import extract
-from recount.errors import AbortRun, RecountError
+from recount.errors import AbortRun, InputError, RecountError
 from recount.figures import reconcile
 from recount.incidents import group
 from recount.model import (
@@ -80,7 +80,11 @@ def check(stages: Iterable[Stage] = STAGES) -> None:
 def readings(
     reports: Iterable[Report], *, gazetteer: Gazetteer, policy: Policy
 ) -> Iterator[tuple[Report, Reading] | tuple[Report, Failure]]:
-    """Each report with what was read in it, or with the failure that stopped it. Lazy; order kept."""
+    """Each report with what was read in it, or with the failure that stopped it. Lazy; order kept.
+
+    Raises:
+        RecountError: what stopped one report would stop every other: the gazetteer can't be read, the run is given up.
+    """
     for report in reports:
         stage = "text"
         try:
@@ -89,8 +93,10 @@ def readings(
             extracted = next(extract([text]))
             stage = "resolve"
             yield report, next(ground([extracted], gazetteer=gazetteer, policy=policy))
-        except RecountError as error:
+        except InputError as error:
             yield report, Failure(report=report.given_id, stage=stage, error=str(error))
+        except RecountError:
+            raise
         except Exception as error:  # noqa: BLE001 - the only one: a report that breaks a stage must not stop the run
             log.warning("report %s stopped in stage %s: %s", report.id, stage, type(error).__name__)
             told = f"{type(error).__name__} in Recount itself: please report this fault with the report's id"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -24,15 +24,18 @@ from recount.model import (
     ReportId,
     Snapshot,
 )
-from recount.ontology import policy
+from recount.ontology import Policy, policy
 from recount.pipeline import check, derive, readings
 from recount.resolve import Gazetteer
 from recount.review import Question, queue
-from recount.sources import Limits, Passed, read
+from recount.sources import Limits, Passed, read, without_clashes
 from recount.store import Store, open_store
 
-Progress = Callable[[int], None]
-"""Called with the number of inputs read so far."""
+Progress = Callable[[str, int], None]
+"""Called with what is being done, ``reading`` or ``figures``, and the number of inputs read so far."""
+
+MOST_AT_ONCE = 20_000_000
+"""Characters of text kept together in one transaction, however few reports they make: till then they take memory."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,6 +56,8 @@ class RunSummary:
     """New reports whose words another report of the record has as well."""
 
     undated: int = 0
+    """New reports that bear no date."""
+
     passed: int = 0
     """Files of a folder that are no kind of input."""
 
@@ -71,7 +76,9 @@ class Workspace:
         self.gazetteer = gazetteer
 
     @classmethod
-    def open(cls, record: str | None = None, *, create: bool = False, settings: Settings | None = None) -> Self:
+    def open(
+        cls, record: str | os.PathLike[str] | None = None, *, create: bool = False, settings: Settings | None = None
+    ) -> Self:
         """The record at that address, else the one the settings name.
 
         Args:
@@ -80,8 +87,9 @@ class Workspace:
             settings: where they are known already.
         """
         settings = settings or load_settings()
-        store = open_store(record or settings.record, create=create, read_only=not create)
-        return cls(store, settings, packaged_gazetteer())
+        gazetteer = packaged_gazetteer()
+        address = settings.record if record is None else os.fspath(record)
+        return cls(open_store(address, create=create, read_only=not create), settings, gazetteer)
 
     def close(self) -> None:
         """Let go of the record."""
@@ -97,33 +105,31 @@ class Workspace:
 
     def run(
         self,
-        paths: Iterable[str],
+        paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
         *,
         published: date | None = None,
         outlet: str | None = None,
-        progress: Progress | None = None,
+        progress: Progress = lambda doing, inputs: None,
     ) -> RunSummary:
         """Read the inputs into the record and bring its figures up to date.
 
         What is in the record already is passed over: the same inputs again change nothing. Reports are kept in
         batches, each whole or not at all, so that a run that was cut off goes on where it was.
         """
-        limits = Limits(max_bytes=self.settings.max_report_mb * 1_000_000, published=published, outlet=outlet)
+        every = [paths] if isinstance(paths, str | os.PathLike) else paths
+        limits = Limits(max_bytes=self.settings.max_report_bytes, published=published, outlet=outlet)
         summary = RunSummary()
-        batch: list[Report] = []
-        for report in self._reports(paths, limits, summary, progress):
-            batch.append(report)
-            if len(batch) >= self.settings.batch:
-                self._keep(batch, summary)
-                batch = []
-        self._keep(batch, summary)
-        if self.store.stale():
+        found = without_clashes(read((os.fspath(path) for path in every), limits=limits))
+        for batch in _batches(_told(found, summary, progress), self.settings.batch):
+            self._keep(batch, summary)
+        if self.store.stale() or self._under_another_policy():
+            progress("figures", summary.read)
             summary.snapshot = self.store.keep(self.derive(), at=now())
         return summary
 
     def derive(self) -> Findings:
         """The findings, computed anew from the record's claims and decisions. Nothing is kept."""
-        return derive(self.store.claims(), self.store.decisions(), policy=policy(self.settings.policy))
+        return derive(self.store.claims(), self.store.decisions(), policy=self._policy)
 
     def findings(self) -> Findings:
         """The findings of the latest snapshot, or computed now where a run was cut off before making one."""
@@ -133,6 +139,15 @@ class Workspace:
     def questions(self) -> list[Question]:
         """What waits for a person, the weightiest first."""
         return queue(self.findings(), self.store.claims())
+
+    def outline(self, number: int | None = None) -> Release:
+        """The latest snapshot, or the one of that number, without the claims behind it. Not redacted.
+
+        Raises:
+            UsageError: no such snapshot.
+        """
+        snapshot = self._snapshot(number)
+        return Release(profile=Profile.INTERNAL, snapshot=snapshot, before=None, reports=(), claims=(), statements=())
 
     def release(self, profile: Profile, number: int | None = None) -> Release:
         """All that an export or a brief may show: the latest snapshot, or the one of that number. Not yet redacted.
@@ -144,7 +159,7 @@ class Workspace:
         claims = list(self.store.claims())
         statements = list(self.store.statements())
         ids = {c.claim.report for c in claims} | {s.statement.report for s in statements}
-        texts = self._canonical(ids)
+        texts = {i: report.canonical for i, report in self.store.texts(ids).items()}
         return Release(
             profile=profile,
             snapshot=snapshot,
@@ -157,80 +172,82 @@ class Workspace:
             ),
         )
 
+    @property
+    def _policy(self) -> Policy:
+        return policy(self.settings.policy)
+
+    def _under_another_policy(self) -> bool:
+        """Whether the latest figures were made under another policy than the settings name now."""
+        latest = self.store.snapshot()
+        figures = latest.findings.figures if latest else ()
+        return any(figure.policy != f"{self._policy.name}-{self._policy.version}" for figure in figures)
+
     def _snapshot(self, number: int | None) -> Snapshot:
+        latest = self.store.snapshot()
         if number is None and self.store.stale():
-            latest = self.store.snapshot()
             at = latest.number + 1 if latest else 1
             return Snapshot(number=at, made=now(), digest="", findings=self.derive())
-        found = self.store.snapshot(number)
+        found = latest if number is None else self.store.snapshot(number)
+        if found is None and latest is None:
+            raise UsageError("the record is empty: read reports into it with `recount run PATH…` first")
         if found is None:
-            raise UsageError(
-                "the record has no such snapshot" if number else "the record is empty: `recount run` first"
-            )
+            raise UsageError(f"the record has no snapshot {number}: its latest is {latest.number if latest else 0}")
         return found
 
-    def _canonical(self, ids: Iterable[ReportId]) -> dict[ReportId, str]:
-        return {i: report.canonical for i, report in self.store.texts(ids).items()}
-
-    def _reports(
-        self, paths: Iterable[str], limits: Limits, summary: RunSummary, progress: Progress | None
-    ) -> Iterator[Report]:
-        """Reports among the inputs; the rest is counted."""
-        seen: dict[str, tuple[ReportId, str | None]] = {}
-        for at, found in enumerate(read(paths, limits=limits), start=1):
-            if progress is not None:
-                progress(at)
-            if isinstance(found, Passed):
-                summary.passed += 1
-            elif isinstance(found, Failure):
-                summary.failures.append(found)
-                self.store.add([], [found], at=now())
-            elif clash := _clash(found, seen):
-                summary.failures.append(clash)
-                self.store.add([], [clash], at=now())
-            else:
-                summary.read += 1
-                yield found
-
-    def _keep(self, batch: Sequence[Report], summary: RunSummary) -> None:
-        """Read the new reports of a batch and keep them with their claims, in one transaction."""
-        unique = {r.id: r for r in batch}
+    def _keep(self, batch: Sequence[Report | Failure], summary: RunSummary) -> None:
+        """Read the new reports of a batch and keep them with their claims, and the failures, in one transaction."""
+        reports = [r for r in batch if isinstance(r, Report)]
+        failed = [f for f in batch if isinstance(f, Failure)]
+        unique = {r.id: r for r in reports}
         known = self.store.known(unique)
-        summary.known += len(batch) - len(unique) + len(known)
         fresh = [r for i, r in unique.items() if i not in known]
         read_now: list[tuple[Report, Reading]] = []
-        failed: list[Failure] = []
-        for report, result in readings(fresh, gazetteer=self.gazetteer, policy=policy(self.settings.policy)):
+        for report, result in readings(fresh, gazetteer=self.gazetteer, policy=self._policy):
             if isinstance(result, Failure):
                 failed.append(result)
             else:
                 read_now.append((report, result))
+        summary.read += len(reports)
+        summary.known += len(reports) - len(fresh)
         self._count(read_now, summary)
         if read_now or failed:
             summary.new += self.store.add(read_now, failed, at=now())
             summary.failures.extend(failed)
 
     def _count(self, read_now: Sequence[tuple[Report, Reading]], summary: RunSummary) -> None:
-        words: Counter[str] = Counter()
+        words: dict[str, str] = {}
+        ids: set[str] = set()
         for report, reading in read_now:
-            same = " ".join(report.canonical.split())
-            if words[same] or self.store.same_text(report):
-                summary.duplicates += 1
-            words[same] += 1
-            summary.versions += self.store.find_report(report.given_id) is not None
+            first = words.setdefault("".join(report.canonical.split()), report.given_id)
+            summary.duplicates += first != report.given_id or bool(self.store.same_text(report))
+            summary.versions += report.given_id in ids or self.store.find_report(report.given_id) is not None
             summary.undated += any(r.kind == "undated" for r in reading.refusals)
+            ids.add(report.given_id)
 
 
-def _clash(report: Report, seen: dict[str, tuple[ReportId, str | None]]) -> Failure | None:
-    """The refusal of a second report of one id within a run: which of the two is the newer can't be told."""
-    before = seen.setdefault(report.given_id, (report.id, report.retrieved))
-    if before[0] == report.id or (report.retrieved and before[1] and report.retrieved > before[1]):
-        return None
-    told = (
-        "another report of this run has this id and other words: rename the file or give it an `id` of its own; "
-        "a newer version of one report needs a later `retrieved`, or a run of its own"
-    )
-    return Failure(report=report.given_id, stage="sources", error=told)
+def _told(
+    inputs: Iterable[Report | Failure | Passed], summary: RunSummary, progress: Progress
+) -> Iterator[Report | Failure]:
+    """The inputs, with the progress told, and what no reader is for counted."""
+    for at, found in enumerate(inputs, start=1):
+        progress("reading", at)
+        if isinstance(found, Passed):
+            summary.passed += 1
+        else:
+            yield found
+
+
+def _batches(inputs: Iterable[Report | Failure], most: int) -> Iterator[list[Report | Failure]]:
+    batch: list[Report | Failure] = []
+    size = 0
+    for found in inputs:
+        batch.append(found)
+        size += len(found.text) if isinstance(found, Report) else 0
+        if len(batch) >= most or size >= MOST_AT_ONCE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _sentence(claim: GroundedClaim, texts: dict[ReportId, str]) -> str:

@@ -32,7 +32,7 @@ def extract(texts: Iterable[Text]) -> Iterator[Extracted]:
         scanned = scan(text)
         found = drafts(scanned)
         for draft in found:
-            fill_time(text, draft, scanned)
+            fill_time(text, draft, scanned, found)
             fill_places(draft, scanned)
             fill_means(draft, scanned)
             fill_source(draft, scanned)

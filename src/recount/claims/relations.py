@@ -37,13 +37,16 @@ def _find_total(drafts: list[Draft], i: int) -> None:
         if _may_contain(whole, part) and _fits_with_siblings(drafts, j, part):
             part.part_of, part.scope = j, Scope.PART
             part.because("part_of_the_total_before", "A day or place of a total that the report states just before.")
+            for draft in drafts:
+                if draft.number == part.number and draft.time is None and draft.when is None:
+                    draft.when, draft.time = whole.when, whole.time
             return
 
 
 def _may_contain(whole: Draft, part: Draft) -> bool:
     if whole.scope is not Scope.PERIOD or whole.harm is not part.harm or whole.stated.bound is Bound.VAGUE:
         return False
-    if part.scope is not Scope.INCIDENT or part.value >= whole.value or whole.time is None or part.time is None:
+    if part.scope is not Scope.INCIDENT or part.value >= whole.value or whole.time is None:
         return False
     if part.background != whole.background or whole.modality is not part.modality:
         return False

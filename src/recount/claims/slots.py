@@ -27,7 +27,7 @@ _STATES = frozenset({Harm.BESIEGED, Harm.AFFECTED, Harm.MISSING})
 """Harms that last: told without a time, they are so on the day of telling."""
 
 
-def fill_time(text: Text, draft: Draft, scanned: list[Scanned]) -> None:
+def fill_time(text: Text, draft: Draft, scanned: list[Scanned], drafts: list[Draft]) -> None:
     """The expression the harm is tied to: its clause, its sentence, else the sentence before in its paragraph."""
     times = draft.scanned.times
     if draft.scanned.sentence.kind is not SegmentKind.TITLE or times:
@@ -43,7 +43,9 @@ def fill_time(text: Text, draft: Draft, scanned: list[Scanned]) -> None:
             _take_time(text, draft, draft.scanned.said_at[0], own=True)
         return
     for other in _around(draft, scanned):
-        told = [t for t in other.times if t.rule in _DAYS or other.sentence.paragraph == draft.paragraph]
+        of_claims = [d.time for d in drafts if d.scanned is other and d.own_time and d.time is not None]
+        same_paragraph = other.sentence.paragraph == draft.paragraph
+        told = [t for t in of_claims or other.times if t.rule in _DAYS or same_paragraph]
         if told:
             _take_time(text, draft, told[-1 if other.sentence.span.start < draft.span.start else 0], own=False)
             draft.because(

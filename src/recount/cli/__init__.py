@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
 from recount import __version__
+from recount.cli.talk import complain
 from recount.errors import RecountError
 
 COMMANDS = {
@@ -22,6 +25,8 @@ COMMANDS = {
     "doctor": "Show settings, versions and data, and check them.",
 }
 """Command → what it does, so that `recount --help` loads none of them."""
+
+_STOPPED = 130
 
 
 class LazyGroup(click.Group):
@@ -43,6 +48,16 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as in click
+        """Run the command. Where the reader of our output has gone, as in ``recount incidents | head``, just stop."""
+        try:
+            found = super().invoke(ctx)
+            _flush()
+        except BrokenPipeError:
+            _drop_output()
+            raise click.exceptions.Exit(0) from None
+        return found
+
 
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="recount")
@@ -57,23 +72,41 @@ def main() -> None:
     """Run the command line; errors become one line on stderr and their exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    # What goes wrong is told by the commands; Python would else print the log's warnings beside it.
+    logging.getLogger("recount").addHandler(logging.NullHandler())
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(prog_name="recount", standalone_mode=False)
     except click.exceptions.Abort:
-        code = _complain("stopped", 130)
-    except click.ClickException as error:
+        code = complain("stopped; what was kept before stays, and the same command goes on from there", _STOPPED)
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         code = error.exit_code
+    except click.UsageError as error:
+        code = complain(_with_help(error), error.exit_code)
     except RecountError as error:
-        code = _complain(str(error), error.exit_code)
-    except BrokenPipeError:
-        # The reader of our output has gone: `recount incidents | head`. Python would complain again on closing stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+        code = complain(str(error), error.exit_code)
+    except OSError as error:
+        _drop_output()
+        code = complain(f"{error.filename or 'the output'} can't be written: {error.strerror or error}", 1)
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _complain(message: str, code: int) -> int:
-    click.echo(f"recount: {message}", err=True)
-    return code
+def _with_help(error: click.UsageError) -> str:
+    path = error.ctx.command_path if error.ctx else "recount"
+    return f"{error.format_message().rstrip('.')}. See `{path} --help`"
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+
+
+def _drop_output() -> None:
+    """Throw away what can't be written: Python would complain about it once more on closing the streams."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,22 +1,14 @@
-"""Options that several commands share, and how they print."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from importlib import import_module
+from typing import Any
 
 import click
 
-if TYPE_CHECKING:
-    from recount.model import Figure
-    from recount.publish.rows import Toll
-
-F = TypeVar("F", bound=Callable[..., Any])
-
 FORMATS = ("table", "jsonl")
-WIDEST = 200
-"""Columns of a table that is not printed to a terminal."""
 
 
 class Day(click.ParamType[date]):
@@ -31,14 +23,55 @@ class Day(click.ParamType[date]):
         try:
             return datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
-            self.fail(f"{value!r} is not a day: write it as YYYY-MM-DD, for example 2016-10-14", param, ctx)
+            self.fail(f"{value!r} is not a day: write it as YYYY-MM-DD, for example 2016-10-14.", param, ctx)
+
+
+class Name(click.ParamType[str]):
+    """A name that a record can keep."""
+
+    name = "NAME"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401
+        """The name."""
+        name = str(value).strip()
+        if not name:
+            self.fail("it is empty: give a name, or leave the option out.", param, ctx)
+        # What the shell hands over that is no UTF-8 comes as lone surrogates.
+        if any("\ud800" <= c <= "\udfff" for c in name):
+            self.fail(f"{name!r} is not UTF-8: see how your terminal is set.", param, ctx)
+        return name
+
+
+class Registered(click.ParamType[str]):
+    """A name in a registry, which is loaded when it is asked for and not with the command."""
+
+    name = "NAME"
+
+    def __init__(self, registry: str) -> None:
+        """Give the registry as an import path ``package.module:attribute``."""
+        self.registry = registry
+
+    def names(self) -> list[str]:
+        """The names there are."""
+        module, _, attribute = self.registry.partition(":")
+        return list(getattr(import_module(module), attribute).names())
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        """The names, for the help."""
+        return f"[{'|'.join(self.names())}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401
+        """The name."""
+        if value not in self.names():
+            self.fail(f"{value!r} is not one of {', '.join(map(repr, self.names()))}.", param, ctx)
+        return str(value)
 
 
 record_option = click.option(
     "--record", metavar="FILE", help="The record: a file, or postgresql://….  [default: recount.db]"
 )
 published_option = click.option("--published", type=Day(), help="Day of publication of reports that bear none.")
-outlet_option = click.option("--outlet", metavar="NAME", help="Outlet of reports that name none.")
+outlet_option = click.option("--outlet", type=Name(), help="Outlet of reports that name none.")
 format_option = click.option(
     "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print."
 )
@@ -49,45 +82,4 @@ profile_option = click.option(
     show_default=True,
     help="public: without names of persons and exact places. internal: everything.",
 )
-
-
-def say(message: str) -> None:
-    """Talk, on stderr: stdout is for data."""
-    click.echo(message, err=True)
-
-
-def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> None:
-    """Print a table, as wide as the terminal.
-
-    Args:
-        headings: one for each column.
-        rows: cells, in the order of the headings.
-        right: columns that hold numbers.
-    """
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for at, heading in enumerate(headings):
-        table.add_column(heading, justify="right" if at in right else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(on_one_line(cell)) for cell in row))
-    console = Console(highlight=False, markup=False, emoji=False)
-    Console(highlight=False, markup=False, emoji=False, width=console.width if console.is_terminal else WIDEST).print(
-        table
-    )
-
-
-def range_text(found: Figure | Toll) -> str:
-    """Low–best–high for a cell: "27–81–≥81", or one number where all three are one."""
-    low = f"{'≤' if found.open_low else ''}{found.low}"
-    high = f"{'≥' if found.open_high else ''}{found.high}"
-    return high if found.low == found.high and not found.open_low else f"{low}–{found.best}–{high}"
-
-
-def on_one_line(words: str) -> str:
-    """Words from a report as a terminal may show them: no line ends, no control or direction characters."""
-    spaced = " ".join(words.split())
-    return "".join(c if c.isprintable() else "\ufffd" for c in spaced)
+output_option = click.option("--output", "-o", metavar="FILE", help="Write to FILE instead of stdout.")

@@ -72,12 +72,16 @@ def _candidates(ordered: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]
 
 
 def _may_join(x: Cluster, y: Cluster, apart: Collection[frozenset[str]]) -> bool:
-    if x is y or {t.report for t in x.tellings} & {t.report for t in y.tellings}:
+    if x is y or _reports(x) & _reports(y):
         return False
     pairs = [(a, b) for a in x.tellings for b in y.tellings]
     if any(frozenset((a.key, b.key)) in apart for a, b in pairs):
         return False
     return not any(compare(a, b).veto for a, b in pairs)
+
+
+def _reports(found: Cluster) -> set[str]:
+    return {t.report for t in found.tellings if not t.only_denied}
 
 
 def _join(by_key: dict[str, Cluster], a: str, b: str, reasons: Sequence[Reason]) -> None:

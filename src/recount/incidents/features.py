@@ -35,7 +35,7 @@ def same_day(a: Telling, b: Telling) -> Finding:
     if a.when.overlaps(b.when):
         days = max(a.when.days, b.when.days)
         said = f"Both on {spell_day(a.when.start)}." if days == 1 else "Their days overlap."
-        return _says("same_day", 1.0 if days <= 2 else 0.4, said)
+        return _says("same_day", 1.0 if days <= 2 else 0.2, said)
     gap = max((a.when.start - b.when.end).days, (b.when.start - a.when.end).days)
     if gap == 1 and max(a.when.days, b.when.days) == 1:
         return _says("same_day", -0.6, "One day apart.")
@@ -80,9 +80,8 @@ def compatible_tolls(a: Telling, b: Telling) -> Finding:
         ours, theirs = a.tolls[harm], b.tolls[harm]
         if ours & theirs:
             continue
-        ratio = min(max(ours) / max(1, min(theirs)), max(theirs) / max(1, min(ours)))
-        factor = max(max(ours), max(theirs)) / max(1, min(max(ours), max(theirs)))
-        worst = min(worst, 0.5 if factor <= 1.5 or ratio <= 1.2 else 0.1 if factor <= 3 else -0.7)
+        factor = min(max(x, y) / max(1, min(x, y)) for x in ours for y in theirs)
+        worst = min(worst, 0.5 if factor <= 1.5 else 0.1 if factor <= 3 else -0.7)
     return _says("compatible_tolls", worst, "Their tolls agree." if worst > 0.4 else "Their tolls are far apart.")
 
 

@@ -22,14 +22,18 @@ from recount.model import (
 
 
 def find_periods(claims: Sequence[GroundedClaim], incidents: Sequence[Incident]) -> list[Period]:
-    """The totals that the claims state, by id. Claims of one total are those of one harm, number, days and place."""
+    """The totals that the claims state, by id. Claims of one total are those of one harm, number, days and place.
+
+    A total contains the incidents of which some report says so. Incidents that merely lie within its days and place are
+    not taken off it: "in opposition districts" or "of whom we know the names" may leave them out.
+    """
     groups: dict[tuple[object, ...], list[GroundedClaim]] = defaultdict(list)
     for claim in claims:
         told = claim.claim.modality not in (Modality.EXPECTED, Modality.HYPOTHETICAL)
         if is_total(claim) and claim.claim.stated.value is not None and told:
             groups[_total_key(claim)].append(claim)
     parts = _incidents_of_parts(claims, incidents)
-    made = (_period(group, parts, incidents) for group in groups.values())
+    made = (_period(group, parts) for group in groups.values())
     return sorted(made, key=lambda p: p.id)
 
 
@@ -52,19 +56,12 @@ def _incidents_of_parts(
     return parts
 
 
-def _period(
-    group: Sequence[GroundedClaim], parts: Mapping[ClaimId, set[IncidentId]], incidents: Sequence[Incident]
-) -> Period:
+def _period(group: Sequence[GroundedClaim], parts: Mapping[ClaimId, set[IncidentId]]) -> Period:
     first = min(group, key=lambda c: (c.published or "9999", c.given_id, c.claim.span.start))
     war = first.claim.scope is Scope.WAR
     when = most_common([c.when for c in group], lambda w: (w.start, w.end))
     said = {i for c in group for i in parts.get(c.claim.id, ())}
-    within = set() if war else {i.id for i in incidents if i.id not in said and _within(i, first)}
     reasons = [Reason(rule="said_to_be_part", sentence="A report counts it within this total.")] if said else []
-    if within:
-        reasons.append(
-            Reason(rule="within_days_and_place", sentence="Its day and place lie within those of this total.")
-        )
     return Period(
         id=PeriodId(content_id("period", first.claim.id)),
         label=period_label(first.claim.harm, when, first.where),
@@ -72,14 +69,7 @@ def _period(
         when=when,
         where=first.where,
         claims=tuple(sorted(c.claim.id for c in group)),
-        contains=tuple(sorted(said | within)),
+        contains=tuple(sorted(said)),
         war=war,
         reasons=tuple(reasons),
     )
-
-
-def _within(incident: Incident, total: GroundedClaim) -> bool:
-    """Whether an incident's day and place lie within a total's."""
-    if incident.when is None or incident.where is None or total.when is None or total.where is None:
-        return False
-    return total.when.contains(incident.when) and total.where.keys[0] in incident.where.keys

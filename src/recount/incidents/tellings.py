@@ -51,6 +51,11 @@ class Telling:
     """Digests of the sentences it stands on."""
 
     @property
+    def only_denied(self) -> bool:
+        """Whether it is told only to be denied: then it may join what the same report tells besides."""
+        return all(c.claim.modality is Modality.DENIED for c in self.claims)
+
+    @property
     def fine(self) -> bool:
         """Whether it names a town or something smaller."""
         if self.where is None:

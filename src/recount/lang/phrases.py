@@ -31,18 +31,19 @@ class PhraseTable(Generic[T]):
         for known in self._by_first.values():
             known.sort(key=lambda pair: -len(pair[0]))
 
-    def at(self, tokens: Sequence[Token], i: int) -> Match[T] | None:
-        """The longest phrase that starts at token `i`."""
+    def at(self, tokens: Sequence[Token], i: int, *, limit: int | None = None) -> Match[T] | None:
+        """The longest phrase that starts at token `i` and ends before token `limit`."""
+        limit = len(tokens) if limit is None else limit
         for words, meaning in self._by_first.get(tokens[i].lower, ()) if i < len(tokens) else ():
             end = i + len(words)
-            if end <= len(tokens) and all(tokens[i + k].lower == words[k] for k in range(1, len(words))):
+            if end <= limit and all(tokens[i + k].lower == words[k] for k in range(1, len(words))):
                 return Match(i, end, meaning)
         return None
 
     def ending_at(self, tokens: Sequence[Token], end: int, *, longest: int = 4) -> Match[T] | None:
         """The longest phrase of at most `longest` words that ends just before token `end`."""
         for first in range(max(0, end - longest), end):
-            found = self.at(tokens, first)
+            found = self.at(tokens, first, limit=end)
             if found and found.last == end:
                 return found
         return None

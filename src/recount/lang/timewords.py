@@ -45,11 +45,14 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimeWo
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     words = lexicon("en", "times")
-    month = f"(?:{_names(words['months'], _MONTHS_AND_WORDS)})\\b\\.?"
+    month = f"(?:{_names(words['months'], _MONTHS_AND_WORDS)})\\b{_SHORT}"
     weekday = f"(?:{_names(words['weekdays'], _DAYS_AND_WORDS)})\\b"
     rules = [(name, body.replace("<M>", month).replace("<W>", weekday)) for name, body in _RULES]
     return re.compile("|".join(rf"\b(?P<{name}>{body})" for name, body in rules), re.IGNORECASE)
 
+
+_SHORT = r"(?:(?<=\b[a-z]{3})\.|(?<=\bsept)\.)?(?<!\bmay\.)"
+"""The full stop of "Oct.": after a whole month it is the sentence's."""
 
 _MONTHS_AND_WORDS = frozenset({"may", "march", "mar"})
 _DAYS_AND_WORDS = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from recount.lang.en.persons import person_words
+from recount.lang.names import fold_name
 from recount.model import Removed
+from recount.publish.person_words import person_words
 from recount.publish.tokens import Token, tokens
 
 LINK_WITHHELD = "[link withheld]"
@@ -44,16 +45,16 @@ class Mask:
     """Replaces removed values in a text, and single words of them, by what stands for them.
 
     A whole value goes wherever it stands. A single word of one, of at least three letters, goes unless it is an
-    everyday word or part of a name in `kept`. Masking twice changes nothing more.
+    everyday word or part of a name in `kept`; not so without `parts`. Masking twice changes nothing more.
     """
 
-    def __init__(self, removed: Iterable[Removed], *, kept: Iterable[str] = ()) -> None:
+    def __init__(self, removed: Iterable[Removed], *, kept: Iterable[str] = (), parts: bool = True) -> None:
         self._names: defaultdict[str, list[_Name]] = defaultdict(list)
         self._joined: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         self._parts: dict[str, str] = {}
         self._kept: defaultdict[str, list[_Name]] = defaultdict(list)
         for one in removed:
-            self._learn(one)
+            self._learn(one, parts=parts)
         for name in kept:
             self._add(self._kept, name, "")
 
@@ -82,13 +83,12 @@ class Mask:
             done, last = hit.end, hit.replacement
         return "".join([*pieces, text[done:]])
 
-    def _learn(self, one: Removed) -> None:
+    def _learn(self, one: Removed, *, parts: bool) -> None:
         words = [word for word in tokens(one.value) if word.lower not in person_words().articles]
         self._add(self._names, one.value, one.replacement)
-        joined = "".join(word.key for word in words)
-        if len(words) > 1 and len(joined) >= _SHORTEST_JOINED:
-            self._joined[joined[:3]].append((joined, one.replacement))
-        for word in words if len(words) > 1 else ():
+        for form in _joined_forms(words) | _joined_forms(tokens(one.value)):
+            self._joined[form[:3]].append((form, one.replacement))
+        for word in words if parts and len(words) > 1 else ():
             if _is_part(word):
                 self._parts.setdefault(word.key if len(word.key) >= _SHORTEST_PART else word.lower, one.replacement)
 
@@ -103,6 +103,8 @@ class Mask:
 
     def _hits(self, text: str) -> list[_Hit]:
         words = tokens(text)
+        if not self._may_hit(words):
+            return []
         kept = set(self._kept_words(words, text))
         hits: list[_Hit] = []
         at = 0
@@ -113,11 +115,19 @@ class Mask:
             at = until
         return hits
 
+    def _may_hit(self, words: list[Token]) -> bool:
+        """Whether looking closer is worth it: most texts hold no word of any name."""
+        return any(
+            key in self._names or key in self._parts or key[:3] in self._joined
+            for word in words
+            for key in (*word.keys, word.lower)
+        )
+
     def _at(self, words: list[Token], at: int, *, text: str, kept: set[int]) -> tuple[int, str | None]:
         if (found := _longest(self._names, words, at, text)) is not None:
             return found[0], found[1].replacement
         word = words[at]
-        for key in word.keys:
+        for key in (*word.keys, word.lower):
             for joined, replacement in self._joined.get(key[:3], ()):
                 if key.startswith(joined):
                     return at + 1, replacement
@@ -160,6 +170,15 @@ def _runs(keys: tuple[str, ...], words: list[Token], at: int, text: str) -> int 
             return None
         at += 1
     return at
+
+
+def _joined_forms(words: list[Token]) -> set[str]:
+    """The name in one word, as tags and addresses have it."""
+    joined = "".join(word.text for word in words)
+    if len(words) < 2 or len(joined) < _SHORTEST_JOINED:
+        return set()
+    # folding may turn on where a word ends, so the letters as they are count as well
+    return {fold_name(joined), joined.casefold()}
 
 
 def _is_part(word: Token) -> bool:

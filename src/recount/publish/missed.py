@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from recount.lang.en.persons import person_words
+from recount.publish.person_words import person_words
 from recount.publish.tokens import Token, tokens
 
 LONGEST_NAME = 4
@@ -37,32 +37,33 @@ class Reader:
         for at in range(len(words)):
             for start in self._starts(words, at, text, headline=headline):
                 yield from self._list(words, start, text)
-        yield from self._described(words, text)
+        yield from self._described(words, text, headline=headline)
 
     def places(self, text: str) -> Iterator[str]:
         """Names of streets, hospitals, schools and the like, and coordinates."""
-        yield from (found[0] for found in _COORDINATES.finditer(text))
+        yield from (found[0].strip() for found in _COORDINATES.finditer(text))
         words = tokens(text)
         for at, word in enumerate(words):
-            if word.lower in person_words().fine:
+            if word.lower in person_words().fine_in_text:
                 start = self._place_start(words, at, text)
                 if start < at:
                     yield text[words[start].start : word.end]
 
-    def _described(self, words: list[Token], text: str) -> Iterator[str]:
+    def _described(self, words: list[Token], text: str, *, headline: bool) -> Iterator[str]:
         at = 0
         while at < len(words):
             until = self.run(words, at, text)
             if until and self._is_described(words, until, text):
-                yield text[words[at].start : words[until - 1].end]
+                # in "Strike Destroyed Quellan Family" only the last word is surely of the name
+                start = until - 1 if headline and _is_family(words, until) else at
+                yield text[words[start].start : words[until - 1].end]
             at = max(until, at + 1)
 
     def _starts(self, words: list[Token], at: int, text: str, *, headline: bool) -> Iterator[int]:
         """Where a name must start if the word at `at` ends a phrase that calls for one."""
         lower = words[at].lower
-        if _ends_named(words, at):
-            yield from self._after(words, at, text)
-        elif not headline and (lower in person_words().kin or lower in person_words().trades):
+        private = lower in person_words().kin or lower in person_words().trades
+        if _ends_named(words, at) or (private and not headline):
             yield from self._after(words, at, text)
         if lower in person_words().of and at + 1 < len(words) and words[at + 1].lower == "of":
             yield from self._after(words, at + 1, text)
@@ -99,7 +100,7 @@ class Reader:
             until += 1
         while until > at and _is_particle(words[until - 1], text):
             until -= 1
-        return until if own else 0
+        return until if own and not _names_a_body(words, at, until) else 0
 
     def _goes_on(self, words: list[Token], at: int, until: int, text: str) -> bool:
         word = words[until]
@@ -114,7 +115,7 @@ class Reader:
         end = words[until - 1].end
         if (age := _AGE.match(text, end)) and 0 < int(age[1]) <= _OLDEST:
             return True
-        if until < len(words) and words[until].lower in person_words().after:
+        if _is_family(words, until):
             return True
         beside = _BESIDE.match(text, end)
         told = {word.lower for word in tokens(beside[1])[:4]} if beside else set()
@@ -127,12 +128,17 @@ class Reader:
             word = words[start - 1]
             if not (word.capital or _is_particle(word, text)) or (word.lower in _stops() and not words[at].capital):
                 break
-            own += word.key not in self._known and word.lower not in _stops() and not _is_particle(word, text)
+            own += self._is_own(word) and not _is_particle(word, text)
             start -= 1
         while start < at and words[start].lower in {"the", "a", "an", "in", "at", "on", "near"}:
             start += 1
         alone_at_start = start == 0 and at - start == 1 and not words[at].capital
         return start if own and not alone_at_start else at
+
+    def _is_own(self, word: Token) -> bool:
+        """Whether the word tells one place from others of its kind; an acronym is a body's."""
+        acronym = len(word.text) > 1 and word.text.isupper() and word.text.isalpha() and not word.arabic
+        return word.key not in self._known and word.lower not in _stops() and not acronym
 
 
 def name_runs(text: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -146,7 +152,7 @@ def name_runs(text: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
 
 
 def _ends_named(words: list[Token], at: int) -> bool:
-    for phrase in person_words().named:
+    for phrase in person_words().named.get(words[at].lower, ()):
         start = at + 1 - len(phrase)
         if start >= 0 and tuple(word.lower for word in words[start : at + 1]) == phrase:
             before = {word.lower for word in words[max(0, start - 2) : start]}
@@ -160,6 +166,16 @@ def _is_particle(word: Token, text: str) -> bool:
     return word.lower in person_words().particles or (
         word.lower in person_words().articles and (hyphened or word.lower in {"al", "el"})
     )
+
+
+def _is_family(words: list[Token], until: int) -> bool:
+    return until < len(words) and words[until].lower in person_words().after
+
+
+def _names_a_body(words: list[Token], at: int, until: int) -> bool:
+    """Whether the run is an armed group's name, or the start of a body's: "Fatah al-Sham Front"."""
+    ends = until < len(words) and words[until].capital and words[until].lower in person_words().bodies
+    return ends or words[at].lower in person_words().groups
 
 
 def _is_headline(words: list[Token]) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from recount.lang.en.persons import person_words
 from recount.lang.names import fold_name
 from recount.model import Place, Point, Precision
+from recount.publish.person_words import person_words
 from recount.publish.tokens import tokens
 
 LEAST_RADIUS = 1500.0

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from recount.lang.en.persons import person_words
+from recount.lang.names import fold_name
 from recount.model import Actor, ActorKind
 from recount.publish.missed import Reader, name_runs
+from recount.publish.person_words import person_words
 from recount.publish.tokens import Token, tokens
 
 DEFAULT_SOURCE = "a resident"
@@ -33,18 +34,36 @@ class Stand:
 
 
 def is_private(actor: Actor) -> bool:
-    """Whether the actor is a private person: by its kind, or, where that is unsure, by a trade beside a name."""
+    """Whether the actor is a private person: by its kind, or, where that is unsure, by a trade beside a name.
+
+    A name such as "Meridian Wire" is a body's, whatever its kind: an outlet that no register knows.
+    """
     if actor.kind is ActorKind.PRIVATE_PERSON:
-        return True
+        return not _is_body(actor.name)
     return actor.kind in _UNSURE and any(Reader(frozenset()).persons(actor.name))
 
 
+def _is_body(name: str) -> bool:
+    said = [word.lower for word in tokens(name)]
+    known = person_words()
+    return bool(said) and said[-1] in known.outlets and not set(said) & (known.nameless | known.kin)
+
+
 def is_nameless(actor: Actor, *, kept: frozenset[str]) -> bool:
-    """Whether it names no one: "activist at Aleppo Media Center" with `kept` or body words after the preposition."""
+    """Whether it names no one: "activist at Aleppo Media Center", or nothing but a place or a body.
+
+    Args:
+        actor: a private person.
+        kept: folded names of places and bodies that stay.
+    """
     words = tokens(actor.name)
-    if not any(word.lower in person_words().nameless for word in words) or any(Reader(kept).places(actor.name)):
+    if fold_name(actor.name) in kept:
+        return True
+    if any(Reader(_words_of(kept)).places(actor.name)) or any(True for _ in _own_names(actor.name, words, kept)):
         return False
-    return not any(True for _ in _own_names(actor.name, words, kept))
+    known = person_words()
+    told = any(word.lower in known.nameless for word in words)
+    return told or all(word.lower in known.common | known.bodies for word in words)
 
 
 def stand_for(actor: Actor, *, kept: frozenset[str], sentences: Iterable[str], default: str = DEFAULT_SOURCE) -> Stand:
@@ -56,13 +75,17 @@ def stand_for(actor: Actor, *, kept: frozenset[str], sentences: Iterable[str], d
 
 
 def _own_names(name: str, words: list[Token], kept: frozenset[str]) -> Iterator[str]:
-    """The runs of capitalised words in it that are no place, no body and no one in `kept`."""
-    for start, until in name_runs(name, kept):
-        after = {word.lower for word in words[until : until + 3]} & person_words().bodies
-        inside = {word.lower for word in words[start:until]} & person_words().bodies
-        led = start and words[start - 1].lower in _PREPOSITIONS
-        if not (led and (after or inside)):
-            yield name[words[start].start : words[until - 1].end]
+    """The runs of capitalised words in it that are no place and no body."""
+    for start, until in name_runs(name, frozenset()):
+        run = name[words[start].start : words[until - 1].end]
+        near = {word.lower for word in words[start : until + 3]} & person_words().bodies
+        led = start > 0 and words[start - 1].lower in _PREPOSITIONS
+        if fold_name(run) not in kept and not (led and near):
+            yield run
+
+
+def _words_of(kept: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for name in kept for word in name.split())
 
 
 def _role_beside(values: tuple[str, ...], text: str) -> str | None:

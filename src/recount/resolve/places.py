@@ -21,6 +21,9 @@ DOMINANT = 5
 
 _ORDER = list(Precision)
 _SETTLEMENTS = frozenset({Precision.CITY, Precision.TOWN, Precision.VILLAGE})
+WELL_KNOWN = 200_000
+"""People a place abroad must have to be meant without its country being named."""
+
 BESIDE = 12
 """Code points between "Bustan al-Qasr" and "Aleppo" in "the Bustan al-Qasr neighbourhood of Aleppo", and some more."""
 
@@ -202,7 +205,7 @@ def _without_holder(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> Plac
 def _fitting(name: PlaceName, candidates: list[GazetteerPlace], focus: Focus) -> list[GazetteerPlace]:
     """Candidates of the report's country and of the kind said, the likeliest first."""
     here = [c for c in candidates if c.country == focus.country]
-    kept = here or [c for c in candidates if c.precision is Precision.COUNTRY] or candidates
+    kept = here or [c for c in candidates if _known_abroad(c, focus)]
     if name.kind is Precision.REGION:
         kept = [c for c in kept if c.precision in (Precision.REGION, Precision.DISTRICT)] or kept
     elif name.kind in _SETTLEMENTS:
@@ -210,6 +213,12 @@ def _fitting(name: PlaceName, candidates: list[GazetteerPlace], focus: Focus) ->
     elif name.kind is Precision.NEIGHBOURHOOD:
         kept = [c for c in kept if c.precision is Precision.NEIGHBOURHOOD]
     return sorted(kept, key=lambda c: _rank(c, focus))
+
+
+def _known_abroad(c: GazetteerPlace, focus: Focus) -> bool:
+    """Whether a place outside the report's country may be meant: well known, or its country or region is named too."""
+    named = bool({fold_name(p) for p in c.parents} & focus.regions)
+    return c.precision is Precision.COUNTRY or named or c.population >= WELL_KNOWN
 
 
 def _rank(c: GazetteerPlace, focus: Focus) -> tuple[bool, bool, int, str]:
@@ -236,8 +245,14 @@ def _same_spot(a: GazetteerPlace, b: GazetteerPlace) -> bool:
 
 
 def _known(said: str, found: GazetteerPlace) -> Place:
-    names = _chain((said, found.name if fold_name(found.name) in fold_name(said) else said, *found.parents))
+    names = _chain((said, found.name if fold_name(found.name) in fold_name(said) else said, *_holders(found)))
     return _place(names, found)
+
+
+def _holders(found: GazetteerPlace) -> tuple[str, ...]:
+    """What holds a place, as people say it: its city if it is part of one, its region, its country. No districts."""
+    city = found.parents[:1] if len(found.parents) > 3 else ()
+    return (*city, *found.parents[-2:])
 
 
 def _place(names: tuple[str, ...], at: GazetteerPlace) -> Place:
@@ -262,7 +277,7 @@ def _side_of_city(name: PlaceName, focus: Focus) -> Placed:
         return Placed(place=None, refusal=Refusal(kind="no_place", sentence=sentence))
     direction = name.direction or ""
     side = direction if direction.endswith("ern") or direction == "central" else direction + "ern"
-    names = _chain((f"{side} {focus.city.name}", focus.city.name, *focus.city.parents))
+    names = _chain((f"{side} {focus.city.name}", focus.city.name, *_holders(focus.city)))
     return Placed(place=_place(names, focus.city))
 
 
@@ -298,7 +313,7 @@ def _unknown(name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer
         place = Place(names=names, keys=tuple(fold_name(n) for n in names), country=focus.country)
         sentence = f"The gazetteer does not know {name.said}, and the report does not tell what it lies in."
         return Placed(place=place, refusal=Refusal(kind="unknown_place", sentence=sentence))
-    return Placed(place=_place(_chain((name.said, holder.name, *holder.parents)), holder))
+    return Placed(place=_place(_chain((name.said, holder.name, *_holders(holder))), holder))
 
 
 def _arabic_form(name: str) -> bool:

@@ -3,40 +3,60 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 
 from recount.errors import SkipReport
 from recount.model import Failure, Report
-from recount.sources.decoding import decode, too_large
+from recount.sources.decoding import decode, empty, too_large
 from recount.sources.limits import Limits
 
 FIELDS = frozenset({"id", "published", "outlet", "title", "text", "url", "language", "author", "retrieved"})
 """Fields that mean something; any other is kept as given under `extra` and never interpreted."""
 
 LONGEST_ID = 200
+DEEPEST = 100
+"""Levels of nesting in fields that are kept as given. Python's own reader gives up near 1,000, and with it we would."""
+
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:$|[T ])")
+# A string without an end reaches to the end of the line: no character is looked at twice.
+_BRACKETS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z)|([\[{])|([\]}])', re.DOTALL)
 
 
 def read_json_lines(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Report | Failure]:
-    """The reports of a JSON Lines file; a line that can't be read comes as a `Failure` with its number. Streamed."""
+    """The reports of a JSON Lines file; a line that can't be read comes as a `Failure` with its number. Streamed.
+
+    Raises:
+        SkipReport: the first line tells that no line can be read.
+    """
     number, seen = 0, False
     while line := stream.readline(limits.max_bytes + 1):
         number += 1
         if not line.strip():
             continue
+        if not seen:
+            _refuse_other_kinds(line)
         seen = True
         try:
             if len(line) > limits.max_bytes:
                 _skip_rest(stream, line)
-                raise too_large(len(line), limits.max_bytes)
+                raise too_large(limits.max_bytes)
             yield _report(decode(line), limits)
         except SkipReport as error:
             yield Failure(report=f"{name}:{number}", stage="sources", error=str(error))
     if not seen:
-        raise SkipReport("is empty: there is nothing to read")
+        raise empty()
+
+
+def _refuse_other_kinds(first: bytes) -> None:
+    """Say once, not for each line, that this is no JSON Lines."""
+    if b"\x00" in first:
+        decode(first)
+    if first.strip() in {b"{", b"["} or first.lstrip().startswith(b"[{"):
+        raise SkipReport("is one JSON document, not JSON Lines: put each report on a line (`jq -c '.[]' FILE`)")
 
 
 def _skip_rest(stream: BinaryIO, line: bytes) -> None:
@@ -62,20 +82,43 @@ def _report(line: str, limits: Limits) -> Report:
 
 
 def _object(line: str) -> dict[str, Any]:
+    if _depth(line) > DEEPEST:
+        raise SkipReport(f"is nested more than {DEEPEST} levels deep: no report is")
     try:
-        row = json.loads(line)
-    except RecursionError:
-        raise SkipReport("is nested too deeply to be a report") from None
+        row = json.loads(line, parse_constant=_refuse_constant, parse_float=_finite)
     except ValueError as error:
         raise SkipReport(f"is not JSON ({error}): mend or remove the line") from None
     if not isinstance(row, dict):
         raise SkipReport(f"is not an object with the fields of a report ({', '.join(sorted(FIELDS))})")
     try:
-        line.encode("utf-8")
         json.dumps(row, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError:
-        raise SkipReport("holds half of a surrogate pair (\\ud800 to \\udfff alone), which is no character") from None
+        raise SkipReport(
+            "holds half of a surrogate pair (\\ud800 to \\udfff alone), which is no character: mend or remove the line"
+        ) from None
     return row
+
+
+def _depth(line: str) -> int:
+    """How deep the brackets outside of strings nest; 0 where they are too few to nest deeply."""
+    if line.count("[") + line.count("{") <= DEEPEST:
+        return 0
+    depth = deepest = 0
+    for bracket in _BRACKETS.finditer(line):
+        depth += 1 if bracket[1] else -1 if bracket[2] else 0
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number of JSON's")
+
+
+def _finite(digits: str) -> float:
+    found = float(digits)
+    if math.isinf(found):
+        raise ValueError("a number is too large")
+    return found
 
 
 def _id(row: dict[str, Any]) -> str:
@@ -110,6 +153,6 @@ def _day(row: dict[str, Any]) -> date | None:
         return None
     found = _DAY.match(given.strip())
     try:
-        return date.fromisoformat(found[1]) if found else date.fromisoformat(given.strip())
+        return date.fromisoformat(found[1] if found else given.strip())
     except ValueError:
         raise SkipReport(f"has a `published` that is no date ({given[:40]!r}): write it as YYYY-MM-DD") from None

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import PurePath
 from typing import BinaryIO
 
 from recount.model import Failure, Report
 from recount.sources.decoding import decode, too_large
 from recount.sources.limits import Limits
 
-_TITLE = re.compile(r"\A([^\r\n]*\S[^\r\n]*)(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
+# Both patterns take every character once: a line of ten megabytes costs no more than ten of one.
+_FIRST_LINE = re.compile(r"[^\r\n]+")
+_GAP = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
 
 
 def read_plain_text(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Report | Failure]:
@@ -22,8 +24,14 @@ def read_plain_text(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Rep
     """
     data = stream.read(limits.max_bytes + 1)
     if len(data) > limits.max_bytes:
-        raise too_large(len(data), limits.max_bytes)
-    words = decode(data)
-    found = _TITLE.match(words)
-    title, text = (found[1], words[found.end() :]) if found else ("", words)
-    yield Report(given_id=Path(name).stem, title=title, text=text, published=limits.published, outlet=limits.outlet)
+        raise too_large(limits.max_bytes)
+    title, text = split_title(decode(data))
+    given_id = PurePath(name).stem
+    yield Report(given_id=given_id, title=title, text=text, published=limits.published, outlet=limits.outlet)
+
+
+def split_title(words: str) -> tuple[str, str]:
+    """The title, empty if there is none, and the text, both exactly as given."""
+    first = _FIRST_LINE.match(words)
+    gap = _GAP.match(words, first.end()) if first and not first[0].isspace() else None
+    return (words[: gap.start()], words[gap.end() :]) if gap else ("", words)

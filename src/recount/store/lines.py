@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TypeVar
 
 from recount.errors import RecordError
-from recount.model import from_json, to_json
+from recount.model import Findings, from_json, to_json
 
 T = TypeVar("T")
 
@@ -35,3 +36,8 @@ def decode(cls: type[T], line: str, what: str) -> T:
         return from_json(cls, line)
     except ValueError as error:
         raise RecordError(f"{what} can't be read: the record is damaged, restore a copy of it") from error
+
+
+def findings_digest(findings: Findings) -> str:
+    """SHA-256 of the findings' JSON, in hexadecimal. Equal findings have equal digests."""
+    return hashlib.sha256(encode(findings, "what was found").encode()).hexdigest()

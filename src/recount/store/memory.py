@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from recount.errors import RecordError
 from recount.model import (
@@ -17,6 +17,7 @@ from recount.model import (
     GroundedClaim,
     GroundedStatement,
     Reading,
+    Refusal,
     Report,
     ReportHead,
     ReportId,
@@ -25,5 +26,198 @@ from recount.model import (
 )
 from recount.store.arrivals import Arrival, arrivals, words_digest
 from recount.store.base import About
-from recount.store.lines import encode
-from recount.store.lines import findings_digest
+from recount.store.lines import encode, findings_digest
+
+
+class MemoryStore:
+    """A record in this process's memory: what a database keeps, it keeps; what a database refuses, it refuses."""
+
+    def __init__(self) -> None:
+        self._arrivals: dict[ReportId, Arrival] = {}
+        self._versions: dict[str, list[ReportId]] = {}
+        self._same_words: dict[str, set[str]] = {}
+        self._claims: dict[ClaimId, GroundedClaim] = {}
+        self._statements: dict[StatementId, GroundedStatement] = {}
+        self._failures: dict[Failure, None] = {}
+        self._decisions: dict[DecisionId, Decision] = {}
+        self._snapshots: list[Snapshot] = []
+        self._stale = False
+
+    def known(self, ids: Iterable[ReportId]) -> set[ReportId]:
+        """Those of the ids that are in the record."""
+        return {id_ for id_ in ids if id_ in self._arrivals}
+
+    def add(self, read: Sequence[tuple[Report, Reading]], failures: Sequence[Failure], *, at: str) -> int:
+        """Keep reports with what was read in them, and failures; return how many reports were new."""
+        # Everything that may go wrong comes before the first change.
+        known = self.known(report.id for report, _ in read)
+        versions = {report.given_id: len(self._versions.get(report.given_id, ())) for report, _ in read}
+        new = arrivals(read, known=known, versions=versions)
+        claims = _by_id(self._claims, ((one.claim.id, one) for arrival in new for one in arrival.reading.claims))
+        statements = _by_id(
+            self._statements, ((one.statement.id, one) for arrival in new for one in arrival.reading.statements)
+        )
+        for arrival in new:
+            encode(arrival.reading.refusals, f"what could not be told of report {arrival.report.id}")
+        failed = dict.fromkeys(failures)
+        for arrival in new:
+            self._take_in(arrival)
+        self._claims |= claims
+        self._statements |= statements
+        self._failures |= failed
+        self._stale = self._stale or bool(new)
+        return len(new)
+
+    def find_report(self, key: str) -> Report | None:
+        """The report with that content id, else the latest version with that given id."""
+        id_ = ReportId(key)
+        if id_ not in self._arrivals:
+            if key not in self._versions:
+                return None
+            id_ = self._versions[key][-1]
+        return self._arrivals[id_].report
+
+    def heads(self) -> Iterator[ReportHead]:
+        """Every version of every report, ordered by (given_id, version)."""
+        for ids in self._in_order():
+            yield from (_head(self._arrivals[id_]) for id_ in ids)
+
+    def texts(self, ids: Iterable[ReportId]) -> dict[ReportId, Report]:
+        """The reports of those ids."""
+        return {id_: self._arrivals[id_].report for id_ in ids if id_ in self._arrivals}
+
+    def same_text(self, report: Report) -> list[str]:
+        """Given ids of other reports in the record whose words are the same, sorted."""
+        return sorted(self._same_words.get(words_digest(report), set()) - {report.given_id})
+
+    def claims(self) -> Iterator[GroundedClaim]:
+        """The claims of the latest version of every report, ordered by (given_id, start, end, claim id)."""
+        for reading in self._latest():
+            yield from sorted(reading.claims, key=lambda g: (g.claim.span.start, g.claim.span.end, g.claim.id))
+
+    def statements(self) -> Iterator[GroundedStatement]:
+        """The statements of the latest version of every report, ordered likewise."""
+        for reading in self._latest():
+            yield from sorted(
+                reading.statements, key=lambda g: (g.statement.span.start, g.statement.span.end, g.statement.id)
+            )
+
+    def refusals(self) -> Iterator[tuple[str, Refusal]]:
+        """What could not be told of a report as a whole, with its given id, of the latest versions, in order."""
+        for ids in self._in_order():
+            arrival = self._arrivals[ids[-1]]
+            yield from ((arrival.report.given_id, refusal) for refusal in arrival.reading.refusals)
+
+    def find_claim(self, id: ClaimId) -> GroundedClaim | None:  # noqa: A002 - the model's own word
+        """The claim of that id, of any version."""
+        return self._claims.get(id)
+
+    def failures(self) -> list[Failure]:
+        """All failures, in order of first sight."""
+        return list(self._failures)
+
+    def decide(self, decision: Decision) -> None:
+        """Append to the decision log. A decision that is in it changes nothing."""
+        encode(decision, f"decision {decision.id}")
+        if decision.id not in self._decisions:
+            self._decisions[decision.id] = decision
+            self._stale = True
+
+    def decisions(self) -> list[Decision]:
+        """The decision log, oldest first."""
+        return list(self._decisions.values())
+
+    def stale(self) -> bool:
+        """Whether reports or decisions were added after the latest snapshot, or no snapshot covers them."""
+        return self._stale
+
+    def keep(self, findings: Findings, *, at: str) -> Snapshot | None:
+        """Keep the findings as the next snapshot, and return it; ``None`` if they equal the latest one's."""
+        digest = findings_digest(findings)
+        self._stale = False
+        if self._snapshots and self._snapshots[-1].digest == digest:
+            return None
+        snapshot = Snapshot(number=len(self._snapshots) + 1, made=at, digest=digest, findings=findings)
+        self._snapshots.append(snapshot)
+        return snapshot
+
+    def snapshot(self, number: int | None = None) -> Snapshot | None:
+        """The snapshot of that number, or the latest."""
+        wanted = len(self._snapshots) if number is None else number
+        return self._snapshots[wanted - 1] if 1 <= wanted <= len(self._snapshots) else None
+
+    def about(self) -> About:
+        """What the record says of itself. Reports and claims are counted with all their versions."""
+        return About(
+            address="memory:",
+            revision="",
+            made_by=version("recount"),
+            reports=len(self._arrivals),
+            claims=len(self._claims),
+            snapshots=len(self._snapshots),
+        )
+
+    def close(self) -> None:
+        """Let go of the record."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _take_in(self, arrival: Arrival) -> None:
+        report = arrival.report
+        self._arrivals[report.id] = arrival
+        self._versions.setdefault(report.given_id, []).append(report.id)
+        self._same_words.setdefault(words_digest(report), set()).add(report.given_id)
+
+    def _in_order(self) -> list[tuple[ReportId, ...]]:
+        """The versions of every report, as they stand now: what is added during an iteration stays out of it."""
+        return [tuple(ids) for _, ids in sorted(self._versions.items())]
+
+    def _latest(self) -> Iterator[Reading]:
+        """What was read in the latest version of every report, in order."""
+        return (self._arrivals[ids[-1]].reading for ids in self._in_order())
+
+
+Id = TypeVar("Id", bound=str)
+G = TypeVar("G", GroundedClaim, GroundedStatement)
+
+
+def _by_id(known: Mapping[Id, G], said: Iterable[tuple[Id, G]]) -> dict[Id, G]:
+    """What was said, by its identifier.
+
+    Raises:
+        RecordError: an identifier that stands for something already.
+    """
+    found: dict[Id, G] = {}
+    for id_, one in said:
+        encode(one, id_)
+        if id_ in known or id_ in found:
+            raise RecordError(
+                f"memory: already holds something else under the identifier {id_}: nothing of this step was kept. "
+                "This is a fault in Recount: please report it"
+            )
+        found[id_] = one
+    return found
+
+
+def _head(arrival: Arrival) -> ReportHead:
+    report = arrival.report
+    return ReportHead(
+        id=report.id,
+        given_id=report.given_id,
+        version=arrival.version,
+        outlet=report.outlet,
+        title=report.title,
+        url=report.url,
+        published=report.published,
+    )
+
+
+def open_memory(_address: str, *, create: bool, read_only: bool) -> MemoryStore:
+    """A new, empty record."""
+    return MemoryStore()

@@ -13,10 +13,10 @@ from recount.store.sql import SqlStore
 _MIGRATION_LOCK = 0x5265636F756E74
 """Ours alone among the server's advisory locks: "Recount" in ASCII."""
 
-_SECRETS = frozenset({"password", "sslpassword", "passfile", "options"})
+_SECRETS = ("password", "sslpassword")
 """Parameters of a URL that are not shown."""
 
-_LOCK_SECONDS = 30
+LOCK_SECONDS = 30
 """How long to wait for another process that writes."""
 
 _WHAT_HAPPENED: dict[str, tuple[type[RecordError], str]] = {
@@ -67,8 +67,16 @@ def open_postgres(address: str, *, create: bool, read_only: bool) -> SqlStore:
 
 def without_secrets(url: URL) -> str:
     """The URL as it may be shown."""
-    shown = url.set(drivername="postgresql", password=None).difference_update_query(_SECRETS)
-    return shown.render_as_string(hide_password=True)
+    shown = url.difference_update_query(_SECRETS)
+    # Made anew: `set` takes no password for "keep the one there is".
+    return URL.create(
+        "postgresql",
+        username=shown.username,
+        host=shown.host,
+        port=shown.port,
+        database=shown.database,
+        query=shown.query,
+    ).render_as_string()
 
 
 def explain(address: str, error: BaseException | None) -> RecordError:
@@ -113,7 +121,7 @@ def _database(url: URL, *, read_only: bool) -> Database:
 def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
     if options.get("writes"):
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_LOCK_SECONDS}s'")
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'")
     if options.get("migrates"):
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, Table, exists, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Result, Select, Table, exists, func, insert, select
 
 from recount.model import Claim, Failure, Reading, Report, ReportHead, ReportId, Statement, digest
 from recount.store.arrivals import Arrival, arrivals, words_digest
@@ -63,8 +63,9 @@ def find_report(connection: Connection, key: str) -> Report | None:
 def read_heads(connection: Connection) -> Iterator[ReportHead]:
     """Every version of every report, in order."""
     columns = [reports.c[name] for name in ("id", "given_id", "version", "outlet", "title", "url", "published")]
-    for row in stream(connection, select(*columns).order_by(reports.c.given_id, reports.c.version)):
-        yield ReportHead(**row._mapping)
+    with stream(connection, select(*columns).order_by(reports.c.given_id, reports.c.version)) as rows:
+        for row in rows:
+            yield ReportHead(**row._mapping)
 
 
 def read_texts(connection: Connection, ids: Iterable[str]) -> dict[ReportId, Report]:
@@ -89,20 +90,30 @@ def same_words(connection: Connection, report: Report) -> list[str]:
 
 def latest(table: Table) -> Select[Any]:
     """The lines of claims or statements that stand in the latest version of their report, in order."""
-    later = reports.alias("later")
-    superseded = exists().where(later.c.given_id == reports.c.given_id, later.c.version > reports.c.version)
     # The version changes nothing in the order, but tells SQLite that its indexes give this order without sorting.
     return (
         select(table.c.id, table.c.json)
         .join_from(reports, table)
-        .where(~superseded)
+        .where(_is_latest())
         .order_by(reports.c.given_id, reports.c.version, table.c.span_start, table.c.span_end, table.c.id)
     )
 
 
-def stream(connection: Connection, rows: Select[Any]) -> Iterator[Any]:
-    """The rows, fetched as they are asked for: memory stays flat however many there are."""
-    return iter(connection.execute(rows, execution_options={"yield_per": AT_ONCE}))
+def latest_refusals() -> Select[Any]:
+    """Given ids and lines of refusals of the latest version of every report that has any, in order."""
+    return (
+        select(reports.c.given_id, reports.c.refusals)
+        .where(reports.c.refusals != "[]", _is_latest())
+        .order_by(reports.c.given_id)
+    )
+
+
+def stream(connection: Connection, rows: Select[Any]) -> Result[Any]:
+    """The rows, fetched as they are asked for: memory stays flat however many there are.
+
+    To be closed, as by ``with``: a server keeps a cursor open for them.
+    """
+    return connection.execute(rows, execution_options={"yield_per": AT_ONCE})
 
 
 def batches(things: Iterable[T]) -> Iterator[list[T]]:
@@ -110,6 +121,11 @@ def batches(things: Iterable[T]) -> Iterator[list[T]]:
     rest = iter(things)
     while some := list(islice(rest, AT_ONCE)):
         yield some
+
+
+def _is_latest() -> ColumnElement[bool]:
+    later = reports.alias("later")
+    return ~exists().where(later.c.given_id == reports.c.given_id, later.c.version > reports.c.version)
 
 
 def _versions(connection: Connection, given_ids: set[str]) -> dict[str, int]:
@@ -143,6 +159,7 @@ def _report_row(number: int, arrival: Arrival, at: str) -> dict[str, object]:
         "published": report.published,
         "added": at,
         "json": arrival.line,
+        "refusals": encode(arrival.reading.refusals, f"what could not be told of report {report.id}"),
     }
 
 

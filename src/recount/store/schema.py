@@ -50,11 +50,15 @@ reports = Table(
     Column("published", Date),
     Column("added", Text, nullable=False),
     Column("json", Text, nullable=False),
+    Column("refusals", Text, nullable=False),
     UniqueConstraint("id"),
     UniqueConstraint("given_id", "version"),
     Index(None, "words"),
 )
-"""Every version of every report. `words` is the digest of the canonical text without its white space."""
+"""Every version of every report.
+
+`words` is the digest of the canonical text without its white space; `refusals` what could not be told of the report.
+"""
 
 
 def _said_in_reports(name: str) -> Table:

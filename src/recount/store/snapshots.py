@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
@@ -16,6 +15,9 @@ from recount.store.schema import findings, snapshots
 _AT_ONCE = 1000
 """Rows written in one statement: flat memory."""
 
+_HIGHEST = 2**63 - 1
+"""No database can be asked for a higher number."""
+
 _KINDS: dict[str, type[Any]] = {
     "incidents": Incident,
     "periods": Period,
@@ -24,11 +26,6 @@ _KINDS: dict[str, type[Any]] = {
     "unaccounted": Unaccounted,
 }
 """Each field of `Findings`, with what it holds."""
-
-
-def findings_digest(found: Findings) -> str:
-    """SHA-256 of the findings' JSON, in hexadecimal. Equal findings have equal digests."""
-    return hashlib.sha256(encode(found, "what was found").encode()).hexdigest()
 
 
 def write_snapshot(connection: Connection, snapshot: Snapshot) -> None:
@@ -42,6 +39,8 @@ def write_snapshot(connection: Connection, snapshot: Snapshot) -> None:
 
 def read_snapshot(connection: Connection, number: int | None) -> Snapshot | None:
     """The snapshot of that number, or the latest."""
+    if number is not None and not 1 <= number <= _HIGHEST:
+        return None
     wanted = select(snapshots).order_by(snapshots.c.number.desc()).limit(1)
     if number is not None:
         wanted = wanted.where(snapshots.c.number == number)

@@ -16,6 +16,7 @@ from recount.model import (
     GroundedClaim,
     GroundedStatement,
     Reading,
+    Refusal,
     Report,
     ReportHead,
     ReportId,
@@ -24,10 +25,10 @@ from recount.model import (
 from recount.store import readings
 from recount.store.base import About
 from recount.store.database import Database
-from recount.store.lines import decode, encode
+from recount.store.lines import decode, encode, findings_digest
 from recount.store.meta import lock_changes, read_meta, read_number, write_number
 from recount.store.schema import REVISIONS, claims, decisions, failures, reports, snapshots, statements
-from recount.store.snapshots import findings_digest, read_snapshot, write_snapshot
+from recount.store.snapshots import read_snapshot, write_snapshot
 
 
 class SqlStore:
@@ -83,14 +84,25 @@ class SqlStore:
         """The claims of the latest version of every report, ordered by (given_id, start, end, claim id)."""
         with self._database.reading() as connection:
             self._seen["claims"] = read_number(connection, "changes")
-            for id_, line in readings.stream(connection, readings.latest(claims)):
-                yield decode(GroundedClaim, line, f"claim {id_}")
+            with readings.stream(connection, readings.latest(claims)) as rows:
+                for row in rows:
+                    yield decode(GroundedClaim, row.json, f"claim {row.id}")
 
     def statements(self) -> Iterator[GroundedStatement]:
         """The statements of the latest version of every report, ordered likewise."""
-        with self._database.reading() as connection:
-            for id_, line in readings.stream(connection, readings.latest(statements)):
-                yield decode(GroundedStatement, line, f"statement {id_}")
+        with (
+            self._database.reading() as connection,
+            readings.stream(connection, readings.latest(statements)) as rows,
+        ):
+            for row in rows:
+                yield decode(GroundedStatement, row.json, f"statement {row.id}")
+
+    def refusals(self) -> Iterator[tuple[str, Refusal]]:
+        """What could not be told of a report as a whole, with its given id, of the latest versions, in order."""
+        with self._database.reading() as connection, readings.stream(connection, readings.latest_refusals()) as rows:
+            for row in rows:
+                for refusal in decode(tuple[Refusal, ...], row.refusals, f"report {row.given_id!r}"):
+                    yield row.given_id, refusal
 
     def find_claim(self, id: ClaimId) -> GroundedClaim | None:  # noqa: A002 - the model's own word
         """The claim of that id, of any version."""
@@ -136,7 +148,8 @@ class SqlStore:
         """
         digest = findings_digest(findings)
         with self._database.writing() as connection:
-            write_number(connection, "covered", min(self._seen.values(), default=lock_changes(connection)))
+            changes = lock_changes(connection)
+            write_number(connection, "covered", min(self._seen.values(), default=changes))
             before = connection.execute(select(snapshots).order_by(snapshots.c.number.desc()).limit(1)).one_or_none()
             if before is not None and before.digest == digest:
                 return None
@@ -153,6 +166,7 @@ class SqlStore:
     def about(self) -> About:
         """What the record says of itself. Reports and claims are counted with all their versions."""
         with self._database.reading() as connection:
+
             def count(table: Table) -> int:
                 return connection.scalar(select(func.count()).select_from(table)) or 0
 

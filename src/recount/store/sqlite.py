@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
+import time
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy import Connection, QueuePool, create_engine, event
 
-from recount.errors import RecordError, RecordFull, RecordReadOnly
+from recount.errors import RecordError, RecordReadOnly
 from recount.store.database import Database, no_record
 from recount.store.revisions import prepare
 from recount.store.sql import SqlStore
+from recount.store.sqlite_errors import explain, primary_code
 from recount.store.sqlite_file import APPLICATION_ID, Found, look_at
 
 BUSY_SECONDS = 30
 """How long to wait for another process that writes."""
 
-_ROOM = 64 * 1024
-"""Bytes. With less of it left on the disk, a failed write is a full disk whatever SQLite calls it."""
+_NO_ROOM_BESIDE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+"""What SQLite says where it can't make its files beside the record."""
 
 _ANY_CONNECTION = (
     # Whoever hands us a record must not have its views and triggers call functions with effects.
@@ -38,42 +39,6 @@ _WRITER = (
     "PRAGMA synchronous=FULL",
     "PRAGMA journal_size_limit=67108864",
 )
-
-_WHAT_HAPPENED: dict[int, tuple[type[RecordError], str]] = {
-    sqlite3.SQLITE_FULL: (
-        RecordFull,
-        "the disk is full at {path}: nothing of this step was kept; free some space and run the same command again",
-    ),
-    sqlite3.SQLITE_READONLY: (
-        RecordReadOnly,
-        "{path} can't be written: make the file and its folder writable, or copy the record to a folder of your own",
-    ),
-    sqlite3.SQLITE_CANTOPEN: (
-        RecordError,
-        "{path} can't be opened: see whether the file and its folder are there and may be read and written",
-    ),
-    sqlite3.SQLITE_PERM: (RecordError, "{path} may not be opened by this user: change its permissions"),
-    sqlite3.SQLITE_BUSY: (
-        RecordError,
-        "{path} is in use by another program, which did not let go of it in time: nothing of this step was kept; wait "
-        "for the other program to finish, then run the same command again",
-    ),
-    sqlite3.SQLITE_CORRUPT: (
-        RecordError,
-        "{path} is damaged: restore a copy of it, or save what can be saved with `sqlite3 {path} .recover`",
-    ),
-    sqlite3.SQLITE_NOTADB: (RecordError, "{path} is no record, or damaged beyond recognition: restore a copy of it"),
-    sqlite3.SQLITE_IOERR: (
-        RecordError,
-        "{path}: the disk reports an error: nothing of this step was kept; check the disk, then run the command again",
-    ),
-    sqlite3.SQLITE_CONSTRAINT: (
-        RecordError,
-        "{path} already holds something else under an identifier about to be added: nothing of this step was kept. "
-        "This is a fault in Recount: please report it",
-    ),
-}
-_WHAT_HAPPENED[sqlite3.SQLITE_LOCKED] = _WHAT_HAPPENED[sqlite3.SQLITE_BUSY]
 
 
 def open_sqlite(address: str, *, create: bool, read_only: bool) -> SqlStore:
@@ -101,17 +66,6 @@ def open_sqlite(address: str, *, create: bool, read_only: bool) -> SqlStore:
         database.engine.dispose()
         raise
     return SqlStore(database)
-
-
-def explain(path: Path, error: BaseException | None) -> RecordError:
-    """What an error of SQLite's means for the record at that path, and what to do about it."""
-    primary: int = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if primary == sqlite3.SQLITE_IOERR and _free(path) < _ROOM:
-        primary = sqlite3.SQLITE_FULL
-    if primary in _WHAT_HAPPENED:
-        kind, message = _WHAT_HAPPENED[primary]
-        return kind(message.format(path=path))
-    return RecordError(f"{path}: the database refused: {error}. This may be a fault in Recount: please report it")
 
 
 def _refuse_unwritable(path: Path) -> None:
@@ -142,30 +96,30 @@ def _to_write(path: Path) -> Database:
 
 
 def _to_read(path: Path) -> Database:
-    if os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK):
+    if os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK) and _opens(path, "mode=rw"):
         # Not mode=ro: SQLite would leave its -wal and -shm behind, and could not take in what a killed run left.
         pragmas = (*_ANY_CONNECTION, "PRAGMA query_only=ON")
         return _database(path, _connector(path, "mode=rw", pragmas), read_only=True)
-    if _readable_with_log(path):
+    log, index, journal = (_beside(path, suffix) for suffix in ("-wal", "-shm", "-journal"))
+    if log.exists() and index.exists() and _opens(path, "mode=ro"):
+        # Another user's process has the record open, or was killed and left its files.
         return _database(path, _connector(path, "mode=ro", _ANY_CONNECTION), read_only=True)
-    if left := [name for name in (_beside(path, "-wal"), _beside(path, "-journal")) if _is_filled(name)]:
+    if left := [file for file in (log, journal) if file.exists() and file.stat().st_size]:
         raise RecordReadOnly(
-            f"{path} was not closed properly, and what stands in {left[0]} can't be taken in since the folder is "
-            "read-only: copy both files to a folder of your own and open the copy"
+            f"{path} was not closed properly, and what stands in {left[0]} can't be taken in here, where nothing can "
+            "be written: copy both files to a folder of your own and open the copy"
         )
-    # No log and none can be made here: the file is complete. SQLite then reads it without locks, so we watch it.
+    # No log, and none can be made here: the file is complete. SQLite then reads it without locks, so we watch it.
     connect = _connector(path, "mode=ro&immutable=1", _ANY_CONNECTION)
     return _database(path, connect, read_only=True, check=_watch(path))
 
 
-def _readable_with_log(path: Path) -> bool:
-    """Whether another user's process has the record open, or left its files so that they can be read in place."""
-    if not (_beside(path, "-wal").exists() and _beside(path, "-shm").exists()):
-        return False
+def _opens(path: Path, query: str) -> bool:
+    """Whether SQLite can make or use, beside the record, the files it needs to read it that way."""
     try:
-        _connector(path, "mode=ro", ("PRAGMA schema_version",))().close()
-    except sqlite3.Error:
-        return False
+        _connector(path, query, ("PRAGMA schema_version",))().close()
+    except sqlite3.Error as error:
+        return primary_code(error) not in _NO_ROOM_BESIDE
     return True
 
 
@@ -197,13 +151,27 @@ def _connector(path: Path, query: str, pragmas: tuple[str, ...]) -> Callable[[],
         )
         try:
             for pragma in pragmas:
-                connection.execute(pragma).close()
+                _execute_patiently(connection, pragma)
         except BaseException:
             connection.close()
             raise
         return connection
 
     return connect
+
+
+def _execute_patiently(connection: sqlite3.Connection, pragma: str) -> None:
+    """Execute it, once others let go of the record. SQLite does not itself wait where the journal mode changes."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute(pragma).close()
+        except sqlite3.Error as error:
+            if primary_code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def _database(
@@ -214,9 +182,7 @@ def _database(
     check: Callable[[], None] = lambda: None,
 ) -> Database:
     # Errors would else quote report text in their parameters. Unlimited: every unfinished iteration holds one.
-    engine = create_engine(
-        "sqlite://", creator=connect, poolclass=QueuePool, max_overflow=-1, hide_parameters=True
-    )
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, max_overflow=-1, hide_parameters=True)
     event.listen(engine, "begin", _begin)
     return Database(
         engine=engine, address=str(path), read_only=read_only, explain=lambda e: explain(path, e), check=check
@@ -233,11 +199,3 @@ def _begin(connection: Connection) -> None:
 
 def _beside(path: Path, suffix: str) -> Path:
     return path.with_name(path.name + suffix)
-
-
-def _is_filled(path: Path) -> bool:
-    return path.exists() and path.stat().st_size > 0
-
-
-def _free(path: Path) -> int:
-    return shutil.disk_usage(path.absolute().parent).free

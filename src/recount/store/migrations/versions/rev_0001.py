@@ -49,6 +49,7 @@ def _create_reports() -> None:
         sa.Column("published", sa.Date()),
         sa.Column("added", sa.Text(), nullable=False),
         sa.Column("json", sa.Text(), nullable=False),
+        sa.Column("refusals", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_reports"),
         sa.UniqueConstraint("id", name="uq_reports_id"),
         sa.UniqueConstraint("given_id", "version", name="uq_reports_given_id_version"),

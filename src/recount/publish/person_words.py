@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
+
+from recount.lang.loader import lexicon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ class PersonWords:
 @lru_cache(maxsize=1)
 def person_words() -> PersonWords:
     """The words, read once."""
-    data = tomllib.loads(files("recount.lang.en").joinpath("persons.toml").read_text(encoding="utf-8"))
+    data = lexicon("en", "persons")
     roles = tuple((role["becomes"], frozenset(role["words"])) for role in data["role"])
     phrases = [tuple(phrase.split()) for phrase in data["named"]["phrases"]]
     lasts = {phrase[-1] for phrase in phrases}

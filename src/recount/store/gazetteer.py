@@ -1,0 +1,253 @@
+"""The gazetteer on file: the world's places by name, read from one SQLite file without ever loading it whole.
+
+Places stand in blocks of compressed lines, ordered by folded name, and so do the names with the numbers of the places
+they stand for: as plain tables the same data takes twice the room. ``docs/decisions/0004-gazetteer.md`` says why and
+what is in it; ``tools/gazetteer`` builds the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import threading
+import zlib
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import NamedTuple
+
+from recount.errors import RecordError
+from recount.lang.names import fold_name
+from recount.model import GazetteerPlace, Precision
+
+FORMAT = 1
+"""Layout of the file. A file of another format is refused."""
+
+BLOCK = 64
+"""Places or names in a block: half as many compress worse, twice as many take longer to unpack than they save room."""
+
+SIEVE_BITS = 1 << 23
+"""One bit for each CRC-32 modulo this many: of 100 names that no place has, 94 are told without looking them up."""
+
+_AREAS = frozenset({Precision.DISTRICT, Precision.REGION})
+_DEEPEST = 8
+"""Places above one another, at most: a part, its city, district, region and country make five."""
+
+_CACHED_NAMES = 2048
+_CACHED_BLOCKS = 256
+
+
+def open_gazetteer() -> SqliteGazetteer:
+    """The gazetteer that ships with the package.
+
+    Raises:
+        RecordError: it is missing or damaged.
+    """
+    return SqliteGazetteer(Path(str(resources.files("recount.store"))) / "data" / "gazetteer.sqlite")
+
+
+class SqliteGazetteer:
+    """Places by name, from a gazetteer file opened for reading only.
+
+    Opens in a few milliseconds and keeps a few megabytes. May be used from several threads, across a fork, and be
+    pickled: every thread and process opens the file for itself.
+
+    Raises, from any method: `RecordError` if the file is missing, damaged or of another format.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file; its description is expected beside it, with the ending ``.json``."""
+        self.path = path
+        self._file = _BlockFile(path)
+        self._description = _read_description(path)
+        self._sieve = b""
+        self._places = lru_cache(maxsize=_CACHED_NAMES)(self._find)
+
+    def __reduce__(self) -> tuple[type[SqliteGazetteer], tuple[Path]]:
+        return type(self), (self.path,)
+
+    def find(self, name: str) -> list[GazetteerPlace]:
+        """Every place of that name, in any spelling with the same key. Empty if there is none.
+
+        Countries come first, then the most populous; but a region comes right after the largest settlement of the name
+        that lies in it, and a district after the largest in its region: Homs the city, then Homs the governorate.
+        Where people are equal or unknown, the wider place comes first, then the lower key.
+        """
+        return list(self._places(fold_name(name)))
+
+    def has(self, folded: str) -> bool:
+        """Whether some place has that folded name. Costs a microsecond or less where most names fail."""
+        if not self._sieve:
+            self._sieve = self._file.unpack("SELECT bits FROM sieve")
+        bit = zlib.crc32(folded.encode("utf-8", "surrogatepass")) % SIEVE_BITS
+        return bool(self._sieve[bit >> 3] >> (bit & 7) & 1) and bool(self._file.numbers(folded))
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the file as recorded when it was built, in hexadecimal. `verify` compares the two."""
+        return str(self._description["sha256"])
+
+    def verify(self) -> None:
+        """Read the whole file and compare it with its recorded digest.
+
+        Raises:
+            RecordError: they differ.
+        """
+        with self.path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+        if found != self.digest:
+            raise _damaged(self.path, f"its SHA-256 is {found}, not {self.digest}")
+
+    def _find(self, folded: str) -> tuple[GazetteerPlace, ...]:
+        if not self.has(folded):
+            return ()
+        found = [_found(self._file.chain(number)) for number in self._file.numbers(folded)]
+        return tuple(one.place for one in sorted(found, key=_rank_among(found)))
+
+
+class _Line(NamedTuple):
+    """A place as it stands in the file: its number, then its tab-separated fields."""
+
+    number: int
+    key: str
+    name: str
+    precision: str
+    country: str
+    latitude: str
+    longitude: str
+    radius: str
+    population: str
+    parent: str
+    geonames: str
+    wikidata: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    place: GazetteerPlace
+    chain: tuple[int, ...]
+    """Numbers of the place and of what contains it."""
+
+
+def _found(chain: list[_Line]) -> _Found:
+    own = chain[0]
+    place = GazetteerPlace(
+        key=own.key,
+        name=own.name,
+        precision=Precision(own.precision),
+        country=own.country,
+        latitude=float(own.latitude),
+        longitude=float(own.longitude),
+        radius=float(own.radius),
+        population=int(own.population or 0),
+        parents=tuple(line.name for line in chain[1:]),
+        geonames=int(own.geonames) if own.geonames else None,
+        wikidata=own.wikidata or None,
+    )
+    return _Found(place=place, chain=tuple(line.number for line in chain))
+
+
+def _rank_among(found: list[_Found]) -> Callable[[_Found], tuple[bool, int, bool, float, str]]:
+    """The order that `SqliteGazetteer.find` describes."""
+
+    def rank(one: _Found) -> tuple[bool, int, bool, float, str]:
+        country = one.place.precision is Precision.COUNTRY
+        around = one.chain[: 2 if one.place.precision is Precision.DISTRICT else 1]
+        inside = [other.place.population for other in settled if not set(around).isdisjoint(other.chain)]
+        led = one.place.precision in _AREAS and bool(inside)
+        return not country, -(max(inside) if led else one.place.population), led, -one.place.radius, one.place.key
+
+    settled = [one for one in found if one.place.precision not in _AREAS]
+    return rank
+
+
+class _BlockFile:
+    """Blocks of a gazetteer file. Holds one connection for each thread of each process."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._names = lru_cache(maxsize=_CACHED_BLOCKS)(self._unpack_names)
+        self._places = lru_cache(maxsize=_CACHED_BLOCKS)(self._unpack_places)
+
+    def numbers(self, folded: str) -> list[int]:
+        """The places that have that folded name."""
+        first = self._one("SELECT max(first) FROM names WHERE first <= ?", folded.encode("utf-8", "replace").decode())
+        names, numbers = self._names(first) if isinstance(first, str) else ([], [])
+        at = bisect_left(names, folded)
+        return [int(n) for n in numbers[at].split(",")] if names[at : at + 1] == [folded] else []
+
+    def chain(self, number: int) -> list[_Line]:
+        """A place and what contains it, up to its country."""
+        chain: list[_Line] = []
+        while number and len(chain) < _DEEPEST:
+            first = number - (number - 1) % BLOCK
+            fields = self._places(first)[number - first].split("\t")
+            chain.append(_Line(number, *fields))
+            number = int(chain[-1].parent or 0)
+        return chain
+
+    def unpack(self, statement: str, *values: str | int) -> bytes:
+        """The bytes that a statement finds packed.
+
+        Raises:
+            RecordError: the file can't be read, or they can't be unpacked.
+        """
+        packed = self._one(statement, *values)
+        if not isinstance(packed, bytes):
+            raise _damaged(self.path, "a block is missing")
+        try:
+            return zlib.decompress(packed)
+        except zlib.error as error:
+            raise _damaged(self.path, str(error)) from error
+
+    def _unpack_names(self, first: str) -> tuple[list[str], list[str]]:
+        lines = self.unpack("SELECT rows FROM names WHERE first = ?", first).decode().split("\n")
+        names, _, numbers = zip(*(line.partition("\t") for line in lines), strict=True)
+        return list(names), list(numbers)
+
+    def _unpack_places(self, first: int) -> list[str]:
+        return self.unpack("SELECT rows FROM places WHERE first = ?", first).decode().split("\n")
+
+    def _one(self, statement: str, *values: str | int) -> object:
+        """The one value that a statement finds; ``None`` if there is none."""
+        try:
+            row = self._connection().execute(statement, values).fetchone()
+        except sqlite3.Error as error:
+            raise _damaged(self.path, str(error)) from error
+        return row[0] if row else None
+
+    def _connection(self) -> sqlite3.Connection:
+        """This thread's connection. One made before a fork belongs to the parent process."""
+        if getattr(self._local, "process", None) != os.getpid():
+            address = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
+            self._local.connection = sqlite3.connect(address, uri=True)
+            self._local.process = os.getpid()
+        connection: sqlite3.Connection = self._local.connection
+        return connection
+
+
+def _read_description(path: Path) -> dict[str, object]:
+    """What stands in the file beside the gazetteer, if it is about this very file."""
+    beside = path.with_suffix(".json")
+    try:
+        description: dict[str, object] = json.loads(beside.read_text("utf-8"))
+        size = path.stat().st_size
+    except OSError as error:
+        raise RecordError(f"{error.filename}: no gazetteer to read ({error.strerror}); reinstall Recount") from error
+    except ValueError as error:
+        raise _damaged(beside, str(error)) from error
+    if description.get("format") != FORMAT:
+        raise RecordError(f"{path}: a gazetteer of format {description.get('format')}; this Recount reads {FORMAT}")
+    if size != description.get("bytes"):
+        raise _damaged(path, f"it has {size:,} bytes instead of {description.get('bytes'):,}")
+    return description
+
+
+def _damaged(path: Path, why: str) -> RecordError:
+    return RecordError(f"{path}: the gazetteer is damaged ({why}); reinstall Recount")

@@ -1,0 +1,58 @@
+"""The decision log only grows, whoever tries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from tests.store.builders import decide_same
+
+from recount.store import open_store
+from recount.store.sql import SqlStore
+
+CHANGES = [
+    "UPDATE decisions SET json = '{}'",
+    "UPDATE decisions SET number = 7 WHERE number = 1",
+    "DELETE FROM decisions",
+    "DELETE FROM decisions WHERE number = 1",
+]
+SQLITE_ONLY = [
+    "INSERT OR REPLACE INTO decisions SELECT number, id, '{}' FROM decisions",
+    "INSERT OR REPLACE INTO decisions SELECT 7, id, '{}' FROM decisions",
+    "REPLACE INTO decisions SELECT number, 'decision:other', '{}' FROM decisions",
+]
+POSTGRESQL_ONLY = [
+    "TRUNCATE decisions",
+    "INSERT INTO decisions SELECT * FROM decisions ON CONFLICT (id) DO UPDATE SET json = '{}'",
+]
+
+
+@pytest.fixture
+def store(address: str) -> Iterator[SqlStore]:
+    """A record in a database, with one decision."""
+    with open_store(address) as opened:
+        assert isinstance(opened, SqlStore)
+        opened.decide(decide_same("claim:a"))
+        yield opened
+
+
+@pytest.mark.parametrize("change", [*CHANGES, *SQLITE_ONLY, *POSTGRESQL_ONLY])
+def test_a_decision_can_not_be_changed_or_removed(store: SqlStore, change: str) -> None:
+    engine = store._database.engine
+    if change in (SQLITE_ONLY if engine.dialect.name == "postgresql" else POSTGRESQL_ONLY):
+        return
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            # As another program would come: without our settings.
+            connection.exec_driver_sql("PRAGMA recursive_triggers=OFF")
+        with pytest.raises(DBAPIError, match="the decision log is append-only"):
+            connection.execute(text(change))
+    assert store.decisions() == [decide_same("claim:a")]
+
+
+def test_a_decision_can_be_added(store: SqlStore) -> None:
+    with store._database.engine.begin() as connection:
+        connection.execute(text("INSERT INTO decisions SELECT 2, 'decision:b', json FROM decisions"))
+    assert len(store.decisions()) == 2

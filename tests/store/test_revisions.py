@@ -1,0 +1,167 @@
+"""The schema and its revisions, on both databases."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Column, Connection, MetaData, Text, inspect, text
+from tests.store.builders import ARABIC, AT, decide_same, make_findings, make_report, read
+
+from recount.errors import RecordError, RecordTooNew
+from recount.store import Store, open_store, revisions
+from recount.store.revisions import MIGRATIONS
+from recount.store.schema import REVISIONS, VERSION_TABLE, metadata
+from recount.store.sql import SqlStore
+
+NEXT_REVISION = '''
+"""A change that SQLite can only make by copying tables."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    with op.batch_alter_table("reports") as reports:
+        reports.alter_column("title", new_column_name="headline")
+        reports.add_column(sa.Column("seen", sa.Text()))
+'''
+
+
+@pytest.fixture
+def store(address: str) -> Iterator[SqlStore]:
+    """An empty record in a database of each kind."""
+    with open_store(address) as opened:
+        assert isinstance(opened, SqlStore)
+        yield opened
+
+
+def fill(store: Store) -> None:
+    store.add(read(make_report(text=ARABIC), claims=2, statements=1), [], at=AT)
+    store.decide(decide_same("claim:a"))
+    store.keep(make_findings(), at=AT)
+
+
+def differences(connection: Connection, wanted: MetaData) -> list[object]:
+    options = {"version_table": VERSION_TABLE, "compare_type": True, "compare_server_default": True}
+    return list(compare_metadata(MigrationContext.configure(connection, opts=options), wanted))
+
+
+def set_revision(store: SqlStore, revision: str, **meta: str) -> None:
+    with store._database.writing() as connection:
+        connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = :revision"), {"revision": revision})
+        for key, value in meta.items():
+            connection.execute(text("UPDATE meta SET value = :value WHERE key = :key"), {"key": key, "value": value})
+
+
+def test_the_migrations_make_the_schema(store: SqlStore) -> None:
+    with store._database.reading() as connection:
+        assert differences(connection, metadata) == []
+
+
+def test_a_schema_without_a_migration_would_be_noticed(store: SqlStore) -> None:
+    more = MetaData(naming_convention=metadata.naming_convention)
+    for table in metadata.tables.values():
+        table.to_metadata(more)
+    more.tables["claims"].append_column(Column("forgotten", Text))
+    with store._database.reading() as connection:
+        assert len(differences(connection, more)) == 1
+
+
+def test_the_migrations_name_every_constraint_as_the_schema_does(store: SqlStore) -> None:
+    with store._database.reading() as connection:
+        inspector = inspect(connection)
+        for name, table in metadata.tables.items():
+            there = {key["name"] for key in inspector.get_foreign_keys(name)}
+            there |= {key["name"] for key in inspector.get_unique_constraints(name)}
+            there |= {inspector.get_pk_constraint(name)["name"]}
+            there |= {index["name"] for index in inspector.get_indexes(name) if not index.get("duplicates_constraint")}
+            wanted = {str(one.name) for one in table.constraints} | {str(one.name) for one in table.indexes}
+            assert there == wanted
+
+
+def test_the_revisions_repeated_in_the_schema_are_those_of_the_migrations() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    scripts = ScriptDirectory.from_config(config)
+    assert [one.revision for one in scripts.walk_revisions()] == list(reversed(REVISIONS))
+
+
+def test_a_record_made_by_a_newer_version_is_left_alone(store: SqlStore, address: str) -> None:
+    set_revision(store, "9999", schema_by="9.8.7")
+    for create, read_only in ((True, False), (False, False), (False, True)):
+        with pytest.raises(RecordTooNew, match=r"made by a newer Recount \(9\.8\.7; .*update Recount"):
+            open_store(address, create=create, read_only=read_only)
+
+
+def test_a_newer_record_that_says_nothing_we_understand_is_left_alone(store: SqlStore, address: str) -> None:
+    set_revision(store, "9999")
+    with store._database.writing() as connection:
+        connection.execute(text("DROP TABLE meta"))
+    with pytest.raises(RecordTooNew, match=r"made by a newer Recount \(schema 9999; "):
+        open_store(address)
+
+
+def test_an_older_record_is_brought_up_to_date_when_it_may_be_made(
+    store: SqlStore, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(store)
+    before = (list(store.heads()), list(store.claims()), store.decisions(), store.snapshot())
+    # A percent sign means something to Alembic's configuration.
+    shutil.copytree(MIGRATIONS, tmp_path / "50% new")
+    (tmp_path / "50% new" / "versions" / "rev_0002.py").write_text(NEXT_REVISION)
+    monkeypatch.setattr(revisions, "MIGRATIONS", tmp_path / "50% new")
+    monkeypatch.setattr(revisions, "REVISIONS", ("0001", "0002"))
+    monkeypatch.setattr(revisions, "HEAD", "0002")
+
+    for read_only in (True, False):
+        with pytest.raises(RecordError, match=r"made by an older Recount.*`recount run PATH… --record"):
+            open_store(address, create=False, read_only=read_only)
+    with open_store(address) as updated:
+        assert isinstance(updated, SqlStore)
+        with updated._database.writing() as connection:
+            rows = connection.execute(text("SELECT headline, seen FROM reports")).all()
+            assert rows == [("A title", None)]
+            assert connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}")) == "0002"
+            connection.execute(text("ALTER TABLE reports RENAME COLUMN headline TO title"))
+        assert (list(updated.heads()), list(updated.claims()), updated.decisions(), updated.snapshot()) == before
+
+
+def test_a_migration_that_fails_leaves_the_record_as_it_was(
+    store: SqlStore, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(store)
+    shutil.copytree(MIGRATIONS, tmp_path / "new")
+    failing = NEXT_REVISION + '    op.execute("SELECT no_such_thing")\n'
+    (tmp_path / "new" / "versions" / "rev_0002.py").write_text(failing)
+    with monkeypatch.context() as patch:
+        patch.setattr(revisions, "MIGRATIONS", tmp_path / "new")
+        patch.setattr(revisions, "REVISIONS", ("0001", "0002"))
+        patch.setattr(revisions, "HEAD", "0002")
+        with pytest.raises(RecordError):
+            open_store(address)
+    with open_store(address, create=False) as same:
+        assert isinstance(same, SqlStore)
+        assert same.about().snapshots == 1
+        with same._database.reading() as connection:
+            assert differences(connection, metadata) == []
+
+
+def test_a_record_that_lost_a_counter_is_said_to_be_damaged(store: SqlStore) -> None:
+    with store._database.writing() as connection:
+        connection.execute(text("DELETE FROM meta"))
+    with pytest.raises(RecordError, match="does not say its 'changes': it is damaged"):
+        store.stale()
+    with pytest.raises(RecordError, match="does not say its 'changes': it is damaged"):
+        store.add(read(make_report()), [], at=AT)

@@ -1,0 +1,131 @@
+"""Dateline and credits: what the text itself says of its day and its wire."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.claims.reading import text_of
+
+from recount.model import Report
+from recount.text.dateline import HEAD, find_credits, find_dateline
+
+DAY = date(2016, 10, 12)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "12 October 2016\nThe wall fell.",
+        "October 12, 2016 The wall fell.",
+        "Wednesday, 12 October 2016",
+        "Published: 12 October 2016, 10:00",
+        "By Ann Lee | Published 12th October 2016",
+        "Updated on Oct 12, 2016 at noon",
+        "The Courier Wednesday 12 Oct 2016 The wall fell.",
+        "ALEPPO, Syria, October 12, 2016 (Courier Wire) — The wall fell.",
+        "ALEPPO, 12 October 2016 (Courier Wire) — The wall fell.",
+        "ALEPPO 12 OCTOBER 2016",
+        "12.10.2016 The wall fell.",
+        "2016-10-12 10:00 The wall fell.",
+    ],
+)
+def test_a_day_at_the_head_of_the_text_is_its_day(head: str) -> None:
+    found = find_dateline(Report(given_id="r", text=head, title="Any title"))
+    assert found is not None
+    assert found[0] == DAY
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "The war began on 12 October 2016 in the town.",
+        "On 12 October 2016 the wall fell.",
+        "On Wednesday, 12 October 2016, the wall fell.",
+        "In a letter dated 12 October 2016 he said so.",
+        "The book was published in Rome on 12 October 2016 by two monks.",
+        "He spoke of the updated plan of 12 October 2016 at length.",
+        "31 February 2016",
+        "13.13.2016",
+        "October 2016",
+        "12 October",
+        "12 October 20167",
+        "1 May 0000",
+        "The wall fell. " * 30 + "Published 12 October 2016",
+        "",
+    ],
+)
+def test_a_day_of_the_story_or_no_day_at_all_is_none(head: str) -> None:
+    assert find_dateline(Report(given_id="r", text=head)) is None
+
+
+def test_an_impossible_day_does_not_hide_a_possible_one() -> None:
+    found = find_dateline(Report(given_id="r", text="Published 31 February 2016, updated 12 October 2016"))
+    assert found is not None
+    assert found[0] == DAY
+
+
+def test_only_the_head_is_searched() -> None:
+    pad = "a " * (HEAD // 2)
+    assert find_dateline(Report(given_id="r", text=f"{pad}Published 12 October 2016")) is None
+
+
+def test_the_place_of_the_dateline_slices_back() -> None:
+    report = Report(given_id="r", title="A wall falls", text="By Ann Lee, published 12 October 2016, 10:00")
+    found = find_dateline(report)
+    assert found is not None
+    assert found[1].of(report.canonical).endswith("12 October 2016")
+
+
+def test_the_dateline_outranks_the_metadata_and_says_so() -> None:
+    text = text_of("12 October 2016\nThe wall fell.", published=date(2016, 10, 14))
+    assert (text.published, text.dateline_differs) == (DAY, True)
+
+
+def test_without_a_dateline_the_metadata_count() -> None:
+    text = text_of("The wall fell.", published=date(2016, 10, 14))
+    assert (text.published, text.dateline_differs) == (date(2016, 10, 14), False)
+
+
+def test_a_dateline_that_agrees_or_stands_alone_differs_from_nothing() -> None:
+    assert not text_of("12 October 2016\nThe wall fell.", published=DAY).dateline_differs
+    assert not text_of("12 October 2016\nThe wall fell.", published=None).dateline_differs
+
+
+def test_without_any_date_there_is_none() -> None:
+    assert text_of("The wall fell.", published=None).published is None
+
+
+@pytest.mark.parametrize(
+    ("text", "credits"),
+    [
+        ("ALEPPO, 12 October 2016 (Courier Wire) — The wall fell.", ("Courier Wire",)),
+        ("Aleppo (Courier) - The wall fell.", ("Courier",)),
+        ("BEIRUT (Wire One): The wall fell.", ("Wire One",)),
+        ("The wall fell.\n--Courier", ("Courier",)),
+        ("The wall fell.\n-- Courier Wire.", ("Courier Wire",)),
+        ("The wall fell. — With Courier", ("Courier",)),
+        ("The wall fell. (COW)", ("COW",)),
+        ("Aleppo (Courier) - The wall fell.\n-- Courier", ("Courier",)),
+        ("Aleppo (Courier) - The wall fell.\n-- Wire One", ("Courier", "Wire One")),
+    ],
+)
+def test_a_credit_at_either_end_is_found_once(text: str, credits: tuple[str, ...]) -> None:  # noqa: A002
+    assert find_credits(Report(given_id="r", text=text)) == credits
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The wall fell.",
+        "ALEPPO — The wall fell.",
+        "The wall (built in 1910) fell.",
+        "He was shot -- Monday",
+        "It fell in May - May",
+        "Two F-16 jets came.",
+        "The wall fell (again).",
+        "",
+    ],
+)
+def test_what_only_looks_like_a_credit_is_none(text: str) -> None:
+    assert find_credits(Report(given_id="r", text=text)) == ()
