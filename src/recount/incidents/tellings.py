@@ -158,7 +158,7 @@ def _tolls_fit(a: GroundedClaim, b: GroundedClaim) -> bool:
     """
     if a.claim.harm is not b.claim.harm or a.quantity is None or b.quantity is None:
         return True
-    tops = [q.high for q in (a.quantity, b.quantity) if q.high is not None]
+    tops = [q.high for c, q in ((a, a.quantity), (b, b.quantity)) if q.high is not None and c.claim.stated.word is None]
     if not tops or max(a.quantity.low, b.quantity.low) <= min(tops):
         return True
     return a.source is not None and b.source is not None and a.source.key != b.source.key

@@ -179,7 +179,7 @@ def _within(inner: Placed, outer: Placed) -> bool:
 def _one(name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer: Gazetteer) -> Placed:
     if name.of_city:
         return _side_of_city(name, focus)
-    name = _without_holder(name, focus, gazetteer)
+    name = _whole_name(_without_holder(name, focus, gazetteer), focus, gazetteer)
     candidates = _fitting(name, gazetteer.find(name.name), focus)
     if not candidates:
         shorter = _shortened(name, focus, gazetteer)
@@ -189,6 +189,13 @@ def _one(name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer: Ga
     if _ambiguous(candidates, focus):
         return _two_fit(name, candidates, focus)
     return Placed(place=_known(name.said, candidates[0]))
+
+
+def _whole_name(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> PlaceName:
+    """A direction that is part of the name: "Eastern Ghouta" is a place of its own, "eastern Aleppo" is not."""
+    if name.direction and any(c.country == focus.country for c in gazetteer.find(name.said)):
+        return PlaceName(said=name.said, name=name.said, kind=name.kind, direction=None)
+    return name
 
 
 def _without_holder(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> PlaceName:
@@ -207,7 +214,8 @@ def _fitting(name: PlaceName, candidates: list[GazetteerPlace], focus: Focus) ->
     here = [c for c in candidates if c.country == focus.country]
     kept = here or [c for c in candidates if _known_abroad(c, focus)]
     if name.kind is Precision.REGION:
-        kept = [c for c in kept if c.precision in (Precision.REGION, Precision.DISTRICT)] or kept
+        wide = [c for c in kept if c.precision is Precision.REGION]
+        kept = wide or [c for c in kept if c.precision is Precision.DISTRICT] or kept
     elif name.kind in _SETTLEMENTS:
         kept = [c for c in kept if c.precision in _SETTLEMENTS] or kept
     elif name.kind is Precision.NEIGHBOURHOOD:
