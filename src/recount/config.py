@@ -32,11 +32,15 @@ class Settings(BaseSettings):
     # An empty variable is what is left of one that was meant to be unset: it sets nothing.
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="forbid")
 
-    record: str = Field("recount.db", min_length=1, description="The record: a file, or postgresql://user@host/name.")
-    policy: PolicyName = Field("airwars-observed", description="How number words become ranges in a record's figures.")
-    extract_policy: PolicyName = Field("strict", description="The same for `recount extract`.")
-    max_report_mb: int = Field(10, ge=1, le=1000, description="Largest report that is read, in megabytes.")
-    batch: int = Field(200, ge=1, le=10_000, description="Reports kept together in one transaction.")
+    record: str = Field(
+        default="recount.db", min_length=1, description="The record: a file, or postgresql://user@host/name."
+    )
+    policy: PolicyName = Field(
+        default="airwars-observed", description="How number words become ranges in a record's figures."
+    )
+    extract_policy: PolicyName = Field(default="strict", description="The same for `recount extract`.")
+    max_report_mb: int = Field(default=10, ge=1, le=1000, description="Largest report that is read, in megabytes.")
+    batch: int = Field(default=200, ge=1, le=10_000, description="Reports kept together in one transaction.")
 
     @property
     def max_report_bytes(self) -> int:

@@ -12,8 +12,11 @@ from recount.incidents import group
 from recount.model import ClaimId, GroundedClaim, Harm, Incident, Modality, Period, Scope, Victims, to_json
 
 
-def incidents(claims: Sequence[GroundedClaim], **judged: Sequence[tuple[ClaimId, ClaimId]]) -> list[Incident]:
-    return [x for x in group(claims, **judged) if isinstance(x, Incident)]
+Pairs = Sequence[tuple[ClaimId, ClaimId]]
+
+
+def incidents(claims: Sequence[GroundedClaim], *, same: Pairs = (), different: Pairs = ()) -> list[Incident]:
+    return [x for x in group(claims, same=same, different=different) if isinstance(x, Incident)]
 
 
 def periods(claims: Sequence[GroundedClaim]) -> list[Period]:

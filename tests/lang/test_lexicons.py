@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import Any
 
@@ -32,7 +32,7 @@ def _cases() -> Iterator[Case]:
 
 
 CASES = list(_cases())
-FOUND_BY = {
+FOUND_BY: dict[str, Callable[[str], set[str]]] = {
     "harms": lambda sentence: {c.harm.value for c in read(sentence).claims},
     "weapons": lambda sentence: {m.concept for m in find_means(tokens_of(sentence))},
     "statements": lambda sentence: {s.kind for s in read(sentence).statements},
@@ -54,7 +54,11 @@ def test_every_hit_is_found_and_no_miss(name: str, concept: str, sentence: str, 
 
 
 def test_there_is_a_hit_and_a_miss_for_every_concept_with_words() -> None:
-    for name, key, rows in (("harms", "harm", "trigger"), ("weapons", "concept", "entry"), ("statements", "kind", "entry")):
+    for name, key, rows in (
+        ("harms", "harm", "trigger"),
+        ("weapons", "concept", "entry"),
+        ("statements", "kind", "entry"),
+    ):
         concepts = {row[key] for row in lexicon("en", name)[rows]}
         for hit in (True, False):
             assert concepts <= {c[1] for c in CASES if c[0] == name and c[3] is hit}

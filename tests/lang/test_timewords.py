@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,6 +64,8 @@ LOOK_ALIKES = [
     "A satellite saw it.",
     "In 2,016 villages nobody slept.",
     "It happened in 1850.",
+    "It happened on 12 October 1850.",
+    "It happened on October 12, 1850.",
     "The number is 20161.",
     "A decade of drought.",
     "Weekdays are busy.",
@@ -103,23 +107,37 @@ def test_only_the_stretch_asked_for_is_searched() -> None:
 def test_expressions_stand_apart_within_the_text(text: str) -> None:
     times = find_times(text)
     assert all(0 <= t.start < t.end <= len(text) for t in times)
-    assert all(a.end <= b.start for a, b in zip(times, times[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(times))
     assert all(part in text[t.start : t.end] for t in times for part in t.parts.values())
 
 
-HOSTILE = ["since ", "in three days of aaaa ", "1 ", "1", "-", "2016-", "12 to ", "two-year ", "since a a a ", "early on ", " ", "May ", "a"]
+HOSTILE = [
+    "since ",
+    "in three days of aaaa ",
+    "1 ",
+    "1",
+    "-",
+    "2016-",
+    "12 to ",
+    "two-year ",
+    "since a a a ",
+    "early on ",
+    " ",
+    "May ",
+    "a",
+]
 TAILS = ["in three days of {}", "since {}", "two-year {}", "since the {} began"]
 
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_grows_with_the_text_whatever_is_said_over_and_over(unit: str) -> None:
-    assert grows_linearly(find_times, repeated(unit), 25_000)
+    assert grows_linearly(find_times, repeated(unit), 12_000)
 
 
 @pytest.mark.parametrize("frame", TAILS)
 @pytest.mark.parametrize("unit", ["a", "a-", "aa "])
 def test_time_grows_with_the_text_after_a_promising_start(frame: str, unit: str) -> None:
-    assert grows_linearly(find_times, lambda size: frame.format(repeated(unit)(size)), 25_000)
+    assert grows_linearly(find_times, lambda size: frame.format(repeated(unit)(size)), 12_000)
 
 
 def test_a_hostile_line_of_200_000_characters_is_read_at_once() -> None:

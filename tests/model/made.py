@@ -20,7 +20,9 @@ CLASSES: tuple[type[object], ...] = tuple(
 )
 """Every dataclass that `recount.model` offers."""
 
-WORDS = st.text(st.characters(codec="utf-8"), max_size=12) | st.sampled_from(["", "\x00", "\u200f٣", "😀", "\r\n", "\\", '"'])
+WORDS = st.text(st.characters(codec="utf-8"), max_size=12) | st.sampled_from(
+    ["", "\x00", "\u200f٣", "😀", "\r\n", "\\", '"']
+)
 COUNTS = st.integers(0, 2**40)
 _PLAIN: dict[object, st.SearchStrategy[object]] = {
     str: WORDS,
@@ -67,7 +69,11 @@ def _figures() -> st.SearchStrategy[Figure]:
     rest = {name: made(hint, 2) for name, hint in hints.items() if name not in ("low", "best", "high")}
     three = st.lists(COUNTS, min_size=3, max_size=3).map(sorted)
     others = st.fixed_dictionaries(rest)
-    return st.builds(lambda n, more: Figure(low=n[0], best=n[1], high=n[2], **typing.cast("dict[str, typing.Any]", more)), three, others)
+    return st.builds(
+        lambda n, more: Figure(low=n[0], best=n[1], high=n[2], **typing.cast("dict[str, typing.Any]", more)),
+        three,
+        others,
+    )
 
 
 def _when(days: list[date]) -> When:

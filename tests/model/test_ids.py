@@ -26,7 +26,8 @@ PRINT_IDS = """
 from recount.model import Report, ClaimId, DecisionKind, content_id, make_decision
 from recount.text import prepare
 from recount.claims import extract
-report = Report(given_id="r", title="Raid kills 12", text="A raid killed 12 people, an aid worker said. Talks were held in Rome.")
+body = "A raid killed 12 people, an aid worker said. The army denied it."
+report = Report(given_id="r", title="Raid kills 12", text=body)
 print(report.id)
 found = next(extract(prepare([report])))
 for thing in (*found.claims, *found.statements):

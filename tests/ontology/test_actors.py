@@ -25,7 +25,9 @@ def test_no_name_is_given_to_two_actors() -> None:
     owners: dict[str, str] = {}
     for actor in actor_entries():
         for name in (actor.name, *actor.aliases, *actor.said):
-            assert owners.setdefault(fold_name(name), actor.key) == actor.key, f"{name!r} is also {owners[fold_name(name)]}"
+            assert owners.setdefault(fold_name(name), actor.key) == actor.key, (
+                f"{name!r} is also {owners[fold_name(name)]}"
+            )
 
 
 def test_names_are_in_lower_case_and_said_once() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 
 import pytest
 
 from recount.lang.loader import lexicon
 from recount.model import Harm
-from recount.ontology import event, events, harms, weapons
+from recount.ontology import Event, HarmConcept, Weapon, event, events, harms, weapons
 
 MEANS = {
     *"airstrike shelling missile suicide_bombing bombing landmine chemical gunfire clash execution siege other".split(),
@@ -30,19 +31,25 @@ def test_kinds_of_statement_are_those_that_statements_may_name() -> None:
     assert set(events()) == KINDS
 
 
-@pytest.mark.parametrize("folder", ["harms", "weapons", "events"])
+FOLDERS: dict[str, Callable[[], Mapping[str, HarmConcept | Weapon | Event]]] = {
+    "harms": harms,
+    "weapons": weapons,
+    "events": events,
+}
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
 def test_every_file_is_one_concept_with_a_label_and_a_definition_of_its_own(folder: str) -> None:
-    loaded = {"harms": harms, "weapons": weapons, "events": events}[folder]()
+    loaded = FOLDERS[folder]()
     paths = [p for p in (files("recount.ontology") / folder).iterdir() if p.is_file()]
     assert {p.name for p in paths} == {f"{name}.toml" for name in loaded}
     assert all(c.label and c.definition.endswith(".") for c in loaded.values())
     assert len({c.definition for c in loaded.values()}) == len(loaded)
 
 
-@pytest.mark.parametrize("folder", ["harms", "weapons", "events"])
+@pytest.mark.parametrize("folder", FOLDERS)
 def test_no_file_holds_a_field_that_nobody_reads(folder: str) -> None:
-    cls = {"harms": harms, "weapons": weapons, "events": events}[folder]()
-    known = set(type(next(iter(cls.values()))).__slots__)  # type: ignore[attr-defined]  # all are slotted
+    known = set(type(next(iter(FOLDERS[folder]().values()))).__slots__)
     for path in (files("recount.ontology") / folder).iterdir():
         assert set(tomllib.loads(path.read_text("utf-8"))) <= known, path.name
 

@@ -158,4 +158,4 @@ def test_a_policy_is_named_versioned_and_well_formed(name: str) -> None:
     assert found.version
     assert found.title
     assert 0 <= found.about <= 100
-    assert all(0 <= low and (high == -1 or low <= high) for low, high in found.words.values())
+    assert all(low >= 0 and (high == -1 or low <= high) for low, high in found.words.values())

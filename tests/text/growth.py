@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import process_time
 
-ROUNDS = 3
-QUADRATIC = 9.0
-"""Four times the input took this many times as long: 4 is linear, 16 quadratic."""
+ROUNDS = 2
+FACTOR = 9.0
+"""Times as long that four times the input may take: 4 is linear, 16 quadratic."""
 
 UNNOTICED = 0.02
 """Seconds that are noise."""
 
 
-def grows_linearly(call: Callable[[str], object], make: Callable[[int], str], size: int) -> bool:
+def grows_linearly(
+    call: Callable[[str], object], make: Callable[[int], str], size: int, *, factor: float = FACTOR
+) -> bool:
     """Whether four times the input takes about four times as long. Processor time, the best of a few rounds."""
     short, long = make(size), make(4 * size)
     before, after = _seconds(call, short), _seconds(call, long)
-    return after <= max(UNNOTICED, before) * QUADRATIC
+    return after <= max(UNNOTICED, before) * factor
 
 
 def repeated(unit: str) -> Callable[[int], str]:

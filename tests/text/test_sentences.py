@@ -100,9 +100,9 @@ HOSTILE = ["a", "a ", ".", ". ", "!a", "…”", "a.b.", "1,", "1.a", "a-", "a'"
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_grows_with_one_endless_line(unit: str) -> None:
-    assert grows_linearly(text_of, repeated(unit), 25_000)
+    assert grows_linearly(text_of, repeated(unit), 15_000)
 
 
 @pytest.mark.parametrize("sign", ["!", ".", '"', "”", "1", "1,1", "a-", "—"])
 def test_time_grows_where_a_promising_run_ends_in_nothing(sign: str) -> None:
-    assert grows_linearly(text_of, lambda size: repeated(sign)(size) + "x", 25_000)
+    assert grows_linearly(text_of, lambda size: repeated(sign)(size) + "x", 15_000)

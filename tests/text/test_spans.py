@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +14,9 @@ from recount.text import prepare
 FRAGMENTS = [
     *"\n|\r\n|\n\n|\u2028|\u2029|\x0b|\x0c|\x1c|\x85| |\u00a0|\t".split("|"),
     *"Story highlights|10:30 - Source: x|Related:|(Wire) —|Photo: |contributed to this report|ALEPPO —".split("|"),
-    *"Twelve people died.|At 3 p.m. it fell|“No,”|1,200|12-year-old|\u200f٣٤\u200f|e\u0301|😀|\u200b|...|!?”".split("|"),
+    *"Twelve people died.|At 3 p.m. it fell|“No,”|1,200|12-year-old|\u200f٣٤\u200f|e\u0301|😀|\u200b|...|!?”".split(
+        "|"
+    ),
 ]
 ANY = st.text() | st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=4), max_size=25).map("".join)
 
@@ -33,7 +38,7 @@ def inside(spans: list[Span]) -> set[int]:
 def test_segments_are_ordered_apart_and_hold_every_visible_character(title: str, body: str) -> None:
     text = prepared(title, body)
     spans = [s.span for s in text.segments]
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(span.start < span.end <= len(text.canonical) for span in spans)
     assert visible(text.canonical) <= inside(spans)
 
@@ -44,7 +49,7 @@ def test_sentences_are_ordered_apart_and_hold_every_visible_character_that_is_re
     text = prepared(title, body)
     spans = [s.span for s in text.sentences]
     read = inside([s.span for s in text.segments if s.kind in READ_KINDS])
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert visible(text.canonical) & read == visible(text.canonical) & inside(spans)
     assert all(text.segments[s.paragraph].span.holds(s.span) for s in text.sentences)
     assert all(s.span.of(text.canonical).strip() == s.span.of(text.canonical) != "" for s in text.sentences)
@@ -57,7 +62,7 @@ def test_tokens_slice_back_and_hold_every_visible_character_of_their_sentence(ti
     for sentence in text.sentences:
         tokens = sentence.tokens
         assert all(text.canonical[t.start : t.end] == t.text for t in tokens)
-        assert all(a.end <= b.start for a, b in zip(tokens, tokens[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(tokens))
         assert all(sentence.span.start <= t.start < t.end <= sentence.span.end for t in tokens)
         held = {i for t in tokens for i in range(t.start, t.end)}
         assert visible(text.canonical) & inside([sentence.span]) <= held
@@ -67,14 +72,13 @@ def test_tokens_slice_back_and_hold_every_visible_character_of_their_sentence(ti
 @given(ANY)
 def test_preparing_is_a_pure_function_of_the_report(body: str) -> None:
     assert prepared("", body) == prepared("", body)
-    if text := prepared("", body):
-        assert text.report.text == body
+    assert prepared("", body).report.text == body
 
 
 def test_reports_are_prepared_one_by_one() -> None:
-    def endless() -> object:
+    def endless() -> Iterator[Report]:
         while True:
             yield Report(given_id="r", text="It fell.")
 
-    texts = prepare(endless())  # type: ignore[arg-type]  # an endless iterable
+    texts = prepare(endless())
     assert next(texts) == next(texts)

@@ -64,7 +64,7 @@ def build(data: Path) -> list[Entry]:
         geonames.read_regions(),
         known=extra.regions,
     )
-    return apply_extra(merged, extra)
+    return apply_extra([*merged, *geonames.read_districts()], extra)
 
 
 def describe(path: Path, entries: list[Entry], *, names: int, data: Path) -> dict[str, Any]:

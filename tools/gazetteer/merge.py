@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from tools.gazetteer.entry import Entry, Nearby, distance
 from tools.gazetteer.sizes import TOWN, settlement, usual_radius
-from tools.gazetteer.spellings import distinct, script
+from tools.gazetteer.spellings import distinct, romanise, script
 
 from recount.lang.names import fold_name
 from recount.model import Precision
@@ -71,9 +71,15 @@ def _drop_wrong_identifiers(wof: list[Entry], cities: list[Entry]) -> None:
             continue
         entry.geonames = None
         if entry.settled and distance(entry, city) > SAME_IDENTIFIER:
-            foreign = {fold_name(name) for name in city.names}
-            entry.names = [n for n in entry.names if n == entry.name or fold_name(n) not in foreign]
+            _take_back_names(entry, city)
             entry.population, entry.wikidata, entry.precision = 0, None, settlement(0)
+
+
+def _take_back_names(entry: Entry, other: Entry) -> None:
+    foreign = {fold_name(name) for name in other.names}
+    own = [name for name in entry.names if fold_name(name) not in foreign] or [entry.name]
+    entry.names = distinct([*own, *(romanise(name) for name in own if script(name) == "cyrillic")])
+    entry.name = next((name for name in entry.names if script(name) == "latin"), own[0])
 
 
 def _share_name(one: Entry, other: Entry) -> bool:

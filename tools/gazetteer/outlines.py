@@ -77,14 +77,14 @@ def _outline(country: str, geometry: bytes, names: list[str | None]) -> Outline 
 def _centre(rings: tuple[Ring, ...], area: float) -> tuple[float, float]:
     latitude = longitude = 0.0
     for ring in rings:
-        x, y = _middle(ring)
+        x, y = middle(ring)
         latitude += y * _area(ring) / area
         longitude += x * _area(ring) / area
     return latitude, longitude
 
 
-def _middle(ring: Ring) -> tuple[float, float]:
-    """Centre of mass, as (longitude, latitude)."""
+def middle(ring: Ring) -> tuple[float, float]:
+    """Centre of mass of a ring, as (longitude, latitude)."""
     double = x = y = 0.0
     x0, y0 = ring[0]
     for (x1, y1), (x2, y2) in itertools.pairwise(ring):

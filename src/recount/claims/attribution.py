@@ -10,7 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from recount.claims.numbers import number_at
 from recount.claims.words import words
+from recount.lang.phrases import Match
 from recount.lang.timewords import find_times
 from recount.model import Token
 
@@ -54,6 +56,8 @@ def find_attributions(tokens: Sequence[Token]) -> list[Attribution]:
     cues = [*words().say.find(tokens), *words().according.find(tokens)]
     found: dict[int, Attribution] = {}
     for cue in sorted(cues, key=lambda m: m.first):
+        if _claims_lives(tokens, cue):
+            continue
         if words().according.at(tokens, cue.first) == cue and tokens[cue.first].lower not in ("told",):
             made = _named_after(tokens, phrases, cue.first, cue.last)
         else:
@@ -61,6 +65,14 @@ def find_attributions(tokens: Sequence[Token]) -> list[Attribution]:
         if made is not None:
             found.setdefault(made.first, made)
     return _with_quoted_chain(tokens, [found[k] for k in sorted(found)])
+
+
+def _claims_lives(tokens: Sequence[Token], cue: Match[str]) -> bool:
+    """Whether "claimed" takes lives rather than says something: "has claimed hundreds of civilian lives"."""
+    if not tokens[cue.first].lower.startswith("claim"):
+        return False
+    following = [t.lower for t in tokens[cue.last : cue.last + 5]]
+    return bool({"life", "lives", "responsibility"} & set(following)) or number_at(tokens, cue.last) is not None
 
 
 def _named_after(tokens: Sequence[Token], phrases: list[tuple[int, int]], cue: int, start: int) -> Attribution | None:

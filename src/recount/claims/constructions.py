@@ -7,7 +7,7 @@ Each rule is a small function that ties one quantity to one harm word and says w
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from recount.claims.quantities import QuantityPhrase
 from recount.claims.triggers import ACTIVE, PASSIVE, TOLL, Trigger, find_triggers, harm_nouns
@@ -129,7 +129,7 @@ def harm_directly_before(scene: Scene, q: QuantityPhrase) -> Link | None:
 
 def harm_after(scene: Scene, q: QuantityPhrase) -> Link | None:
     """A harm word follows the figure: "160 people have died", "12 dead", "four more were injured"."""
-    trigger = next((t for t in scene.triggers if t.first >= q.last), None)
+    trigger = _what_became_of(scene, q, next((t for t in scene.triggers if t.first >= q.last), None))
     if trigger is None or PASSIVE not in trigger.ways or (trigger.weak and q.noun is None):
         return None
     gap = scene.gap(q.last, trigger.first)
@@ -182,8 +182,31 @@ def joined_to_the_figure_before(scene: Scene, q: QuantityPhrase) -> Link | None:
     return _link(scene, q, last.harm, "joined_to_the_figure_before", trigger=None)
 
 
+def some_of_those_harmed(scene: Scene, q: QuantityPhrase) -> Link | None:
+    """It counts some of those harmed and says who they were: "14 of those killed were fighters"."""
+    trigger = next((t for t in scene.triggers if t.first >= q.last), None)
+    if trigger is None or PASSIVE not in trigger.ways:
+        return None
+    between = [t.lower for t in scene.tokens[q.last : trigger.first]]
+    after = scene.tokens[trigger.last : trigger.last + 1]
+    if between not in (["of", "the"], ["of", "those"]) or not after or after[0].lower not in ("were", "was", "are"):
+        return None
+    noun = words().victims.at(scene.tokens, trigger.last + 1)
+    if noun is None:
+        return None
+    who = (noun.meaning.who,) if noun.meaning.who else ()
+    some = replace(q, victims=noun.meaning.victims, who=who)
+    whole = [
+        n
+        for n, k in enumerate(scene.links)
+        if k.harm is trigger.harm and (k.quantity.stated.value or 0) > (q.stated.value or 0)
+    ]
+    return _link(scene, some, trigger.harm, "some_of_those_harmed", trigger=trigger, head=whole[-1] if whole else None)
+
+
 RULES: tuple[Rule, ...] = (
     broken_down_from_a_larger_figure,
+    some_of_those_harmed,
     among_the_dead,
     harm_directly_before,
     toll_stands_at,
@@ -199,6 +222,17 @@ def _link(
 ) -> Link:
     sentence = (globals()[rule].__doc__ or "").strip().splitlines()[0]
     return Link(quantity=q, harm=harm, reason=Reason(rule=rule, sentence=sentence), trigger=trigger, head=head)
+
+
+def _what_became_of(scene: Scene, q: QuantityPhrase, trigger: Trigger | None) -> Trigger | None:
+    """With "several of the injured died", the dying: who they were before is not the harm told."""
+    if trigger is None or [t.lower for t in scene.tokens[q.last : trigger.first]] not in (
+        ["of", "the"],
+        ["of", "those"],
+    ):
+        return trigger
+    later = next((t for t in scene.triggers if t.first >= trigger.last), None)
+    return later if later is not None and later.first - trigger.last <= 3 and PASSIVE in later.ways else trigger
 
 
 def _may_take(scene: Scene, trigger: Trigger, q: QuantityPhrase) -> bool:

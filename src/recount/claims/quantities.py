@@ -10,6 +10,9 @@ from recount.claims.words import PARTIES, VictimNoun, words
 from recount.lang.loader import lexicon
 from recount.model import Bound, Stated, Token, Victims
 
+OLDEST = 120
+"""Years. A larger number after a name is no age."""
+
 REACH = 7
 """How many tokens after a number its noun may stand."""
 
@@ -41,7 +44,7 @@ def find_quantities(tokens: Sequence[Token]) -> Iterator[QuantityPhrase]:
     i = 0
     while i < len(tokens):
         number = number_at(tokens, i)
-        phrase = _counted(tokens, number) if number else _single(tokens, i)
+        phrase = _counted(tokens, number) if number else _single(tokens, i) or _named(tokens, i)
         if phrase is not None:
             yield phrase
             i = max(i + 1, phrase.last)
@@ -245,6 +248,28 @@ def _single(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
         victims=found.meaning.victims,
         who=who,
         noun=tokens[k].lower,
+        single=True,
+    )
+
+
+def _named(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
+    """A victim named with an age: "Name Surname, 34,"."""
+    k = i
+    while k < min(len(tokens), i + 5) and tokens[k].text[0].isupper():
+        k += 1
+    comma, age = _lower(tokens, k), _lower(tokens, k + 1)
+    if not 2 <= k - i <= 4 or comma != "," or not age.isdigit() or not 0 <= int(age[:3]) <= OLDEST or len(age) > 3:
+        return None
+    if _lower(tokens, k + 2)[:1].isalpha() and _lower(tokens, k + 2) not in ("and", "was", "who", "a", "an"):
+        return None
+    child = int(age) < 18
+    return QuantityPhrase(
+        first=i,
+        last=k,
+        stated=Stated(value=1, bound=Bound.EXACT),
+        victims=Victims.CIVILIAN if child else Victims.UNSPECIFIED,
+        who=("children",) if child else (),
+        noun="person",
         single=True,
     )
 

@@ -14,7 +14,9 @@ _HEADS = (SegmentKind.TITLE, SegmentKind.HEADING, SegmentKind.HIGHLIGHTS)
 def relate(drafts: list[Draft]) -> None:
     """Set `part_of`, `repeat_of` and `rivals`, in that order."""
     for i, draft in enumerate(drafts):
-        if draft.part_of is None:
+        if draft.part_of is None and draft.link.reason.rule == "among_the_dead":
+            _find_whole_of_the_dead(drafts, i)
+        elif draft.part_of is None:
             _find_total(drafts, i)
     for i in range(len(drafts)):
         _find_repeat(drafts, i)
@@ -40,6 +42,20 @@ def _find_total(drafts: list[Draft], i: int) -> None:
             for draft in drafts:
                 if draft.number == part.number and draft.time is None and draft.when is None:
                     draft.when, draft.time = whole.when, whole.time
+            return
+
+
+def _find_whole_of_the_dead(drafts: list[Draft], i: int) -> None:
+    """Someone named "among the dead" is one of the last larger figure of that harm."""
+    part = drafts[i]
+    for j in range(i - 1, -1, -1):
+        whole = drafts[j]
+        if part.number - whole.number > FOLLOWS:
+            return
+        if whole.harm is part.harm and whole.value > part.value and whole.scope is not Scope.WAR:
+            part.part_of, part.scope = j, Scope.PART
+            part.because("among_those_counted_before", "It is told of one among the people counted just before.")
+            _give(whole, part)
             return
 
 
@@ -126,7 +142,8 @@ def _share(drafts: list[Draft], draft: Draft) -> None:
 
 
 def _give(giver: Draft, taker: Draft) -> None:
-    if giver.when is not None and not taker.own_time and (giver.own_time or taker.when is None):
+    loose = not taker.own_time or (taker.time is not None and taker.time.rule == "bare")
+    if giver.when is not None and loose and (giver.own_time or taker.when is None):
         taker.when, taker.time = giver.when, giver.time
     if giver.own_places and not taker.own_places:
         taker.where = [*giver.where, *taker.where]

@@ -36,7 +36,7 @@ def fill_time(text: Text, draft: Draft, scanned: list[Scanned], drafts: list[Dra
         fitting = whole_war or named or _in_clause(text, draft, times) or times
         found = nearest_time(fitting, draft.span.start, draft.span.end)
         if found is not None:
-            _take_time(text, draft, found, own=True)
+            _take_time(text, draft, _span_told_next(draft, found, scanned) or found, own=True)
             return
     if draft.harm in _STATES:
         if draft.scanned.said_at:
@@ -52,6 +52,16 @@ def fill_time(text: Text, draft: Draft, scanned: list[Scanned], drafts: list[Dra
                 "time_from_a_sentence_near", "Its own sentence gives no time; the nearest one that does is taken."
             )
             return
+
+
+def _span_told_next(draft: Draft, found: TimeWords, scanned: list[Scanned]) -> TimeWords | None:
+    """The days of "in three days", where the next sentence tells them: "from Tuesday … to Thursday"."""
+    if found.rule != "bare" or draft.number + 1 >= len(scanned):
+        return None
+    after = scanned[draft.number + 1]
+    if after.sentence.paragraph != draft.paragraph:
+        return None
+    return next((t for t in after.times if t.rule in ("weekdayspan", "dayspan")), None)
 
 
 _DAYS = frozenset({"weekday", "dmy", "mdy", "iso", "day", "weekdayspan", "dayspan"})

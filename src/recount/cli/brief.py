@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import click
 
-from recount.cli.options import profile_option, record_option
-from recount.cli.releases import output_option, redacted, write_out
-from recount.publish import BRIEFS, write
-from recount.workspace import Workspace
+from recount.cli.options import Registered, output_option, profile_option, record_option
 
 
 @click.command()
 @record_option
 @click.option(
-    "--format", "form", type=click.Choice(BRIEFS.names()), default="md", show_default=True, help="How to write."
+    "--format",
+    "form",
+    type=Registered("recount.publish.formats:BRIEFS"),
+    default="md",
+    show_default=True,
+    help="How to write.",
 )
 @profile_option
 @output_option
@@ -22,6 +24,8 @@ def brief(record: str | None, form: str, profile: str, output: str | None) -> No
 
     NEW is counted against the snapshot before. What the profile takes out is said on stderr.
     """
-    with Workspace.open(record) as workspace:
-        release = redacted(workspace, profile)
+    from recount.cli.releases import redacted, write_out
+    from recount.publish import write
+
+    release = redacted(record, profile)
     write_out(write(release, form=form, what="brief"), release, output)

@@ -3,63 +3,92 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import os
 import platform
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import groupby
 
 import click
 
 from recount import __version__
-from recount.cli.options import format_option, print_table, record_option
-from recount.config import Settings, load_settings, origins
-from recount.errors import RecordError
+from recount.cli.options import format_option, record_option
+from recount.cli.tables import print_sections
+from recount.cli.talk import print_json
+from recount.config import Settings, load_settings, origins, without_password
+from recount.errors import RecountError
 
 LIBRARIES = ("click", "sqlalchemy", "alembic", "msgspec", "pydantic", "jinja2", "rich", "psycopg")
 
-Row = tuple[str, str, str]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One thing that was looked at."""
+
+    part: str
+    """``settings``, ``versions``, ``data`` or ``record``."""
+
+    name: str
+    value: str
+    note: str = ""
+    problem: int = 0
+    """The exit code that belongs to what is wrong with it; 0 if nothing is."""
 
 
 @click.command()
 @record_option
 @format_option
-def doctor(record: str | None, form: str) -> None:
-    """Show settings and where each came from, versions, digests of the data, and the state of the record."""
-    import json
+@click.pass_context
+def doctor(ctx: click.Context, /, *, record: str | None, form: str) -> None:
+    """Show settings and where each came from, versions, digests of the data, and the state of the record.
 
+    Ends with an exit code other than 0 where something is wrong.
+    """
     settings = load_settings()
     rows = [*_settings(settings), *_versions(), *_data(), *_record(record or settings.record)]
     if form == "jsonl":
-        for name, value, note in rows:
-            click.echo(json.dumps({"name": name, "value": value, "note": note}, ensure_ascii=False))
+        for row in rows:
+            print_json(json.dumps(asdict(row), ensure_ascii=False))
     else:
-        print_table(("what", "value", "from"), rows)
+        print_sections((part.capitalize(), _pairs(some)) for part, some in groupby(rows, key=lambda row: row.part))
+    ctx.exit(max(row.problem for row in rows))
+
+
+def _pairs(rows: Iterable[Row]) -> list[tuple[str, str]]:
+    return [(row.name, f"{row.value}  ({row.note})" if row.note else row.value) for row in rows]
 
 
 def _settings(settings: Settings) -> Iterator[Row]:
     for origin in origins(settings):
-        yield f"setting {origin.name}", origin.value, f"{origin.came_from}. {origin.meaning}"
+        yield Row(part="settings", name=origin.name, value=origin.value, note=f"{origin.came_from}. {origin.meaning}")
 
 
 def _versions() -> Iterator[Row]:
-    yield "recount", __version__, ""
-    yield "python", platform.python_version(), platform.platform()
-    yield "sqlite", sqlite3.sqlite_version, ""
+    yield Row(part="versions", name="recount", value=__version__)
+    yield Row(part="versions", name="python", value=platform.python_version(), note=platform.platform())
     for library in LIBRARIES:
         try:
-            yield library, version(library), ""
+            yield Row(part="versions", name=library, value=version(library))
         except PackageNotFoundError:
-            yield library, "not installed", "only needed for records in PostgreSQL" if library == "psycopg" else ""
+            note = "only needed for records in PostgreSQL" if library == "psycopg" else ""
+            yield Row(part="versions", name=library, value="not installed", note=note)
 
 
 def _data() -> Iterator[Row]:
-    from recount.workspace import packaged_gazetteer
+    for package, name in (("recount.lang", "languages"), ("recount.ontology", "ontology")):
+        yield Row(part="data", name=name, value=_digest(files(package)), note="SHA-256 of its .toml files")
+    from recount.store.gazetteer import open_gazetteer
 
-    for package, folder in (("recount.lang", "lang"), ("recount.ontology", "ontology")):
-        yield f"data {folder}", _digest(files(package)), "SHA-256 of its .toml files"
-    yield "data gazetteer", packaged_gazetteer().digest, "SHA-256"
+    try:
+        gazetteer = open_gazetteer()
+        gazetteer.verify()
+        yield Row(part="data", name="gazetteer", value=gazetteer.digest, note="SHA-256, as it was built")
+    except RecountError as error:
+        yield Row(part="data", name="gazetteer", value="unusable", note=str(error), problem=error.exit_code)
 
 
 def _digest(folder: Traversable) -> str:
@@ -81,15 +110,19 @@ def _tables(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
 def _record(address: str) -> Iterator[Row]:
     from recount.store import open_store
 
+    shown = without_password(address)
+    if "://" not in address and not os.path.lexists(address):
+        yield Row(part="record", name="address", value=shown, note="none yet: `recount run PATH…` makes it")
+        return
     try:
         with open_store(address, create=False, read_only=True) as store:
-            about = store.about()
-            stale = store.stale()
-    except RecordError as error:
-        yield "record", "none", str(error)
+            about, stale = store.about(), store.stale()
+    except RecountError as error:
+        yield Row(part="record", name="address", value=shown, note=str(error), problem=error.exit_code)
         return
-    yield "record", about.address, f"schema {about.revision}, made by Recount {about.made_by}"
-    yield "reports", str(about.reports), ""
-    yield "claims", str(about.claims), ""
+    yield Row(part="record", name="address", value=about.address)
+    yield Row(part="record", name="made by", value=f"Recount {about.made_by}", note=f"schema {about.revision}")
+    yield Row(part="record", name="reports", value=str(about.reports))
+    yield Row(part="record", name="claims", value=str(about.claims))
     note = "a run was cut off: run it again to bring the figures up to date" if stale else "figures are up to date"
-    yield "snapshots", str(about.snapshots), note
+    yield Row(part="record", name="snapshots", value=str(about.snapshots), note=note)

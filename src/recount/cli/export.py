@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import click
 
-from recount.cli.options import profile_option, record_option
-from recount.cli.releases import output_option, redacted, write_out
-from recount.publish import EXPORTERS, write
-from recount.workspace import Workspace
+from recount.cli.options import Registered, output_option, profile_option, record_option
 
 
 @click.command()
 @click.argument("what", type=click.Choice(["claims", "incidents"]))
 @record_option
 @click.option(
-    "--format", "form", type=click.Choice(EXPORTERS.names()), default="csv", show_default=True, help="How to write."
+    "--format",
+    "form",
+    type=Registered("recount.publish.formats:EXPORTERS"),
+    default="csv",
+    show_default=True,
+    help="How to write.",
 )
 @profile_option
 @output_option
@@ -23,6 +25,8 @@ def export(what: str, record: str | None, form: str, profile: str, output: str |
 
     What the profile takes out is said on stderr, and the whole output is searched for it before it is written.
     """
-    with Workspace.open(record) as workspace:
-        release = redacted(workspace, profile)
+    from recount.cli.releases import redacted, write_out
+    from recount.publish import write
+
+    release = redacted(record, profile)
     write_out(write(release, form=form, what=what), release, output)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
-from recount.cli.options import outlet_option, published_option, say
+from recount.cli.options import outlet_option, published_option
+from recount.cli.talk import print_json, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from recount.config import Settings
+    from recount.model import Failure, Report
+    from recount.sources import Passed
 
 
 @click.command()
@@ -17,7 +25,10 @@ from recount.cli.options import outlet_option, published_option, say
 @click.option(
     "--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="How to print."
 )
-def extract(files: tuple[str, ...], published: date | None, outlet: str | None, form: str) -> None:
+@click.pass_context
+def extract(
+    ctx: click.Context, /, *, files: tuple[str, ...], published: date | None, outlet: str | None, form: str
+) -> None:
     """Print what reports claim, one JSON object each, without any record.
 
     FILE is a .txt or .jsonl file, a folder of them, or - for standard input. Every claim carries the words it stands
@@ -25,27 +36,39 @@ def extract(files: tuple[str, ...], published: date | None, outlet: str | None, 
     """
     from recount.config import load_settings
     from recount.errors import EXIT_WITH_FAILURES
-    from recount.model import Failure, Reading, Report
+    from recount.model import Failure
+    from recount.sources import Limits, Passed, read
+
+    settings = load_settings()
+    limits = Limits(max_bytes=settings.max_report_bytes, published=published, outlet=outlet)
+    failed = passed = 0
+    for found in _lines(read(files, limits=limits), settings):
+        if isinstance(found, str):
+            print_json(found)
+        elif isinstance(found, Passed):
+            passed += 1
+        elif isinstance(found, Failure):
+            failed += 1
+            say(f"not read: {found.report}: {found.error}")
+    if passed:
+        say(f"passed over: {passed} file{'s' if passed > 1 else ''} of other kinds")
+    if failed:
+        ctx.exit(EXIT_WITH_FAILURES)
+
+
+def _lines(found: Iterable[Report | Failure | Passed], settings: Settings) -> Iterator[str | Failure | Passed]:
+    """The line of each report; what is none, and what could not be read, in its place."""
+    from recount.model import Reading, Report
     from recount.ontology import events, policy
     from recount.pipeline import readings
     from recount.publish import reading_line
-    from recount.sources import Limits, read
     from recount.workspace import packaged_gazetteer
 
-    settings = load_settings()
-    limits = Limits(max_bytes=settings.max_report_mb * 1_000_000, published=published, outlet=outlet)
     codes = {kind: (e.plover or None, e.mode or None) for kind, e in events().items()}
     gazetteer, reading_policy = packaged_gazetteer(), policy(settings.extract_policy)
-    failed = 0
-    for found in read(files, limits=limits):
-        if isinstance(found, Report):
-            _, result = next(readings([found], gazetteer=gazetteer, policy=reading_policy))
-            if isinstance(result, Reading):
-                click.echo(reading_line(found, result, codes=codes, published=result.published))
-                continue
-            found = result
-        if isinstance(found, Failure):
-            failed += 1
-            say(f"not read: {found.report}: {found.error}")
-    if failed:
-        sys.exit(EXIT_WITH_FAILURES)
+    for one in found:
+        if not isinstance(one, Report):
+            yield one
+            continue
+        for report, result in readings([one], gazetteer=gazetteer, policy=reading_policy):
+            yield reading_line(report, result, codes=codes) if isinstance(result, Reading) else result

@@ -6,19 +6,18 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-import click
-
-from recount.cli.options import say
+from recount.cli.talk import for_terminal, say
 from recount.errors import RecountError
 from recount.model import Profile, Release, Removed
 from recount.publish import leaks, redact
 from recount.workspace import Workspace
 
 
-def redacted(workspace: Workspace, profile: str) -> Release:
+def redacted(record: str | None, profile: str) -> Release:
     """The record's release under a profile; what was removed is said on stderr."""
-    release = redact(workspace.release(Profile(profile)), Profile(profile))
-    if release.removed:
+    with Workspace.open(record) as workspace:
+        release = redact(workspace.release(Profile(profile)), Profile(profile))
+    if profile != Profile.INTERNAL:
         say(f"removed for the {profile} profile: {tell_removed(release.removed)}")
     return release
 
@@ -28,27 +27,48 @@ def tell_removed(removed: Iterable[Removed]) -> str:
     every = list(removed)
     kinds = sorted({r.kind for r in every})
     counts = ", ".join(f"{sum(r.kind == k for r in every)} × {k}" for k in kinds)
-    return counts + "".join(f"\n  {r.value} → {r.replacement}" for r in every)
+    return (counts or "nothing, since nothing had to be") + "".join(f"\n  {r.value} → {r.replacement}" for r in every)
 
 
 def write_out(pieces: Iterable[str], release: Release, output: str | None) -> None:
     """Write to a file, or to stdout, after searching all of it for every value that was removed.
 
     Raises:
-        RecountError: a removed value is still in it, or the file can't be written. Nothing is written then.
+        RecountError: a removed value is still in it, or the file can't be written. A file of that name is then as it
+            was before.
     """
     whole = "".join(pieces)
     left = leaks(whole, release.removed)
     if left:
         raise RecountError(f"nothing was written: {len(left)} removed values would still be in it. Please report this")
-    if output is None:
-        sys.stdout.write(whole)
-        return
+    if output is not None:
+        _write_file(Path(output), whole)
+        say(f"written: {output}")
+    elif sys.stdout is None:
+        raise RecountError("stdout is closed: name a file with --output")
+    else:
+        sys.stdout.write(for_terminal(whole) if sys.stdout.isatty() else whole)
+
+
+def _write_file(path: Path, whole: str) -> None:
     try:
-        Path(output).write_text(whole, encoding="utf-8", newline="")
+        if path.exists() and not path.is_file():
+            # A device or a pipe, such as /dev/stdout: there is nothing to put in its place.
+            path.write_text(whole, encoding="utf-8", newline="")
+            return
+        _replace(path.resolve(), whole)
     except OSError as error:
-        raise RecountError(f"{output} can't be written: {error.strerror}") from error
-    say(f"written: {output}")
+        raise RecountError(f"{path} can't be written ({error.strerror}): choose another place with --output") from error
 
 
-output_option = click.option("--output", "-o", metavar="FILE", help="Write to FILE instead of stdout.")
+def _replace(path: Path, whole: str) -> None:
+    """Write beside the file and then put it in its place: a full disk must not cost the one that was there."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_text(whole, encoding="utf-8", newline="")
+        if path.exists():
+            part.chmod(path.stat().st_mode & 0o7777)
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
-from contextlib import nullcontext
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from recount.cli.options import format_option, outlet_option, print_table, published_option, record_option, say
+from recount.cli.options import format_option, outlet_option, published_option, record_option
+from recount.cli.tables import print_pairs
+from recount.cli.talk import print_json, say
 
 if TYPE_CHECKING:
     from recount.workspace import RunSummary, Workspace
@@ -24,7 +24,17 @@ SHOWN_FAILURES = 20
 @published_option
 @outlet_option
 @format_option
-def run(paths: tuple[str, ...], record: str | None, published: date | None, outlet: str | None, form: str) -> None:
+@click.pass_context
+def run(
+    ctx: click.Context,
+    /,
+    *,
+    paths: tuple[str, ...],
+    record: str | None,
+    published: date | None,
+    outlet: str | None,
+    form: str,
+) -> None:
     """Read reports into a record and bring its figures up to date.
 
     PATH is a .txt file, a .jsonl file, a folder of them, or - for standard input. Reading the same again changes
@@ -38,30 +48,35 @@ def run(paths: tuple[str, ...], record: str | None, published: date | None, outl
         summary = _run(workspace, paths, published, outlet)
         told = summarise(workspace, summary)
     if form == "jsonl":
-        click.echo(json.dumps(dict(told.as_json()), ensure_ascii=False))
+        print_json(json.dumps(dict(told.as_json()), ensure_ascii=False))
     else:
-        print_table(("", ""), told.rows())
+        print_pairs(told.rows())
     for failure in summary.failures[:SHOWN_FAILURES]:
         say(f"not read: {failure.report}: {failure.error}")
     if len(summary.failures) > SHOWN_FAILURES:
-        say(f"… and {len(summary.failures) - SHOWN_FAILURES} more, kept in the record")
+        say(f"… and {len(summary.failures) - SHOWN_FAILURES} more that were not read; the record keeps them all")
     if summary.failures:
-        sys.exit(EXIT_WITH_FAILURES)
+        ctx.exit(EXIT_WITH_FAILURES)
 
 
 def _run(workspace: Workspace, paths: tuple[str, ...], published: date | None, outlet: str | None) -> RunSummary:
     """The run, with a progress bar on stderr where a person watches."""
-    if not sys.stderr.isatty():
-        with nullcontext():
-            return workspace.run(paths, published=published, outlet=outlet)
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     from recount.sources import count
 
-    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=count(paths))
-        return workspace.run(
-            paths, published=published, outlet=outlet, progress=lambda n: bar.update(task, completed=n)
-        )
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        return workspace.run(paths, published=published, outlet=outlet)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(_DOING["reading"], total=count(paths))
+
+        def tell(doing: str, inputs: int) -> None:
+            bar.update(task, description=_DOING[doing], completed=inputs)
+
+        return workspace.run(paths, published=published, outlet=outlet, progress=tell)
+
+
+_DOING = {"reading": "Reading reports", "figures": "Working out figures"}

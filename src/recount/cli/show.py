@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
-from recount.cli.options import format_option, on_one_line, print_table, range_text, record_option
-from recount.errors import UsageError
-from recount.model import ClaimId, Findings, GroundedClaim, Incident, Report, to_json
-from recount.workspace import Workspace
+from recount.cli.options import format_option, record_option
+from recount.cli.tables import Pair, print_pairs, range_text
+from recount.cli.talk import print_json
 
-Rows = Iterator[tuple[str, str]]
+if TYPE_CHECKING:
+    from recount.model import Findings, GroundedClaim, Incident, Period, Place, Report
+    from recount.workspace import Workspace
+
+Shown = tuple[object, list[Pair]]
+"""The thing as JSON has it, and as a table has it."""
 
 
 @click.command()
@@ -21,54 +26,73 @@ Rows = Iterator[tuple[str, str]]
 def show(thing: str, record: str | None, form: str) -> None:
     """Show a claim with its sentence and reasons, an incident with every claim used or set aside, or a report.
 
-    A report may also be named by the id its input gave. Nothing is removed.
+    A report may also be named by the id its input gave, and a total by the period:… that `recount figures` lists.
+    Nothing is removed.
     """
+    from recount.model import to_json
+    from recount.workspace import Workspace
+
     with Workspace.open(record) as workspace:
-        found, rows = _find(workspace, thing)
+        found, pairs = _find(workspace, thing)
     if form == "jsonl":
-        click.echo(to_json(found))
+        print_json(to_json(found))
     else:
-        print_table(("", ""), rows)
+        print_pairs(pairs)
 
 
-def _find(workspace: Workspace, thing: str) -> tuple[object, list[tuple[str, str]]]:
+def _find(workspace: Workspace, thing: str) -> Shown:
+    from recount.errors import UsageError
+    from recount.model import ClaimId
+
     kind = thing.partition(":")[0]
-    if kind == "claim":
-        claim = workspace.store.find_claim(ClaimId(thing))
-        if claim is not None:
-            return claim, list(_claim(claim, workspace))
-    elif kind == "incident":
+    if kind == "claim" and (claim := workspace.store.find_claim(ClaimId(thing))):
+        return claim, list(_claim(claim, workspace))
+    if kind in {"incident", "period"}:
         findings = workspace.findings()
-        incident = next((i for i in findings.incidents if i.id == thing), None)
-        if incident is not None:
-            return incident, list(_incident(incident, findings, workspace))
+        for incident in findings.incidents:
+            if incident.id == thing:
+                return _with_figures(incident, findings), list(_incident(incident, findings, workspace))
+        for period in findings.periods:
+            if period.id == thing:
+                return period, list(_period(period, findings, workspace))
     report = workspace.store.find_report(thing)
     if report is not None:
         return report, list(_report(report, workspace))
     raise UsageError(f"{thing!r} is not in the record: `recount incidents` and `recount export claims` list what is")
 
 
-def _claim(grounded: GroundedClaim, workspace: Workspace) -> Rows:
+def _with_figures(incident: Incident, findings: Findings) -> dict[str, object]:
+    return {
+        "incident": incident,
+        "figures": [f for f in findings.figures if f.incident == incident.id],
+        "grade": next((g for g in findings.grades if g.incident == incident.id), None),
+    }
+
+
+def _claim(grounded: GroundedClaim, workspace: Workspace) -> Iterator[Pair]:
     claim = grounded.claim
     report = workspace.store.texts([claim.report])[claim.report]
     yield "claim", claim.id
-    yield "words", claim.text
+    yield "words", f"“{claim.text}”"
     yield "sentence", claim.context.of(report.canonical)
-    yield "at", f"code points {claim.span.start}–{claim.span.end} of report {grounded.given_id} ({claim.report})"
-    yield "outlet", f"{grounded.outlet or 'not given'}, published {grounded.published or 'undated'}"
-    yield "says", f"{claim.stated.value} ({claim.stated.bound.replace('_', ' ')}) {claim.harm}"
-    quantity = grounded.quantity
-    if quantity is not None:
-        top = "open" if quantity.high is None else str(quantity.high)
-        yield "interval", f"{quantity.low} to {top} (policy {grounded.policy})"
-    yield "victims", ", ".join((claim.victims, *claim.who))
-    yield "when", f"{grounded.when.start} to {grounded.when.end}" if grounded.when else "not known"
-    yield "where", ", ".join(grounded.where.names) if grounded.where else "not known"
-    yield "means", claim.means
-    yield "alleged by the source to be done by", ", ".join(a.name for a in grounded.by) or "nobody named"
+    yield "report", (f"{grounded.given_id}, code points {claim.span.start}–{claim.span.end}", claim.report)
+    yield "outlet", _outlet(grounded.outlet, grounded.published)
     chain = [a.name for a in (grounded.source, *grounded.others, *grounded.via) if a]
-    yield "source, then by way of", " → ".join(chain) or "the outlet's own voice"
+    yield "source", " → ".join(chain) or "the outlet's own voice"
     yield "origin", ", ".join(grounded.origins)
+    stated = claim.stated
+    said = (
+        "no number" if stated.value is None else f"{stated.value}{f' to {stated.value_max}' * bool(stated.value_max)}"
+    )
+    yield "says", f"{said} {claim.harm} ({stated.bound.replace('_', ' ')})"
+    if grounded.quantity is not None:
+        top = "open" if grounded.quantity.high is None else str(grounded.quantity.high)
+        yield "interval", f"{grounded.quantity.low} to {top} (policy {grounded.policy})"
+    yield "victims", ", ".join((claim.victims, *claim.who))
+    yield "when", f"{grounded.when.start} to {grounded.when.end}" if grounded.when else "day not known"
+    yield "where", _place(grounded.where)
+    yield "means", claim.means
+    yield "accused", ", ".join(f"{a.name} (alleged)" for a in grounded.by) or "nobody named"
     scope = claim.scope if claim.part_of is None else f"{claim.scope} of {claim.part_of}"
     yield "scope", f"{scope}, {claim.modality}{', background' if claim.background else ''}"
     for linked, name in ((claim.repeat_of, "repeats"), (claim.rivals, "rivals")):
@@ -77,45 +101,73 @@ def _claim(grounded: GroundedClaim, workspace: Workspace) -> Rows:
     for reason in (*claim.reasons, *grounded.reasons):
         yield "because", reason.sentence
     for refusal in grounded.refusals:
-        yield "refused", " ".join((refusal.sentence, *refusal.candidates))
+        yield "left open", " ".join((refusal.sentence, *refusal.candidates))
 
 
-def _incident(incident: Incident, findings: Findings, workspace: Workspace) -> Rows:
+def _incident(incident: Incident, findings: Findings, workspace: Workspace) -> Iterator[Pair]:
     yield "incident", incident.id
     yield "what", incident.label
-    if incident.where is not None and incident.where.point is not None:
-        point = incident.where.point
-        yield "point", f"{point.latitude:.4f} {point.longitude:.4f}, {point.precision}, ± {point.radius / 1000:g} km"
-    yield "alleged to be done by", ", ".join(a.name for a in incident.by) or "nobody named"
+    yield "where", _place(incident.where)
+    yield "accused", ", ".join(f"{a.name} (alleged)" for a in incident.by) or "nobody named"
     for graded in (g for g in findings.grades if g.incident == incident.id):
         yield "grade", f"{graded.grade}: {graded.reason.sentence} {graded.raise_by}"
+    yield "told in", ", ".join(told.id for told in incident.reports)
     for reason in incident.reasons:
-        yield "one event because", reason.sentence
+        yield "one event", reason.sentence
     for figure in (f for f in findings.figures if f.incident == incident.id):
-        yield f"{figure.harm}, {figure.group}", f"{range_text(figure)}: {figure.reason.sentence}"
-        for use in figure.uses:
-            claim = workspace.store.find_claim(use.claim)
-            if claim is not None:
-                yield f"  {'used' if use.used else 'set aside'}", f"{_said(claim)} — {use.reason.sentence}"
+        name = figure.harm if figure.group == "all" else f"{figure.harm}, {figure.group}"
+        yield name, f"{range_text(figure)}. {figure.reason.sentence}"
+        for use in sorted(figure.uses, key=lambda u: not u.used):
+            if claim := workspace.store.find_claim(use.claim):
+                said, told = _said(claim)
+                yield "  used" if use.used else "  set aside", (said, f"{use.reason.sentence} {told}")
 
 
-def _said(grounded: GroundedClaim) -> str:
-    source = f"{grounded.source.name}, " if grounded.source else ""
-    said = (
-        f"“{grounded.claim.text}” ({source}{grounded.outlet or grounded.given_id}, {grounded.published or 'undated'})"
-    )
-    return f"{said} {grounded.claim.id}"
+def _period(period: Period, findings: Findings, workspace: Workspace) -> Iterator[Pair]:
+    yield "period", period.id
+    yield "what", period.label
+    for left in (u for u in findings.unaccounted if u.period == period.id):
+        yield "left over", f"{left.left} of {left.stated}. {left.reason.sentence}"
+    for claim_id in period.claims:
+        if claim := workspace.store.find_claim(claim_id):
+            yield "stated", _said(claim)
+    labels = {i.id: i.label for i in findings.incidents}
+    for inside in period.contains:
+        yield "contains", (labels.get(inside, "an incident"), inside)
 
 
-def _report(report: Report, workspace: Workspace) -> Rows:
-    yield "report", f"{report.given_id} ({report.id})"
-    yield "outlet", report.outlet or "not given"
-    yield "published", report.published.isoformat() if report.published else "no date in its metadata"
-    yield "title", report.title
+def _report(report: Report, workspace: Workspace) -> Iterator[Pair]:
+    claims = [c for c in workspace.store.claims() if c.claim.report == report.id]
+    dated = next((f"{c.published} by its dateline" for c in claims if c.published), None)
+    yield "report", (report.given_id, report.id)
+    yield "outlet", _outlet(report.outlet, report.published.isoformat() if report.published else dated)
+    yield "title", report.title or "none"
     if report.url:
         yield "address", report.url
-    versions = [h for h in workspace.store.heads() if h.given_id == report.given_id]
-    yield "versions", ", ".join(f"{h.version}: {h.id}" for h in versions)
-    for claim in workspace.store.claims():
-        if claim.claim.report == report.id:
-            yield claim.claim.id, f"{claim.claim.harm}: {on_one_line(claim.claim.text)}"
+    for head in workspace.store.heads():
+        if head.given_id == report.given_id:
+            yield "version", f"{head.version}: {head.id}{' (this one)' if head.id == report.id else ''}"
+    for claim in claims:
+        yield "claim", (f"{claim.claim.harm}: “{claim.claim.text}”", claim.claim.id)
+
+
+def _said(grounded: GroundedClaim) -> tuple[str, str]:
+    """Who says what, and the identifier under which to read more."""
+    source = f"{grounded.source.name}, " if grounded.source else ""
+    outlet = grounded.outlet or grounded.given_id
+    return f"“{grounded.claim.text}” ({source}{outlet}, {grounded.published or 'undated'})", grounded.claim.id
+
+
+def _outlet(outlet: str | None, published: str | None) -> str:
+    return f"{outlet or 'not given'}, {published or 'undated'}"
+
+
+def _place(place: Place | None) -> str:
+    if place is None:
+        return "place not known"
+    names = ", ".join(place.names)
+    point = place.point
+    if point is None:
+        return f"{names} (not on the map)"
+    off = f"{point.radius / 1000:g} km"
+    return f"{names} ({point.latitude:.4f} {point.longitude:.4f}, {point.precision}, within {off})"

@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from recount.model import Figure, Findings, Grade, Harm, Unaccounted
+from recount.model import Findings, Grade, Harm, Unaccounted
 from recount.workspace import RunSummary, Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Toll:
-    """Lows, bests and highs of all incidents added up."""
+class Killed:
+    """Lows, bests and highs of the incidents of a known day, added up, as in a brief.
+
+    One without a day may be told of a second time under its day, so those are left out, and counted.
+    """
 
     low: int
     best: int
     high: int
+    open_low: bool
     open_high: bool
+    incidents: int
+    without_a_day: int
 
     def spelled(self) -> str:
-        """Such as "112 – 131 – at least 140"."""
-        return f"{self.low} – {self.best} – {'at least ' if self.open_high else ''}{self.high}"
+        """Such as "112 – 131 – 140 or more (low – best – high), over 6 incidents"."""
+        low = f"{self.low:,}{' or fewer' if self.open_low else ''}"
+        high = f"{self.high:,}{' or more' if self.open_high else ''}"
+        told = f"{low} – {self.best:,} – {high} (low – best – high), over {_count(self.incidents, 'incident')}"
+        return f"{told}; {self.without_a_day} of no known day left out" if self.without_a_day else told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +40,10 @@ class Told:
     run: RunSummary
     claims: int
     grades: dict[str, int]
-    killed: Toll | None
-    unaccounted: tuple[Unaccounted, ...]
+    killed: Killed | None
+    unaccounted: tuple[tuple[str, Unaccounted], ...]
+    """With the label of the total."""
+
     refusals: dict[str, int]
     questions: int
     snapshot: int | None
@@ -40,23 +51,25 @@ class Told:
     def rows(self) -> Iterator[tuple[str, str]]:
         """Name and value, for a person."""
         run = self.run
-        yield "reports read", f"{run.read}: {run.new} new, {run.known} known before" + _also(
-            (run.versions, "new versions of known reports"), (run.duplicates, "with another report's words"),
-            (run.undated, "undated"),
-        )  # fmt: skip
+        met = [(run.new, "new"), (run.known, "known before"), (run.duplicates, "duplicates"), (run.undated, "undated")]
+        if run.versions:
+            met.append((run.versions, "new versions of known ones"))
+        yield "reports", f"{run.read} read: {_listed(met)}"
         yield "unreadable", str(len(run.failures))
         if run.passed:
-            yield "passed over", f"{run.passed} files of other kinds"
+            yield "passed over", _count(run.passed, "file of another kind", "files of other kinds")
         yield "claims", str(self.claims)
-        yield "incidents", f"{sum(self.grades.values())}: " + ", ".join(f"{n} {g}" for g, n in self.grades.items() if n)
-        if self.killed:
-            yield "killed in them", f"{self.killed.spelled()}   (low – best – high)"
-        for left in self.unaccounted:
-            yield "unaccounted", left.reason.sentence
-        told = ", ".join(f"{n} {kind.replace('_', ' ')}" for kind, n in self.refusals.items())
-        yield "refused to guess", told or "nothing"
-        yield "for a person", f"{self.questions} questions"
-        yield "snapshot", f"no. {self.snapshot}" + (" (new)" if run.snapshot else ": nothing changed")
+        graded = [(n, grade) for grade, n in self.grades.items() if n]
+        yield "incidents", f"{sum(self.grades.values())}" + (f": {_listed(graded)}" if graded else "")
+        yield "killed", self.killed.spelled() if self.killed else "no figure for a known day"
+        for label, left in self.unaccounted:
+            yield "unaccounted", f"{label}: {left.reason.sentence}"
+        refused = [(n, kind.replace("_", " ")) for kind, n in self.refusals.items()]
+        yield "not guessed", _listed(refused) or "nothing had to be left open"
+        if self.snapshot:
+            yield "snapshot", f"{self.snapshot}, new" if run.snapshot else f"{self.snapshot}: nothing changed"
+        else:
+            yield "snapshot", "none yet: nothing was read"
 
     def as_json(self) -> Iterator[tuple[str, object]]:
         """Name and value, for a program."""
@@ -67,10 +80,8 @@ class Told:
         yield "unreadable", len(run.failures)
         yield "claims", self.claims
         yield "incidents", self.grades
-        toll = self.killed
-        killed = toll and {"low": toll.low, "best": toll.best, "high": toll.high, "open_high": toll.open_high}
-        yield "killed", killed
-        yield "unaccounted", [{"period": u.period, "stated": u.stated, "left": u.left} for u in self.unaccounted]
+        yield "killed", asdict(self.killed) if self.killed else None
+        yield "unaccounted", [{"period": u.period, "stated": u.stated, "left": u.left} for _, u in self.unaccounted]
         yield "refusals", self.refusals
         yield "questions", self.questions
         yield "snapshot", self.snapshot
@@ -87,29 +98,38 @@ def summarise(workspace: Workspace, run: RunSummary) -> Told:
         refusals.update(r.kind for r in claim.refusals)
     graded = Counter(g.grade.value for g in findings.grades)
     latest = workspace.store.snapshot()
+    labels = {p.id: p.label for p in findings.periods}
     return Told(
         run=run,
         claims=claims,
         grades={g.value: graded[g.value] for g in Grade},
-        killed=_toll(findings),
-        unaccounted=tuple(u for u in findings.unaccounted if u.left),
+        killed=_killed(findings),
+        unaccounted=tuple((labels[u.period], u) for u in findings.unaccounted if u.left),
         refusals=dict(sorted(refusals.items())),
         questions=len(workspace.questions()),
         snapshot=latest.number if latest else None,
     )
 
 
-def _toll(findings: Findings) -> Toll | None:
-    killed: list[Figure] = [f for f in findings.figures if f.harm is Harm.KILLED and f.group == "all"]
-    if not killed:
+def _killed(findings: Findings) -> Killed | None:
+    figures = {f.incident: f for f in findings.figures if f.harm is Harm.KILLED and f.group == "all"}
+    dated = [figures[i.id] for i in findings.incidents if i.id in figures and i.when is not None]
+    if not dated:
         return None
-    return Toll(
-        low=sum(f.low for f in killed),
-        best=sum(f.best for f in killed),
-        high=sum(f.high for f in killed),
-        open_high=any(f.open_high for f in killed),
+    return Killed(
+        low=sum(f.low for f in dated),
+        best=sum(f.best for f in dated),
+        high=sum(f.high for f in dated),
+        open_low=any(f.open_low for f in dated),
+        open_high=any(f.open_high for f in dated),
+        incidents=len(dated),
+        without_a_day=len(figures) - len(dated),
     )
 
 
-def _also(*counts: tuple[int, str]) -> str:
-    return "".join(f", {n} {what}" for n, what in counts if n)
+def _listed(counts: list[tuple[int, str]]) -> str:
+    return ", ".join(f"{n} {what}" for n, what in counts)
+
+
+def _count(n: int, one: str, more: str | None = None) -> str:
+    return f"{n} {one if n == 1 else more or one + 's'}"

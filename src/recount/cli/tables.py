@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Cell = str | tuple[str, ...]
 """One line, or several, of which those after the first stand back."""
 
-Pair = tuple[str, str]
+Pair = tuple[str, Cell]
 
 WIDEST = 200
 """Columns of a table that is not printed to a terminal."""
@@ -52,7 +52,7 @@ def print_pairs(pairs: Iterable[Pair]) -> None:
     _print_grids([("", list(pairs))])
 
 
-def print_sections(sections: Iterable[tuple[Cell, list[Pair]]]) -> None:
+def print_sections(sections: Iterable[tuple[Cell, Sequence[Pair]]]) -> None:
     """Print pairs under headings, all in the same columns."""
     _print_grids(list(sections))
 
@@ -64,21 +64,22 @@ def range_text(found: Figure | Toll) -> str:
     return high if found.low == found.high and not found.open_low else f"{low}–{found.best}–{high}"
 
 
-def _print_grids(sections: Sequence[tuple[Cell, list[Pair]]]) -> None:
+def _print_grids(sections: Sequence[tuple[Cell, Sequence[Pair]]]) -> None:
     from rich.table import Table
 
-    widest = max((len(name) for _, pairs in sections for name, _ in pairs), default=0)
+    indent = "  " if any(heading for heading, _ in sections) else ""
+    widest = max((len(indent + name) for _, pairs in sections for name, _ in pairs), default=0)
     for at, (heading, pairs) in enumerate(sections):
         if at:
             click.echo()
         if heading:
             _print(_text(heading, style="bold"))
-        grid = Table.grid(padding=(0, GAP, 0, 2 if heading else 0))
+        grid = Table.grid(padding=(0, GAP, 0, 0))
         grid.add_column(min_width=widest, no_wrap=True)
         grid.add_column(overflow="fold")
         before = None
         for name, value in pairs:
-            grid.add_row(_text("" if name == before else name), _text(value))
+            grid.add_row(indent + ("" if name == before else on_one_line(name, spaces=False)), _text(value))
             before = name
         _print(grid)
 

@@ -18,6 +18,9 @@ _NUMBER = (
 _UNIT = r"(?:hours?|days?|weeks?|months?|years?)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
+_NOT_LONG_AGO = r"(?!,?\s(?:0\d|1[0-8])\d\d\b)"
+"""A day of another century is no day of this year: "12 October 1850"."""
+
 _PART = r"(?:\s(?:morning|afternoon|evening|night|noon))?"
 
 
@@ -82,11 +85,12 @@ _RULES = [
               rf"|(?P<since_onlyyear>{_YEAR})|(?P<since_weekday><W>)|(?P<since_word>yesterday))"),
     ("dayspan", rf"(?P<dayspan_first>{_DAY})\s?(?:-|–|to|and)\s?(?P<dayspan_last>{_DAY})\s(?P<dayspan_month><M>)"
                 rf"(?:,?\s(?P<dayspan_year>{_YEAR}))?"),
-    ("dmy", rf"(?P<dmy_day>{_DAY})\s(?:of\s)?(?P<dmy_month><M>)(?:,?\s(?P<dmy_year>{_YEAR}))?"),
-    ("mdy", rf"(?P<mdy_month><M>)\s(?P<mdy_day>{_DAY})\b(?:,?\s(?P<mdy_year>{_YEAR}))?"),
+    ("dmy", rf"(?P<dmy_day>{_DAY})\s(?:of\s)?(?P<dmy_month><M>)(?:,?\s(?P<dmy_year>{_YEAR}))?{_NOT_LONG_AGO}"),
+    ("mdy", rf"(?P<mdy_month><M>)\s(?P<mdy_day>{_DAY})\b(?:,?\s(?P<mdy_year>{_YEAR}))?{_NOT_LONG_AGO}"),
     ("iso", rf"(?P<iso_year>{_YEAR})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)\b"),
     ("my", rf"(?:in\s|last\s)?(?P<my_month><M>)(?:,|\sof)?\s(?P<my_year>{_YEAR})"),
-    ("weekdayspan", r"(?:from\s|between\s)?(?P<weekdayspan_first><W>)\s(?:and|to|through)\s(?P<weekdayspan_last><W>)"),
+    ("weekdayspan", r"(?:from\s|between\s)?(?P<weekdayspan_first><W>)(?:,[^.;,]{1,60},)?"
+                    r"\s(?:and|to|through|until)\s(?P<weekdayspan_last><W>)"),
     ("weekday", rf"(?:(?P<weekday_mod>last|next|this|coming|early\son|late\son|early|late)\s)?(?P<weekday_name><W>)"
                 rf"(?P<weekday_part>{_PART})"),
     ("later", rf"(?:(?P<later_count>{_NUMBER})\s(?P<later_unit>days?|weeks?)\s(?P<later_way>later|earlier|before|after)"

@@ -11,6 +11,8 @@ from recount.model import Actor, ActorKind, Mention, Text
 from recount.ontology import actor_entries
 
 _ARTICLES = re.compile(r"^(?:an?|the|some)\s+", re.IGNORECASE)
+_SHORT_FORM = re.compile(r"\s*\([A-Z]{2,8}\)$")
+_DEFINED = re.compile(r"((?:[A-Z][\w'’-]{0,30} ){2,6})\(([A-Z]{2,8})\)")
 _REACH = 60
 """Code points around a name within which a title or office says that the person speaks in public."""
 
@@ -38,11 +40,28 @@ def find_actors(mention: Mention | None, text: Text) -> tuple[Actor, ...]:
 
 
 def _actor(words: str, text: Text) -> Actor:
-    bare = _ARTICLES.sub("", words)
+    bare = _ARTICLES.sub("", _SHORT_FORM.sub("", words))
     known = _register().get(fold_name(bare))
+    if known is None and bare.isupper():
+        bare = _spelled_out(bare, text)
     if known is not None:
         return Actor(name=words if known[2] is not ActorKind.UNKNOWN else known[1], key=known[0], kind=known[2])
-    return Actor(name=words, key=f"said:{fold_name(bare)}", kind=_kind(words, bare, text))
+    return Actor(
+        name=bare if bare != words and words.isupper() else words,
+        key=f"said:{fold_name(bare)}",
+        kind=_kind(words, bare, text),
+    )
+
+
+def _spelled_out(letters: str, text: Text) -> str:
+    """What an abbreviation stands for: "OPA" where the report names, or credits, an "Orontes Press Agency"."""
+    named = [m[1] for m in _DEFINED.finditer(text.canonical) if m[2] == letters]
+    for name in (*named, *text.credits, text.report.outlet or ""):
+        words = name.split()
+        for start in range(len(words)):
+            if "".join(w[0] for w in words[start:] if w[0].isupper()) == letters:
+                return " ".join(words[start:])
+    return letters
 
 
 def _kind(words: str, bare: str, text: Text) -> ActorKind:

@@ -28,7 +28,6 @@ BESIDE = 12
 """Code points between "Bustan al-Qasr" and "Aleppo" in "the Bustan al-Qasr neighbourhood of Aleppo", and some more."""
 
 _WIDE = frozenset({Precision.REGION, Precision.COUNTRY})
-_COUNTRY_VOTES, _CITY_VOTES = 3, 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,9 +98,8 @@ def find_focus(mentions: Iterable[Mention], gazetteer: Gazetteer) -> Focus:
     names = [take_apart(m.words) for m in mentions]
     found = {n.name: gazetteer.find(n.name) for n in names if n.name}
     for name in names:
-        for at, candidate in enumerate(found.get(name.name, ())[:3]):
-            votes = _COUNTRY_VOTES if candidate.precision is Precision.COUNTRY else _CITY_VOTES
-            countries[candidate.country] += votes if at == 0 else 0
+        for candidate in found.get(name.name, ())[:1]:
+            countries[candidate.country] += 1
     country = min(countries, key=lambda c: (-countries[c], c), default=None)
     cities: Counter[str] = Counter()
     by_key: dict[str, GazetteerPlace] = {}
@@ -150,7 +148,7 @@ def locate(mentions: Sequence[Mention], own: int, focus: Focus, gazetteer: Gazet
     refusal = next((placed.refusal for _, placed in told if placed.refusal), None)
     for at, mention in enumerate(mentions[own:], start=own):
         placed = _one(take_apart(mention.words), mentions[at + 1 :], focus, gazetteer)
-        if placed.place is not None:
+        if placed.place is not None and placed.place.country == focus.country:
             reason = "Its sentence names no place; the nearest one named before is taken."
             return Placed(place=placed.place, refusal=placed.refusal, reason=reason)
     sentence = "No place is named with it that the gazetteer knows."
@@ -211,6 +209,9 @@ def _without_holder(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> Plac
 
 def _fitting(name: PlaceName, candidates: list[GazetteerPlace], focus: Focus) -> list[GazetteerPlace]:
     """Candidates of the report's country and of the kind said, the likeliest first."""
+    lands = [c for c in candidates if c.precision is Precision.COUNTRY]
+    if lands and name.kind is None:
+        return lands
     here = [c for c in candidates if c.country == focus.country]
     kept = here or [c for c in candidates if _known_abroad(c, focus)]
     if name.kind is Precision.REGION:

@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Iterator
 from datetime import date
+from io import BufferedReader
 from typing import Any, BinaryIO, NoReturn
 
 from recount.errors import SkipReport
@@ -38,7 +39,7 @@ def read_json_lines(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Rep
         if not line.strip():
             continue
         if not seen:
-            _refuse_other_kinds(line)
+            _refuse_other_kinds(line, stream)
         seen = True
         try:
             if len(line) > limits.max_bytes:
@@ -51,10 +52,12 @@ def read_json_lines(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Rep
         raise empty()
 
 
-def _refuse_other_kinds(first: bytes) -> None:
+def _refuse_other_kinds(first: bytes, rest: BinaryIO) -> None:
     """Say once, not for each line, that this is no JSON Lines."""
-    if b"\x00" in first:
-        decode(first)
+    foreign = not first.lstrip(b"\xef\xbb\xbf \t").startswith(b"{")
+    start = first + (rest.peek() if foreign and isinstance(rest, BufferedReader) else b"")
+    if b"\x00" in start:
+        decode(start)
     if first.strip() in {b"{", b"["} or first.lstrip().startswith(b"[{"):
         raise SkipReport("is one JSON document, not JSON Lines: put each report on a line (`jq -c '.[]' FILE`)")
 

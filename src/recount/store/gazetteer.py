@@ -1,7 +1,7 @@
 """The gazetteer on file: the world's places by name, read from one SQLite file without ever loading it whole.
 
 Places stand in blocks of compressed lines, ordered by folded name, and so do the names with the numbers of the places
-they stand for: as plain tables the same data takes twice the room. ``docs/decisions/0004-gazetteer.md`` says why and
+they stand for: as plain tables the same data takes twice the room. ``docs/decisions/0008-gazetteer.md`` says why and
 what is in it; ``tools/gazetteer`` builds the file.
 """
 
@@ -233,15 +233,17 @@ class _BlockFile:
 
 
 def _read_description(path: Path) -> dict[str, object]:
-    """What stands in the file beside the gazetteer, if it is about this very file."""
+    """What stands in the file beside the gazetteer, if it can be about this one."""
     beside = path.with_suffix(".json")
     try:
-        description: dict[str, object] = json.loads(beside.read_text("utf-8"))
+        description: object = json.loads(beside.read_text("utf-8"))
         size = path.stat().st_size
     except OSError as error:
         raise RecordError(f"{error.filename}: no gazetteer to read ({error.strerror}); reinstall Recount") from error
     except ValueError as error:
         raise _damaged(beside, str(error)) from error
+    if not isinstance(description, dict):
+        raise _damaged(beside, "it is no description")
     if description.get("format") != FORMAT:
         raise RecordError(f"{path}: a gazetteer of format {description.get('format')}; this Recount reads {FORMAT}")
     if size != description.get("bytes"):

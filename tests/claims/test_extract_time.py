@@ -1,0 +1,73 @@
+"""extract() takes time in proportion to the text, however hostile the text is."""
+
+from __future__ import annotations
+
+from time import process_time
+
+import pytest
+from tests.claims.reading import read
+from tests.text.growth import grows_linearly, repeated
+
+ONE_LINE = [
+    "Shells killed 12 people near the market on Tuesday, a medic told Courier Wire. ",
+    "shells killed 12 people near the market on Tuesday and a medic told reporters ",
+    "at least 160 people died in three days of airstrikes that resumed Tuesday ",
+    "12 13 14 15 ",
+    "between 12 and between 13 and ",
+    "including three, including four ",
+    "killed ",
+    "said said ",
+    "according to the medic and the medic ",
+    "told Ann Lee told Ann Lee ",
+    "The Head of The Office of ",
+    "Ann Lee, 34, ",
+    "named Ann Lee ",
+    "in Aleppo, in Homs, ",
+    "the west of the ",
+    "a quarter of a a of ",
+    "hundred and two hundred and ",
+    "“He said “they said “we said ",
+    "((“‘",
+    "a-b-",
+    "a'b'",
+    "\u200f12 \u202bقتلى\u202c ",
+    "👩‍👩‍👧 ",
+    "\x1c",
+]
+MANY_LINES = [
+    "“The roof fell.\n",
+    "The medic said so.\n\n",
+    "12 houses\n",
+    "10:30 - Source: x\n",
+    "Related:\n",
+    "Homs —\n",
+]
+
+
+@pytest.mark.parametrize("unit", ONE_LINE)
+def test_time_grows_with_one_line(unit: str) -> None:
+    assert grows_linearly(read, repeated(unit), 3_000)
+
+
+@pytest.mark.parametrize("unit", MANY_LINES)
+def test_time_grows_with_many_lines(unit: str) -> None:
+    assert grows_linearly(read, repeated(unit), 3_000)
+
+
+@pytest.mark.parametrize("unit", ["a", "1", " ", "The wall fell and "])
+def test_a_line_of_a_megabyte_is_read_in_seconds(unit: str) -> None:
+    start = process_time()
+    read(repeated(unit)(1_000_000))
+    assert process_time() - start < 30
+
+
+@pytest.mark.xfail(strict=True, reason="every claim is compared with every earlier one")
+def test_time_grows_with_the_number_of_claims() -> None:
+    assert grows_linearly(read, repeated("12 killed\n\n"), 6_000, factor=6)
+
+
+@pytest.mark.xfail(strict=True, reason="breakdowns of breakdowns are looked for again at every figure and gap")
+def test_a_sentence_of_many_joined_figures_is_read_at_once() -> None:
+    start = process_time()
+    read(repeated("12, 13, 14 and 15 killed, ")(1_900))
+    assert process_time() - start < 0.3

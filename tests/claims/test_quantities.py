@@ -1,0 +1,164 @@
+"""Quantities: what a number counts, with its bound; and single victims without a number."""
+
+from __future__ import annotations
+
+import pytest
+from tests.claims.reading import tokens_of
+
+from recount.claims.quantities import QuantityPhrase, find_quantities
+from recount.model import Bound, Victims
+
+B, V = Bound, Victims
+
+
+def found(sentence: str) -> list[tuple[str, QuantityPhrase]]:
+    tokens = tokens_of(sentence)
+    return [(sentence[tokens[q.first].start : tokens[q.last - 1].end], q) for q in find_quantities(tokens)]
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "bound"),
+    [
+        ("12 people", 12, B.EXACT),
+        ("at least 12 people", 12, B.AT_LEAST),
+        ("no fewer than 12 people", 12, B.AT_LEAST),
+        ("12 people or more", 12, B.AT_LEAST),
+        ("12 or more", 12, B.AT_LEAST),
+        ("12 at least", 12, B.AT_LEAST),
+        ("more than 12 people", 12, B.MORE_THAN),
+        ("over 100 people", 100, B.MORE_THAN),
+        ("upwards of 100", 100, B.MORE_THAN),
+        ("about 30 people", 30, B.ABOUT),
+        ("some 30 people", 30, B.ABOUT),
+        ("nearly two dozen people", 24, B.ABOUT),
+        ("30 people or so", 30, B.ABOUT),
+        ("up to 12 people", 12, B.AT_MOST),
+        ("as many as 12 people", 12, B.AT_MOST),
+        ("fewer than 12 people", 12, B.LESS_THAN),
+        ("under 12 people", 12, B.LESS_THAN),
+        ("dozens of people", 24, B.VAGUE),
+        ("at least dozens of people", 24, B.VAGUE),
+        ("about 10 to 15 people", 10, B.ABOUT),
+    ],
+)
+def test_bound_words_belong_to_the_number_before_or_after(words: str, value: int, bound: Bound) -> None:
+    ((text, quantity),) = found(words)
+    assert text == words
+    assert (quantity.stated.value, quantity.stated.bound) == (value, bound)
+
+
+@pytest.mark.parametrize(
+    ("words", "victims", "who"),
+    [
+        ("12 people", V.UNSPECIFIED, ()),
+        ("12 civilians", V.CIVILIAN, ()),
+        ("12 of the civilians", V.CIVILIAN, ()),
+        ("12 civilian lives", V.CIVILIAN, ()),
+        ("three children", V.CIVILIAN, ("children",)),
+        ("two women", V.CIVILIAN, ("women",)),
+        ("two young girls", V.CIVILIAN, ("children",)),
+        ("six nurses", V.CIVILIAN, ("medical",)),
+        ("six aid workers", V.CIVILIAN, ("aid_worker",)),
+        ("six rescue workers", V.CIVILIAN, ("rescuer",)),
+        ("six local journalists", V.CIVILIAN, ("journalist",)),
+        ("six prisoners", V.CIVILIAN, ("prisoner",)),
+        ("40 soldiers", V.COMBATANT, ()),
+        ("12 Syrian army soldiers", V.COMBATANT, ("Syrian government",)),
+        ("12 Daesh fighters", V.COMBATANT, ("Daesh",)),
+        ("12 IS fighters", V.COMBATANT, ("Daesh",)),
+        ("300 rebels", V.COMBATANT, ("rebels",)),
+        ("12 others", V.UNSPECIFIED, ()),
+    ],
+)
+def test_the_noun_says_who_was_counted(words: str, victims: Victims, who: tuple[str, ...]) -> None:
+    ((text, quantity),) = found(words)
+    assert (text, quantity.victims, quantity.who) == (words, victims, who)
+    assert not quantity.single
+
+
+@pytest.mark.parametrize(
+    ("words", "victims", "who"),
+    [
+        ("a woman", V.CIVILIAN, ("women",)),
+        ("another civilian", V.CIVILIAN, ()),
+        ("a Syrian", V.UNSPECIFIED, ()),
+        ("a militant", V.COMBATANT, ()),
+        ("a 12-year-old boy", V.CIVILIAN, ("children",)),
+        ("a six-year-old girl", V.CIVILIAN, ("children",)),
+        ("an 8-month-old baby", V.CIVILIAN, ("children",)),
+        ("a 12-day-old baby", V.CIVILIAN, ("children",)),
+        ("a 12 year old boy", V.CIVILIAN, ("children",)),
+        ("a young Syrian nurse", V.CIVILIAN, ("medical",)),
+        ("an elderly man", V.UNSPECIFIED, ()),
+    ],
+)
+def test_one_victim_may_stand_without_a_number(words: str, victims: Victims, who: tuple[str, ...]) -> None:
+    ((text, quantity),) = found(words)
+    assert (text, quantity.stated.value, quantity.victims, quantity.who) == (words, 1, victims, who)
+    assert quantity.single
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "12 October",
+        "October 12",
+        "12 August 2016",
+        "31 March people",
+        "in 2016 civilians",
+        "10:30",
+        "at 10:30 people",
+        "12:30 people",
+        "he is 34 years old",
+        "aged 34",
+        "34-year-old man",
+        "Ann Lee, 34, and",
+        "Ann Lee, 34.",
+        "$12 million people",
+        "€5 people",
+        "12 percent of people",
+        "12% of residents",
+        "resolution 2118 people",
+        "article 12 people",
+        "F-16 pilots",
+        "route 66",
+        "12 raids",
+        "40 rockets",
+        "two F-16 jets",
+        "12 km",
+        "three days",
+        "six schools",
+        "20 sheep",
+        "20-strong",
+        "20-member families",
+        "12 votes",
+        "one of them",
+        "no one",
+        "a civilian family",
+        "a militant group",
+        "a rebel attack",
+        "the second man",
+        "",
+    ],
+)
+def test_what_counts_no_people_is_no_quantity(words: str) -> None:
+    assert [text for text, _ in found(words)] == []
+
+
+def test_may_after_people_is_no_month() -> None:
+    assert [text for text, _ in found("12 people may have run")] == ["12 people"]
+    assert [text for text, _ in found("12 may have run")] == ["12"]
+
+
+def test_a_number_after_a_colon_counts() -> None:
+    assert [text for text, _ in found("Port: 12 people died")] == ["12 people"]
+
+
+def test_figures_of_one_sentence_stand_apart_in_order() -> None:
+    sentence = "at least 12 people, among them three children and a nurse, with 20 others"
+    assert [text for text, _ in found(sentence)] == ["at least 12 people", "three children", "a nurse", "20 others"]
+
+
+def test_a_bare_number_counts_whoever() -> None:
+    ((text, quantity),) = found("wounding 20 in the port")
+    assert (text, quantity.noun, quantity.victims) == ("20", None, V.UNSPECIFIED)

@@ -1,0 +1,128 @@
+"""queue(): what waits for a person, the weightiest first."""
+
+from __future__ import annotations
+
+from recount.model import (
+    Bound,
+    Claim,
+    ClaimId,
+    Figure,
+    Findings,
+    Grade,
+    Graded,
+    GroundedClaim,
+    Harm,
+    IncidentId,
+    Reason,
+    Refusal,
+    ReportId,
+    Span,
+    Stated,
+)
+from recount.review import Question, queue
+
+WHY = Reason(rule="r", sentence="Two sources differ.")
+
+
+def figure(incident: str, low: int, best: int, high: int, *, group: str = "all") -> Figure:
+    return Figure(
+        incident=IncidentId(incident),
+        harm=Harm.KILLED,
+        group=group,
+        low=low,
+        best=best,
+        high=high,
+        open_low=False,
+        open_high=False,
+        origins=1,
+        estimator="agreed-1",
+        policy="strict-1",
+        reason=WHY,
+        uses=(),
+    )
+
+
+def graded(incident: str, grade: Grade) -> Graded:
+    return Graded(incident=IncidentId(incident), grade=grade, reason=WHY, raise_by="More.")
+
+
+def refused(name: str, value: int | None, *kinds: str, repeat_of: str | None = None) -> GroundedClaim:
+    claim = Claim(
+        id=ClaimId(name),
+        report=ReportId("report:r"),
+        span=Span(start=0, end=1),
+        text="x",
+        context=Span(start=0, end=1),
+        stated=Stated(value=value, bound=Bound.EXACT),
+        harm=Harm.KILLED,
+        repeat_of=None if repeat_of is None else ClaimId(repeat_of),
+    )
+    return GroundedClaim(
+        claim=claim,
+        published=None,
+        outlet=None,
+        given_id="r",
+        quantity=None,
+        policy="strict-1",
+        refusals=tuple(Refusal(kind=kind, sentence=f"{kind}.") for kind in kinds),
+    )
+
+
+def keys(questions: list[Question]) -> list[tuple[int, str, str]]:
+    return [(q.weight, q.kind, q.about) for q in questions]
+
+
+def test_nothing_found_asks_nothing() -> None:
+    assert queue(Findings(), []) == []
+
+
+def test_questions_come_by_weight_then_kind_then_identifier() -> None:
+    findings = Findings(
+        figures=(figure("incident:b", 5, 9, 40), figure("incident:a", 3, 3, 10)),
+        grades=(graded("incident:a", Grade.CONTESTED), graded("incident:b", Grade.FAIR)),
+    )
+    claims = [
+        refused("claim:b", 3, "no_place"),
+        refused("claim:a", 3, "no_place", "no_day"),
+        refused("claim:c", None, "no_day"),
+    ]
+    assert keys(queue(findings, claims)) == [
+        (35, "wide_range", "incident:b"),
+        (7, "wide_range", "incident:a"),
+        (3, "contested", "incident:a"),
+        (3, "no_day", "claim:a"),
+        (3, "no_place", "claim:a"),
+        (3, "no_place", "claim:b"),
+        (0, "no_day", "claim:c"),
+    ]
+
+
+def test_the_order_of_claims_does_not_matter() -> None:
+    claims = [refused(f"claim:{n}", n % 3, "no_day") for n in range(9)]
+    assert queue(Findings(), claims) == queue(Findings(), reversed(claims))
+
+
+def test_a_range_is_wide_when_its_top_is_more_than_twice_its_bottom() -> None:
+    def asked(low: int, high: int) -> bool:
+        return bool(queue(Findings(figures=(figure("incident:a", low, low, high),)), []))
+
+    assert [asked(5, 10), asked(5, 11), asked(0, 2), asked(0, 3), asked(7, 7)] == [False, True, False, True, False]
+
+
+def test_a_victim_group_is_not_asked_about_by_itself() -> None:
+    assert queue(Findings(figures=(figure("incident:a", 1, 1, 40, group="children"),)), []) == []
+
+
+def test_only_contested_grades_are_asked_about() -> None:
+    grades = tuple(graded(f"incident:{g.value}", g) for g in Grade)
+    assert keys(queue(Findings(grades=grades), [])) == [(0, "contested", "incident:contested")]
+
+
+def test_a_repeated_figure_is_not_asked_about_twice() -> None:
+    claims = [refused("claim:a", 3, "no_day"), refused("claim:b", 3, "no_day", repeat_of="claim:a")]
+    assert keys(queue(Findings(), claims)) == [(3, "no_day", "claim:a")]
+
+
+def test_a_question_says_why_it_is_asked() -> None:
+    (question,) = queue(Findings(figures=(figure("incident:a", 3, 5, 10),)), [])
+    assert question.sentence == "Sources give between 3 and 10 killed."
