@@ -1,1 +1,1 @@
-"""Builds the gazetteer that ships with the package. See ``docs/decisions/0008-gazetteer.md``."""
+"""Builds the gazetteer that ships with the package. See ``docs/decisions/0005-gazetteer.md``."""

@@ -64,7 +64,7 @@ def find_attributions(tokens: Sequence[Token]) -> list[Attribution]:
             made = _subject_of(tokens, phrases, cue.first) or _named_after_verb(tokens, phrases, cue.first, cue.last)
         if made is not None:
             found.setdefault(made.first, made)
-    return _with_quoted_chain(tokens, [found[k] for k in sorted(found)])
+    return _with_quoted_chain(tokens, phrases, [found[k] for k in sorted(found)])
 
 
 def _claims_lives(tokens: Sequence[Token], cue: Match[str]) -> bool:
@@ -80,12 +80,18 @@ def _named_after(tokens: Sequence[Token], phrases: list[tuple[int, int]], cue: i
     first = next(((a, b) for a, b in phrases if start <= a <= start + 1), None)
     if first is None:
         return None
-    a, b = first
-    joined = next(((c, d) for c, d in phrases if c == b + 1 and tokens[b].lower == "and"), None)
-    if joined is not None:
-        both = f"{_words(tokens, a, b)}; {_words(tokens, *joined)}"
-        return Attribution(first=a, last=joined[1], cue=cue, words=both)
-    return _make(tokens, a, b, cue)
+    return _joined(tokens, phrases, *first, cue) or _make(tokens, *first, cue)
+
+
+def _joined(
+    tokens: Sequence[Token], phrases: list[tuple[int, int]], first: int, last: int, cue: int
+) -> Attribution | None:
+    """Two sources joined by "and" are one attribution: "state media and a monitoring group"."""
+    other = next(((c, d) for c, d in phrases if c == last + 1 and tokens[last].lower == "and"), None)
+    if other is None:
+        return None
+    both = f"{_words(tokens, first, last)}; {_words(tokens, *other)}"
+    return Attribution(first=first, last=other[1], cue=cue, words=both)
 
 
 def _subject_of(tokens: Sequence[Token], phrases: list[tuple[int, int]], verb: int) -> Attribution | None:
@@ -129,6 +135,9 @@ def _before_apposition(
         if inner is not None and (back is None or _is_proper(tokens, *inner)):
             return _make(tokens, *inner, verb)
         opening = comma if back is None else back
+    if opening + 1 < len(tokens) and tokens[opening + 1].lower in ("who", "which", "whose"):
+        whom = next(((a, b) for a, b in phrases if b == opening), None)
+        return _make(tokens, *whom, verb) if whom else None
     for edge in (opening, comma):
         named = next(((a, b) for a, b in phrases if b == edge and _names(tokens, a, b)), None)
         if named is not None:
@@ -144,7 +153,7 @@ def _named_after_verb(
     if before not in (",", '"', "”", "'", "’", "?", "!", "") or tokens[verb].lower not in ("said", "says", "added"):
         return None
     phrase = next(((a, b) for a, b in phrases if a == start), None)
-    return _make(tokens, *phrase, verb) if phrase else None
+    return (_joined(tokens, phrases, *phrase, verb) or _make(tokens, *phrase, verb)) if phrase else None
 
 
 def _make(tokens: Sequence[Token], first: int, last: int, cue: int) -> Attribution | None:
@@ -164,22 +173,25 @@ def _told(tokens: Sequence[Token], verb: int) -> tuple[tuple[int, int], ...]:
     return ((verb + 1, k),) if heard else ()
 
 
-def _with_quoted_chain(tokens: Sequence[Token], found: list[Attribution]) -> list[Attribution]:
+def _with_quoted_chain(
+    tokens: Sequence[Token], phrases: list[tuple[int, int]], found: list[Attribution]
+) -> list[Attribution]:
     """With "Agency quoted Name as saying" read so that Name is the source and Agency the way it came."""
     out: list[Attribution] = []
     for a in found:
         k = a.cue
         if tokens[k].lower in ("quoted", "cited", "citing", "quoting"):
-            carrier = next((b for b in found if b.last <= k and b.first != a.first), None)
+            end = _skip_back(tokens, k)
+            carrier = next(((c, d) for c, d in phrases if d == end), None)
             if carrier is not None and a.first > k:
-                out = [b for b in out if b is not carrier]
+                out = [b for b in out if (b.first, b.last) != carrier]
                 a = Attribution(
                     first=a.first,
                     last=a.last,
                     cue=a.cue,
                     words=a.words,
                     definite=a.definite,
-                    via=(*a.via, (carrier.first, carrier.last)),
+                    via=(*a.via, carrier),
                 )
         out.append(a)
     return out
@@ -194,6 +206,8 @@ def _speaker_phrases(tokens: Sequence[Token]) -> list[tuple[int, int]]:
 
 def _is_placed(tokens: Sequence[Token], first: int) -> bool:
     """Whether a preposition of place stands before a bare name: "near Jarabulus" speaks of a place, not a source."""
+    if first > 1 and tokens[first - 2].lower == "according":
+        return False
     return first > 0 and tokens[first - 1].lower in ("in", "near", "at", "on", "around", "outside", "across", "to")
 
 
@@ -207,6 +221,8 @@ def _class(tokens: Sequence[Token], k: int) -> str:
         return "P"
     if _is_time(tokens, k) or words().say.at(tokens, k) is not None:
         return "O"
+    if k == 0 and (token.lower in words().roles or token.lower in words().adjectives):
+        return "M"
     if token.text[0].isupper() or (token.lower[:3] in ("al-", "el-", "ez-") and token.text[3:4].isupper()):
         return "C"
     if token.lower in words().adjectives or token.lower in words().roles or "-" in token.lower[1:]:

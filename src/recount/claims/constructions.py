@@ -51,13 +51,27 @@ class Scene:
     taken: set[tuple[int, str]] = field(default_factory=set)
     """(first token of a trigger, way) that already took victims."""
 
+    inserted: frozenset[int] = frozenset()
+    """Tokens of inserted breakdowns ("including two women")."""
+
+    _including: dict[int, bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Find the breakdowns once: every rule asks for them."""
+        breakdowns = [q for q in self.quantities if self.includes(q)]
+        self.inserted = frozenset(k for q in breakdowns for k in range(q.first - 1, q.last))
+
     def gap(self, first: int, last: int) -> list[Token]:
-        """Tokens `[first, last)` without those of inserted breakdowns ("including two women")."""
-        inserted = {k for q in self.quantities if self.includes(q) for k in range(q.first - 1, q.last)}
-        return [t for k, t in enumerate(self.tokens[first:last], start=first) if k not in inserted]
+        """Tokens `[first, last)` without those of inserted breakdowns."""
+        return [t for k, t in enumerate(self.tokens[first:last], start=first) if k not in self.inserted]
 
     def includes(self, q: QuantityPhrase) -> bool:
         """Whether the figure follows "including" or "among them"."""
+        if q.first not in self._including:
+            self._including[q.first] = self._follows_including(q)
+        return self._including[q.first]
+
+    def _follows_including(self, q: QuantityPhrase) -> bool:
         k = q.first - 1
         while k >= 0 and self.tokens[k].lower in ("them", "whom", ",", "were", "was", "at", "and"):
             k -= 1
@@ -112,6 +126,13 @@ def noun_counts_the_harm(scene: Scene, q: QuantityPhrase) -> Link | None:
     return _link(scene, q, harm, "noun_counts_the_harm")
 
 
+def noun_counts_the_dead(scene: Scene, q: QuantityPhrase) -> Link | None:
+    """It counts the dead by their noun, whatever is said of them: "nine bodies were found under the rubble"."""
+    if q.single or q.noun not in ("bodies", "corpses", "deaths", "fatalities", "martyrs"):
+        return None
+    return _link(scene, q, Harm.KILLED, "noun_counts_the_dead")
+
+
 def harm_directly_before(scene: Scene, q: QuantityPhrase) -> Link | None:
     """An active harm word stands directly before the figure: "killed four children"."""
     trigger = next((t for t in reversed(scene.triggers) if t.last <= q.first), None)
@@ -130,7 +151,7 @@ def harm_directly_before(scene: Scene, q: QuantityPhrase) -> Link | None:
 def harm_after(scene: Scene, q: QuantityPhrase) -> Link | None:
     """A harm word follows the figure: "160 people have died", "12 dead", "four more were injured"."""
     trigger = _what_became_of(scene, q, next((t for t in scene.triggers if t.first >= q.last), None))
-    if trigger is None or PASSIVE not in trigger.ways or (trigger.weak and q.noun is None):
+    if trigger is None or PASSIVE not in trigger.ways or (trigger.weak and q.noun is None and not _of_people(trigger)):
         return None
     gap = scene.gap(q.last, trigger.first)
     if not _passes(gap, q) or _acts_on_another(scene, trigger, q, gap):
@@ -210,6 +231,7 @@ RULES: tuple[Rule, ...] = (
     among_the_dead,
     harm_directly_before,
     toll_stands_at,
+    noun_counts_the_dead,
     harm_after,
     noun_counts_the_harm,
     joined_to_the_figure_before,
@@ -266,7 +288,12 @@ def _passes(gap: list[Token], q: QuantityPhrase) -> bool:
     )
 
 
-_BREAKS = frozenset({";", ":", "but", "while", "after", "killing", "wounding", "when", "said", "says"})
+_BREAKS = frozenset({";", ":", "but", "while", "after", "killing", "wounding", "when", "said", "says", "saying"})
+
+
+def _of_people(trigger: Trigger) -> bool:
+    """Whether only people can be said to be so: "seven were hurt", while "seven were destroyed" needs a noun."""
+    return trigger.harm in (Harm.INJURED, Harm.CAPTURED)
 
 
 def _acts_on_another(scene: Scene, trigger: Trigger, q: QuantityPhrase, gap: list[Token]) -> bool:

@@ -125,8 +125,8 @@ def drafts(scanned: list[Scanned]) -> list[Draft]:
                 span=Span(start=tokens[q.first].start, end=tokens[q.last - 1].end),
                 stated=q.stated,
                 harm=link.harm,
-                victims=like.victims if like else q.victims,
-                who=like.who if like else q.who,
+                victims=like.victims if like and q.victims is Victims.UNSPECIFIED else q.victims,
+                who=q.who or (like.who if like else ()),
                 part_of=None if link.head is None else first + link.head,
                 reasons=[link.reason],
             )

@@ -86,6 +86,9 @@ _NOT_BETWEEN = frozenset(
 def _subject(tokens: Sequence[Token], p: PartyWords, trigger: tuple[int, int]) -> bool:
     """Whether the party stands before an active harm word as its subject."""
     gap = [t.lower for t in tokens[p.last : trigger[0]]]
+    before = {t.lower for t in tokens[max(0, p.first - 2) : p.first]}
+    if before & {"against", "on", "at", "targeting", "hit", "struck", "near"}:
+        return False  # the target, not the one who strikes
     if p.last > trigger[0] or len(gap) > 8 or tokens[p.first].lower in _LOOSE:
         return False
     return not any(w in (".", ";", "said", "says", "against", "by") for w in gap)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from recount.claims.draft import Draft
+from recount.claims.quantities import PLACING
+from recount.lang.loader import lexicon
 from recount.model import Person, Span, Text
 
 _NAME = r"[A-Z][\w'’-]+(?:\s(?:(?:al|el|bin|ibn|abu|umm)[\s-])?[A-Z][\w'’-]+){1,3}"
@@ -14,6 +16,7 @@ _NAMED = re.compile(
 )
 _FEMALE = re.compile(r"\b(?:woman|girl|mother|wife|sister|daughter|she|her|herself|grandmother|bride)\b", re.IGNORECASE)
 _MALE = re.compile(r"\b(?:man|boy|father|husband|brother|son|he|his|himself|groom)\b", re.IGNORECASE)
+_WORD = re.compile(r"\S+")
 OLDEST = 120
 
 
@@ -27,9 +30,23 @@ def fill_persons(text: Text, draft: Draft) -> None:
             age = int(found["age"]) if found["age"] else None
             if age is not None and age > OLDEST:
                 continue
-            span = Span(start=found.start("name"), end=found.end("name"))
-            if not _speaks(draft, span) and not any(p.span == span for p in draft.persons):
-                draft.persons.append(Person(name=found["name"], span=span, age=age, sex=_sex(text, sentence)))
+            span = _name(text.canonical, *found.span("name"))
+            if span is None or _speaks(draft, span) or any(p.span == span for p in draft.persons):
+                continue
+            name = span.of(text.canonical)
+            draft.persons.append(Person(name=name, span=span, age=age, sex=_sex(text, sentence)))
+
+
+def _name(canonical: str, start: int, end: int) -> Span | None:
+    """The name in a run of capitalised words ("On Monday Ann Lee"); ``None`` for a place's ("In Deir Ezzor, 12")."""
+    words, times = list(_WORD.finditer(canonical, start, end)), lexicon("en", "times")
+    before, not_names = canonical[max(0, start - 10) : start].lower().split()[-1:], PLACING | set(times["weekdays"])
+    while words and words[0].group().lower() in not_names:
+        before = [words.pop(0).group().lower()]
+        not_names = not_names | set(times["months"])
+    if len(words) < 2 or set(before) & PLACING:
+        return None
+    return Span(start=words[0].start(), end=end)
 
 
 def _speaks(draft: Draft, span: Span) -> bool:

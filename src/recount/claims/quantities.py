@@ -20,6 +20,10 @@ _MONEY = frozenset("$€£₤")
 _NO_COUNT_AFTER = frozenset({"no", "resolution", "article", "aged", "route", "highway"})
 _YEARS = range(1900, 2101)
 _YEAR_AFTER = frozenset({"in", "since", "until", "by", "during", "from"})
+PLACING = frozenset({"in", "near", "at", "on", "outside", "inside", "around", "across"})
+"""Words after which a name is a place's: "in Deir Ezzor, 12, including two women, were killed"."""
+
+_NAMES_AND_MONTHS = frozenset({"april", "may", "june", "august"})
 _AGE_ENDS = frozenset({",", ".", ";", ")", ""})
 
 
@@ -122,11 +126,19 @@ def _is_clock(tokens: Sequence[Token], number: Number) -> bool:
 def _is_age(tokens: Sequence[Token], number: Number) -> bool:
     """Whether it stands after a name, between commas: "Ann Lee, 34, …"."""
     i = number.first
-    if i < 3 or not number.numeral or tokens[i - 1].text != "," or _lower(tokens, number.last) not in _AGE_ENDS:
+    if not number.numeral or _lower(tokens, i - 1) != "," or _lower(tokens, number.last) not in _AGE_ENDS:
         return False
-    return all(
-        t.text[0].isupper() and not _is_month(tokens, k) for k, t in ((i - 2, tokens[i - 2]), (i - 3, tokens[i - 3]))
-    )
+    first = i - 1
+    while first > max(0, i - 5) and _names(tokens, first - 1):
+        first -= 1
+    return i - 1 - first >= 2 and _lower(tokens, first - 1) not in PLACING
+
+
+def _names(tokens: Sequence[Token], k: int) -> bool:
+    """Whether token `k` may belong to a person's name."""
+    word, times = tokens[k].lower, lexicon("en", "times")
+    month = word in times["months"] and (word not in _NAMES_AND_MONTHS or _lower(tokens, k - 1).isdigit())
+    return tokens[k].text[0].isupper() and not month and word not in PLACING and word not in times["weekdays"]
 
 
 def _is_hyphenated(tokens: Sequence[Token], i: int) -> bool:
@@ -255,10 +267,12 @@ def _single(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
 def _named(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     """A victim named with an age: "Name Surname, 34,"."""
     k = i
-    while k < min(len(tokens), i + 5) and tokens[k].text[0].isupper():
+    while k < min(len(tokens), i + 5) and _names(tokens, k):
         k += 1
     comma, age = _lower(tokens, k), _lower(tokens, k + 1)
-    if not 2 <= k - i <= 4 or comma != "," or not age.isdigit() or not 0 <= int(age[:3]) <= OLDEST or len(age) > 3:
+    if not 2 <= k - i <= 4 or comma != "," or not age.isdecimal() or len(age) > 3 or int(age) > OLDEST:
+        return None
+    if _lower(tokens, i - 1) in PLACING:
         return None
     if _lower(tokens, k + 2)[:1].isalpha() and _lower(tokens, k + 2) not in ("and", "was", "who", "a", "an"):
         return None

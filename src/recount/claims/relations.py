@@ -8,6 +8,9 @@ from recount.model import Bound, Harm, Modality, Scope, SegmentKind, Victims
 FOLLOWS = 3
 """A total is broken down by day or place within this many sentences after it."""
 
+MOST_TELLINGS = 20
+"""Earlier tellings of one number that a figure is compared with; no report but a made-up one has more."""
+
 _HEADS = (SegmentKind.TITLE, SegmentKind.HEADING, SegmentKind.HIGHLIGHTS)
 
 
@@ -18,8 +21,12 @@ def relate(drafts: list[Draft]) -> None:
             _find_whole_of_the_dead(drafts, i)
         elif draft.part_of is None:
             _find_total(drafts, i)
-    for i in range(len(drafts)):
-        _find_repeat(drafts, i)
+    told: dict[tuple[Harm, int, str | None], list[int]] = {}
+    for i, draft in enumerate(drafts):
+        same = told.setdefault((draft.harm, draft.value, draft.stated.word), [])
+        _find_repeat(drafts, i, same)
+        if draft.repeat_of is None:
+            same.append(i)
     for i, draft in enumerate(drafts):
         if draft.repeat_of is None:
             _find_rival(drafts, i)
@@ -78,13 +85,11 @@ def _fits_with_siblings(drafts: list[Draft], j: int, part: Draft) -> bool:
     return siblings + part.value <= drafts[j].value or drafts[j].stated.bound in (Bound.AT_LEAST, Bound.MORE_THAN)
 
 
-def _find_repeat(drafts: list[Draft], i: int) -> None:
-    """The same number for the same fact, said again."""
+def _find_repeat(drafts: list[Draft], i: int, same: list[int]) -> None:
+    """The same number for the same fact, said again; `same` are the first tellings of that number so far."""
     again = drafts[i]
-    for j in range(i):
-        first = drafts[j]
-        same = first.harm is again.harm and first.value == again.value and first.stated.word == again.stated.word
-        if same and first.repeat_of is None and _one_fact(first, again):
+    for j in same[:MOST_TELLINGS]:
+        if _one_fact(drafts[j], again):
             again.repeat_of = j
             again.because(
                 "said_before_in_this_report", "The same number for the same fact stands earlier in the report."
@@ -117,8 +122,10 @@ def _set_apart(first: Draft, again: Draft) -> bool:
 def _find_rival(drafts: list[Draft], i: int) -> None:
     """A heading's vague word and the number or word that the text below gives for the same fact."""
     draft = drafts[i]
-    for j in range(i):
+    for j in range(i - 1, -1, -1):
         head = drafts[j]
+        if draft.number - head.number > 2:
+            return
         near = 0 < draft.number - head.number <= 2 and head.scanned.sentence.kind in _HEADS
         vague = Bound.VAGUE in (head.stated.bound, draft.stated.bound)
         if near and vague and head.harm is draft.harm and head.value != draft.value and draft.part_of is None:

@@ -8,7 +8,7 @@ from recount.claims.draft import Draft
 from recount.claims.slots import WAR_TOLL
 from recount.model import Harm, Scope, Text
 
-_LONG = frozenset({"run", "recent", "past", "since", "sinceevent", "weekdayspan", "dayspan", "bare", "thisunit", "my"})
+_LONG = frozenset({"run", "recent", "past", "since", "sinceevent", "weekdayspan", "dayspan", "bare", "thisunit"})
 _LONG_UNITS = frozenset({"month", "year"})
 _ONE_EVENT = re.compile(
     r"\b(?:an?|the|one|single)\s(?:[\w-]+\s){0,3}?(?:attack|strike|airstrike|raid|blast|bombing|explosion|shelling|bomber|bomb|"
@@ -24,7 +24,9 @@ _WAR = re.compile(
     r"\b(?:civil war|the war|conflict|uprising|rebellion|revolution|militancy|crisis|revolt|\d+-year)\b", re.I
 )
 _PAST = re.compile(
-    r"\b(?:last (?:year|month)|earlier this (?:year|month)|previously|years ago|months ago|in the past)\b", re.I
+    r"\b(?:last (?:year|month)|earlier this (?:year|month)|previously|years ago|months ago"
+    r"|in the past(?! (?:\d|few|two|three|four|several|week|day|month|year|hour)))\b",
+    re.IGNORECASE,
 )
 
 
@@ -62,7 +64,7 @@ def _sums_up_a_period(draft: Draft, words: str) -> bool:
             return draft.time.parts.get("unit") in _LONG_UNITS or not _ONE_EVENT.search(words)
         if draft.time.rule in _LONG:
             return True
-        if draft.time.rule in ("month", "year"):
+        if draft.time.rule in ("month", "year", "my"):
             return not _ONE_EVENT.search(words)
     return bool(_MANY.search(words)) and not _ONE_EVENT.search(words)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,6 +17,9 @@ from recount.model import Harm, Mention, Modality, SegmentKind, Span, Text, Vict
 
 WAR_TOLL = 5000
 """From this value on, a toll "since the conflict began" sums up the war."""
+
+MOST_NEAR = 40
+"""Drafts, and sentences, looked back over at most: enough for any report, and it bounds the work for made-up ones."""
 
 CARRIED_TIMES = 4
 """Sentences back, or from a heading on, in which the day of an event is looked for."""
@@ -43,7 +47,7 @@ def fill_time(text: Text, draft: Draft, scanned: list[Scanned], drafts: list[Dra
             _take_time(text, draft, draft.scanned.said_at[0], own=True)
         return
     for other in _around(draft, scanned):
-        of_claims = [d.time for d in drafts if d.scanned is other and d.own_time and d.time is not None]
+        of_claims = [d.time for d in _drafts_of(other, drafts, draft) if d.own_time and d.time is not None]
         same_paragraph = other.sentence.paragraph == draft.paragraph
         told = [t for t in of_claims or other.times if t.rule in _DAYS or same_paragraph]
         if told:
@@ -52,6 +56,18 @@ def fill_time(text: Text, draft: Draft, scanned: list[Scanned], drafts: list[Dra
                 "time_from_a_sentence_near", "Its own sentence gives no time; the nearest one that does is taken."
             )
             return
+
+
+def _drafts_of(scanned: Scanned, drafts: list[Draft], draft: Draft) -> list[Draft]:
+    """The drafts of a sentence at most a few before this one's; `drafts` are in text order."""
+    at = bisect_left(drafts, draft.number, key=lambda d: d.number)
+    found = []
+    for other in reversed(drafts[max(0, at - MOST_NEAR) : at]):
+        if draft.number - other.number > CARRIED_TIMES:
+            break
+        if other.scanned is scanned:
+            found.append(other)
+    return found[::-1]
 
 
 def _span_told_next(draft: Draft, found: TimeWords, scanned: list[Scanned]) -> TimeWords | None:
@@ -104,7 +120,7 @@ def fill_places(draft: Draft, scanned: list[Scanned]) -> None:
     ranked = sorted(own, key=lambda p: (not q.last <= p.first < edge, p.first < q.first, abs(p.first - q.last)))
     draft.where = [Mention(span=p.span, words=p.words) for p in ranked]
     draft.own_places = len(ranked)
-    for before in reversed(scanned[: draft.number]):
+    for before in reversed(scanned[max(0, draft.number - MOST_NEAR) : draft.number]):
         if len(draft.where) >= draft.own_places + CARRIED_PLACES:
             break
         draft.where.extend(Mention(span=p.span, words=p.words) for p in before.places if p.announced)
@@ -147,6 +163,11 @@ def fill_source(draft: Draft, scanned: list[Scanned]) -> None:
     named = draft.scanned.attributions
     usable = [a for a in named if not (a.first < q.last and q.first < a.last) and a.cue not in harm]
     best = min(usable, key=lambda a: min(abs(a.cue - q.first), abs(a.cue - q.last)), default=None)
+    cited = next((a for a in usable if draft.scanned.sentence.tokens[a.cue].lower in _CITING), None)
+    if best is not None and cited is not None and cited is not best:
+        draft.source = _token_mention(draft, cited.first, cited.last, cited.words)
+        draft.via = [_token_mention(draft, a, b, None) for a, b in (*cited.via, (best.first, best.last))]
+        return
     if best is not None:
         words = _antecedent(best.words, draft.number, scanned) if best.definite else best.words
         if not words:
@@ -160,13 +181,16 @@ def fill_source(draft: Draft, scanned: list[Scanned]) -> None:
         draft.because("speaker_of_the_quotation", "It stands in a quotation whose speaker was named before.")
 
 
+_CITING = frozenset({"citing", "quoting"})
+
+
 def _antecedent(words: str, number: int, scanned: list[Scanned]) -> str:
     """The fuller name that "the activist" stands for: the last source before with that word in it."""
     head = words.lower().split()[-1]
     if head in SPEAKING_PRONOUNS:
         near = (a for before in reversed(scanned[max(0, number - 2) : number]) for a in reversed(before.attributions))
         return next((a.words for a in near if a.words not in SPEAKING_PRONOUNS), "")
-    for before in reversed(scanned[:number]):
+    for before in reversed(scanned[max(0, number - MOST_NEAR) : number]):
         for a in reversed(before.attributions):
             if not a.definite and head in a.words.lower().split():
                 return a.words
@@ -176,7 +200,8 @@ def _antecedent(words: str, number: int, scanned: list[Scanned]) -> str:
 def _speaker_of_open_quote(draft: Draft, scanned: list[Scanned]) -> Mention | None:
     """The speaker named in the paragraph before, if this paragraph goes on with the quotation."""
     tokens = draft.scanned.sentence.tokens
-    first = next((s for s in scanned if s.sentence.paragraph == draft.paragraph), draft.scanned)
+    near = scanned[max(0, draft.number - MOST_NEAR) : draft.number + 1]
+    first = next((s for s in near if s.sentence.paragraph == draft.paragraph), draft.scanned)
     if first.sentence.tokens[0].text not in ("“", '"') and tokens[0].text not in ("“", '"'):
         return None
     for before in reversed(scanned[max(0, draft.number - 4) : draft.number]):

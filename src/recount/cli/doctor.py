@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,8 +20,10 @@ from recount import __version__
 from recount.cli.options import format_option, record_option
 from recount.cli.tables import print_sections
 from recount.cli.talk import print_json
-from recount.config import Settings, load_settings, origins, without_password
 from recount.errors import RecountError
+
+if TYPE_CHECKING:
+    from recount.config import Settings
 
 LIBRARIES = ("click", "sqlalchemy", "alembic", "msgspec", "pydantic", "jinja2", "rich", "psycopg")
 
@@ -48,6 +51,8 @@ def doctor(ctx: click.Context, /, *, record: str | None, form: str) -> None:
 
     Ends with an exit code other than 0 where something is wrong.
     """
+    from recount.config import load_settings
+
     settings = load_settings()
     rows = [*_settings(settings), *_versions(), *_data(), *_record(record or settings.record)]
     if form == "jsonl":
@@ -63,6 +68,8 @@ def _pairs(rows: Iterable[Row]) -> list[tuple[str, str]]:
 
 
 def _settings(settings: Settings) -> Iterator[Row]:
+    from recount.config import origins
+
     for origin in origins(settings):
         yield Row(part="settings", name=origin.name, value=origin.value, note=f"{origin.came_from}. {origin.meaning}")
 
@@ -108,6 +115,7 @@ def _tables(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _record(address: str) -> Iterator[Row]:
+    from recount.config import without_password
     from recount.store import open_store
 
     shown = without_password(address)

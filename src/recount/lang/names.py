@@ -32,7 +32,7 @@ def fold_name(name: str) -> str:
     Folds case, accents, apostrophes, hyphens, articles, doubled letters and long vowels, y and i, and the endings -ah
     and -eh; in Arabic script also the forms of alef, ya, kaf and ta marbuta. Idempotent. Keys are for comparing, never
     for showing. A name made of articles alone keeps them; one without letters or digits gives the empty string. What
-    each rule gains and costs is measured in ``docs/decisions/0008-gazetteer.md``.
+    each rule gains and costs is measured in ``docs/decisions/0005-gazetteer.md``.
     """
     plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", name)).casefold()
     stripped = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -102,7 +102,8 @@ class Text:
     credits: tuple[str, ...] = ()
     """Agencies credited for the text: ``("Reuters",)``."""
 
-    @property
-    def canonical(self) -> str:
-        """The report's canonical text."""
-        return self.report.canonical
+    canonical: str = field(init=False, default="")
+    """The report's canonical text."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "canonical", self.report.canonical)

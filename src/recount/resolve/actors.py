@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from recount.lang.loader import lexicon
 from recount.lang.names import fold_name
@@ -43,7 +43,7 @@ def _actor(words: str, text: Text) -> Actor:
     bare = _ARTICLES.sub("", _SHORT_FORM.sub("", words))
     known = _register().get(fold_name(bare))
     if known is None and bare.isupper():
-        bare = _spelled_out(bare, text)
+        bare = _spelled_out(bare, text.canonical, (*text.credits, text.report.outlet or ""))
     if known is not None:
         return Actor(name=words if known[2] is not ActorKind.UNKNOWN else known[1], key=known[0], kind=known[2])
     return Actor(
@@ -53,10 +53,11 @@ def _actor(words: str, text: Text) -> Actor:
     )
 
 
-def _spelled_out(letters: str, text: Text) -> str:
+@lru_cache(maxsize=256)
+def _spelled_out(letters: str, canonical: str, carriers: tuple[str, ...]) -> str:
     """What an abbreviation stands for: "OPA" where the report names, or credits, an "Orontes Press Agency"."""
-    named = [m[1] for m in _DEFINED.finditer(text.canonical) if m[2] == letters]
-    for name in (*named, *text.credits, text.report.outlet or ""):
+    named = [m[1] for m in _DEFINED.finditer(canonical) if m[2] == letters]
+    for name in (*named, *carriers):
         words = name.split()
         for start in range(len(words)):
             if "".join(w[0] for w in words[start:] if w[0].isupper()) == letters:
@@ -86,10 +87,14 @@ def is_generic(bare: str) -> bool:
 
 def _holds_office(name: str, text: Text) -> bool:
     """Whether the report gives the person an office near some mention of the surname: "Foreign Minister …"."""
-    surname = name.split()[-1]
+    return _office_near(name.split()[-1], text.canonical)
+
+
+@lru_cache(maxsize=256)
+def _office_near(surname: str, canonical: str) -> bool:
     offices = _speakers()[2]
-    for found in re.finditer(re.escape(surname), text.canonical):
-        around = text.canonical[max(0, found.start() - _REACH) : found.end() + _REACH].lower()
+    for found in re.finditer(re.escape(surname), canonical):
+        around = canonical[max(0, found.start() - _REACH) : found.end() + _REACH].lower()
         if offices & set(re.findall(r"[\w-]+", around)):
             return True
     return False

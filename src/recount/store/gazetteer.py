@@ -1,7 +1,7 @@
 """The gazetteer on file: the world's places by name, read from one SQLite file without ever loading it whole.
 
 Places stand in blocks of compressed lines, ordered by folded name, and so do the names with the numbers of the places
-they stand for: as plain tables the same data takes twice the room. ``docs/decisions/0008-gazetteer.md`` says why and
+they stand for: as plain tables the same data takes twice the room. ``docs/decisions/0005-gazetteer.md`` says why and
 what is in it; ``tools/gazetteer`` builds the file.
 """
 
