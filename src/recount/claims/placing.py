@@ -129,13 +129,15 @@ def _kind_before(tokens: Sequence[Token], first: int) -> str | None:
 
 
 def _announced(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a preposition stands before the name, or before the first of the names it is listed with."""
     at = first
+    while at > 1 and (tokens[at - 1].lower == "and" or tokens[at - 1].text == ",") and _capital(tokens, at - 2):
+        at -= 2
+        while at > 0 and _capital(tokens, at - 1):
+            at -= 1
     while at > 0 and tokens[at - 1].lower in ("the", "rebel-held", "government-held", "nearby", "besieged", "syrian"):
         at -= 1
-    if _lexicon().before.ending_at(tokens, at) is not None:
-        return True
-    joined = first > 1 and tokens[first - 1].lower == "and" and _capital(tokens, first - 2)
-    return joined or (first > 1 and tokens[first - 1].text == "," and _capital(tokens, first - 2))
+    return _lexicon().before.ending_at(tokens, at) is not None
 
 
 def _capital(tokens: Sequence[Token], k: int) -> bool:

@@ -94,7 +94,8 @@ def main() -> None:
 
 def _with_help(error: click.UsageError) -> str:
     path = error.ctx.command_path if error.ctx else "recount"
-    return f"{error.format_message().rstrip('.')}. See `{path} --help`"
+    told = error.format_message()
+    return f"{told}{'' if told.endswith(('.', '?')) else '.'} See `{path} --help`"
 
 
 def _flush() -> None:

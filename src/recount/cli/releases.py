@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -18,16 +19,16 @@ def redacted(record: str | None, profile: str) -> Release:
     with Workspace.open(record) as workspace:
         release = redact(workspace.release(Profile(profile)), Profile(profile))
     if profile != Profile.INTERNAL:
-        say(f"removed for the {profile} profile: {tell_removed(release.removed)}")
+        say(f"removed for the {profile} profile: {count_removed(release.removed)}")
+        for removed in release.removed:
+            say(f"{removed.value} → {removed.replacement}", indent="  ")
     return release
 
 
-def tell_removed(removed: Iterable[Removed]) -> str:
-    """How many of each kind, then each value and what stands in its place."""
-    every = list(removed)
-    kinds = sorted({r.kind for r in every})
-    counts = ", ".join(f"{sum(r.kind == k for r in every)} × {k}" for k in kinds)
-    return (counts or "nothing, since nothing had to be") + "".join(f"\n  {r.value} → {r.replacement}" for r in every)
+def count_removed(removed: Iterable[Removed]) -> str:
+    """How many of each kind."""
+    kinds = Counter(one.kind for one in removed)
+    return ", ".join(f"{n} × {kind}" for kind, n in sorted(kinds.items())) or "nothing, since nothing had to be"
 
 
 def write_out(pieces: Iterable[str], release: Release, output: str | None) -> None:

@@ -13,10 +13,9 @@ _JOINERS = "\u200c\u200d"
 _OBEYED = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
 
-def say(message: str) -> None:
-    """Talk, on stderr, each line with nothing in it that a terminal would obey."""
-    for line in message.split("\n"):
-        click.echo(on_one_line(line, spaces=False), err=True)
+def say(message: str, *, indent: str = "") -> None:
+    """Talk, on stderr, in one line."""
+    click.echo(indent + on_one_line(message), err=True)
 
 
 def complain(message: str, code: int) -> int:

@@ -36,6 +36,9 @@ class FigureView:
 
     anchor: str
     harm: str
+    group: str
+    """``all``, or a victim group."""
+
     title: str
     """"killed", or "children killed"."""
 
@@ -161,6 +164,7 @@ def _figure(figure: Figure, quoted: Quoted, scale: int) -> FigureView:
     return FigureView(
         anchor=f"{anchor_of(figure.incident)}-{figure.harm.value}-{figure.group}",
         harm=figure.harm.value,
+        group=figure.group,
         title=harm if figure.group == ALL else f"{wording.words(figure.group)} {harm}",
         whole=figure.group == ALL,
         low=wording.low(figure),

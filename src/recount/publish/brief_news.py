@@ -10,7 +10,6 @@ from recount.publish import wording
 from recount.publish.brief_claims import ClaimView, Quoted
 from recount.publish.brief_incidents import IncidentView, anchor_of, moved
 from recount.publish.changes import Changes, Move, Regraded
-from recount.publish.rows import ALL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +84,7 @@ def _new_totals(release: Release, news: Changes, quoted: Quoted) -> Iterator[New
 
 def _move_line(move: Move, incident: IncidentView | None) -> NewsLine:
     figures = incident.figures if incident and move.after else ()
-    lead = (f.lead for f in figures if f.harm == move.harm.value and f.whole == (move.group == ALL) and f.lead)
+    lead = (f.lead for f in figures if f.harm == move.harm.value and f.group == move.group and f.lead)
     return NewsLine(
         word=move.kind.value,
         style=move.kind.name.lower(),

@@ -24,7 +24,7 @@ class Read:
 
 def about(release: Release) -> str:
     """How many reports of how many outlets, and their days."""
-    outlets = {head.outlet for head in release.reports if head.outlet}
+    outlets = {outlet for outlet in outlets_of(release).values() if outlet}
     told = f"{wording.count(len(release.reports), 'report')} from {wording.count(len(outlets), 'outlet')}"
     days = sorted(day for day in days_of(release).values() if day)
     if not days:
@@ -41,16 +41,23 @@ def days_of(release: Release) -> dict[str, date | None]:
     return {report: date.fromisoformat(day) if (day := told.get(report)) else days[report] for report in days}
 
 
+def outlets_of(release: Release) -> dict[str, str | None]:
+    """Each report's outlet: by its metadata, else as its claims and statements tell it from the dateline."""
+    told = {one.grounded.claim.report: one.grounded.outlet for one in release.claims}
+    told |= {one.grounded.statement.report: one.grounded.outlet for one in release.statements}
+    return {head.id: head.outlet or told.get(ReportId(head.id)) for head in release.reports}
+
+
 def reports_of(release: Release) -> tuple[Read, ...]:
     """Every report of the release, in its order."""
-    days = days_of(release)
-    return tuple(_read(head, days[head.id]) for head in release.reports)
+    days, outlets = days_of(release), outlets_of(release)
+    return tuple(_read(head, days[head.id], outlets[head.id]) for head in release.reports)
 
 
-def _read(head: ReportHead, day: date | None) -> Read:
+def _read(head: ReportHead, day: date | None, outlet: str | None) -> Read:
     return Read(
         id=head.given_id,
-        outlet=head.outlet or "unnamed outlet",
+        outlet=outlet or "unnamed outlet",
         title=head.title or "untitled",
         day=wording.day(day) if day else "undated",
         url=link_to(head, head.given_id).url,

@@ -75,7 +75,7 @@ class _Grounding:
         return GroundedClaim(
             claim=claim,
             published=self._published(),
-            outlet=self.text.report.outlet,
+            outlet=self._outlet(),
             given_id=self.text.report.given_id,
             quantity=self.policy.interval(claim.stated),
             policy=f"{self.policy.name}-{self.policy.version}",
@@ -116,7 +116,7 @@ class _Grounding:
         return GroundedStatement(
             statement=statement,
             published=self._published(),
-            outlet=self.text.report.outlet,
+            outlet=self._outlet(),
             given_id=self.text.report.given_id,
             when=when,
             where=placed.place,
@@ -136,6 +136,10 @@ class _Grounding:
             [Mention(span=self.text.segments[0].span, words=self.focus.country_name)], 1, self.focus, self.gazetteer
         )
         return found.place
+
+    def _outlet(self) -> str | None:
+        """The outlet by the metadata, else whoever the text's own dateline credits first."""
+        return self.text.report.outlet or next(iter(self.text.credits), None)
 
     def _published(self) -> str | None:
         return self.text.published.isoformat() if self.text.published else None

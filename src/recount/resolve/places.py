@@ -100,7 +100,7 @@ def find_focus(mentions: Iterable[Mention], gazetteer: Gazetteer) -> Focus:
     for name in names:
         for candidate in found.get(name.name, ())[:1]:
             countries[candidate.country] += 1
-    country = min(countries, key=lambda c: (-countries[c], c), default=None)
+    country = _leading(countries)
     cities: Counter[str] = Counter()
     by_key: dict[str, GazetteerPlace] = {}
     for name in names:
@@ -118,6 +118,12 @@ def find_focus(mentions: Iterable[Mention], gazetteer: Gazetteer) -> Focus:
         city=by_key[top] if top else None,
         regions=frozenset(regions),
     )
+
+
+def _leading(votes: Counter[str]) -> str | None:
+    """What has more votes than anything else; ``None`` where two have as many: then the report is about neither."""
+    (first, most), (_, next_most) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
+    return first if most > next_most else None
 
 
 def _country_name(country: str | None, found: dict[str, list[GazetteerPlace]]) -> str | None:
@@ -148,7 +154,7 @@ def locate(mentions: Sequence[Mention], own: int, focus: Focus, gazetteer: Gazet
     refusal = next((placed.refusal for _, placed in told if placed.refusal), None)
     for at, mention in enumerate(mentions[own:], start=own):
         placed = _one(take_apart(mention.words), mentions[at + 1 :], focus, gazetteer)
-        if placed.place is not None and placed.place.country == focus.country:
+        if placed.place is not None and focus.country is not None and placed.place.country == focus.country:
             reason = "Its sentence names no place; the nearest one named before is taken."
             return Placed(place=placed.place, refusal=placed.refusal, reason=reason)
     sentence = "No place is named with it that the gazetteer knows."
@@ -213,7 +219,7 @@ def _fitting(name: PlaceName, candidates: list[GazetteerPlace], focus: Focus) ->
     if lands and name.kind is None:
         return lands
     here = [c for c in candidates if c.country == focus.country]
-    kept = here or [c for c in candidates if _known_abroad(c, focus)]
+    kept = here or [c for c in candidates if focus.country is None or _known_abroad(c, focus)]
     if name.kind is Precision.REGION:
         wide = [c for c in kept if c.precision is Precision.REGION]
         kept = wide or [c for c in kept if c.precision is Precision.DISTRICT] or kept
