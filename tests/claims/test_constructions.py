@@ -28,6 +28,8 @@ SENTENCES: list[tuple[str, list[Said]]] = [
     ("The attack left a driver dead.", [("a driver", 1, H.KILLED, B.EXACT, V.UNSPECIFIED)]),
     ("A six-year-old boy was shot dead by a sniper.", [("A six-year-old boy", 1, H.KILLED, B.EXACT, V.CIVILIAN)]),
     ("A civilian was killed near the well.", [("A civilian", 1, H.KILLED, B.EXACT, V.CIVILIAN)]),
+    ("A shell killed Mona Hadi, 34, at noon.", [("Mona Hadi", 1, H.KILLED, B.EXACT, V.UNSPECIFIED)]),
+    ("In Deir Ezzor, 12, all women, were killed.", [("12", 12, H.KILLED, B.EXACT, V.UNSPECIFIED)]),
     ("Two policemen were gunned down on Monday.", [("Two policemen", 2, H.KILLED, B.EXACT, V.COMBATANT)]),
     ("Fewer than ten soldiers died.", [("Fewer than ten soldiers", 10, H.KILLED, B.LESS_THAN, V.COMBATANT)]),
     (
@@ -85,6 +87,16 @@ SENTENCES: list[tuple[str, list[Said]]] = [
         "A mother and her two children were killed.",
         [("A mother", 1, H.KILLED, B.EXACT, V.CIVILIAN), ("two children", 2, H.KILLED, B.EXACT, V.CIVILIAN)],
     ),
+    (
+        "Four people died and seven were hurt.",
+        [("Four people", 4, H.KILLED, B.EXACT, V.UNSPECIFIED), ("seven", 7, H.INJURED, B.EXACT, V.UNSPECIFIED)],
+    ),
+    (
+        "Ten rebels were killed and six others captured.",
+        [("Ten rebels", 10, H.KILLED, B.EXACT, V.COMBATANT), ("six others", 6, H.CAPTURED, B.EXACT, V.COMBATANT)],
+    ),
+    ("Dozens were hurt when the roof fell.", [("Dozens", 24, H.INJURED, B.VAGUE, V.UNSPECIFIED)]),
+    ("Nine bodies were found under the rubble.", [("Nine bodies", 9, H.KILLED, B.EXACT, V.UNSPECIFIED)]),
     ("Among the dead were three nurses.", [("three nurses", 3, H.KILLED, B.EXACT, V.CIVILIAN)]),
 ]
 
@@ -125,47 +137,16 @@ def test_a_sentence_says_its_figures(sentence: str, said: list[Said]) -> None:
         "The shell killed 30 sheep.",
         "A wounded man spoke to us.",
         "Nobody was killed in the 12 raids.",
-        "A shell killed Ann Lee, 34, at noon.",
     ],
 )
 def test_what_only_looks_like_a_claim_is_none(sentence: str) -> None:
     assert [(c.text, c.harm.value) for c in claims(sentence)] == []
 
 
-def wrong(sentence: str, said: list[tuple[str, Harm]], reason: str) -> object:
-    return pytest.param(sentence, said, id=sentence, marks=pytest.mark.xfail(strict=True, reason=reason))
-
-
-@pytest.mark.parametrize(
-    ("sentence", "said"),
-    [
-        wrong(
-            "Four people died and seven were hurt.",
-            [("Four people", H.KILLED), ("seven", H.INJURED)],
-            "a weak harm word after a bare number leaves the number to the harm of the figure before",
-        ),
-        wrong(
-            "Ten rebels were killed and six others captured.",
-            [("Ten rebels", H.KILLED), ("six others", H.CAPTURED)],
-            "a weak harm word after a bare number leaves the number to the harm of the figure before",
-        ),
-        wrong(
-            "Dozens were hurt when the roof fell.",
-            [("Dozens", H.INJURED)],
-            "weak words need a noun even in the passive",
-        ),
-        wrong(
-            "State media quoted a doctor as saying 12 people were killed.",
-            [("12 people", H.KILLED)],
-            "the doctor who is quoted is taken for a victim",
-        ),
-        wrong(
-            "Nine bodies were found under the rubble.", [("Nine bodies", H.KILLED)], "harm_after comes before the noun"
-        ),
-    ],
-)
-def test_figures_that_are_read_wrong_so_far(sentence: str, said: list[tuple[str, Harm]]) -> None:
-    assert [(c.text, c.harm) for c in claims(sentence)] == said
+@pytest.mark.xfail(strict=True, reason="the doctor who is quoted is taken for a victim")
+def test_whoever_is_quoted_is_no_victim() -> None:
+    found = claims("State media quoted a doctor as saying 12 people were killed.")
+    assert [(c.text, c.harm) for c in found] == [("12 people", H.KILLED)]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)

@@ -9,29 +9,18 @@ from recount.claims import extract
 from recount.model import Claim, Extracted, Report, Span, Statement
 from recount.text import prepare
 
-FRAGMENTS = (
-    """
+FRAGMENTS = """
 At least 12 people|dozens|a woman|1,200 civilians|10 to 15|three children and two women|٣٤|10²⁰|40 others|one
 were killed|died|wounding|killing|injured|DEAD|and|including|among them|the toll rose to|are trapped
 the army said|according to|told Courier Wire|quoted|citing police|“|”|‘|’|he said|Ann Lee, 34,|named Mona Hadi
 on Tuesday|a day later|since 2011|31 February|in Homs|near al-Bab|in eastern Aleppo|by Daesh|IS|is|airstrikes
-TWELVE PEOPLE WERE KILLED|DOZENS HURT|THE ARMY SAID|Story highlights|10:30 - Source: x|Related:
-.|, |; |: |! |? |-|–|( |) |$|%|😀|👩‍👩‍👧|قتل 12 شخصا|İ|ß|ﬁ|²
-""".strip()
-    .replace("\n", "|")
-    .split("|")
-)
-UNSEEN = [
-    "\n",
-    "\n\n",
-    "\r\n",
-    "\u2028",
-    " ",
-    *"\u200f\u202b\u202c\u200b\u200d\ufeff\u0301\u00a0\x00\x1c\x85\U0010ffff",
-]
-CLAIM_LIKE = st.lists(
-    st.sampled_from(FRAGMENTS) | st.sampled_from(UNSEEN) | st.text(max_size=3), min_size=5, max_size=40
-).map(" ".join)
+TWELVE PEOPLE WERE KILLED|DOZENS HURT|THE ARMY SAID|Story highlights|10:30 - Source: x|Related:|Mona Hadi,
+.|, |; |: |! |? |-|–|( |) |$|%|😀|👩‍👩‍👧|قتل 12 شخصا|İ|ß|ﬁ|²|①|½|a ²-year-old boy|aged ٣|² May|since ²
+"""
+BREAKS = ["\n", "\n\n", "\r\n", "\u2028", "\x1c", "\x85", "\u00a0", "\x00"]
+UNSEEN = list("\u200f\u202b\u202c\u200b\u200d\ufeff\u0301\U0010ffff")
+PARTS = st.sampled_from(FRAGMENTS.strip().replace("\n", "|").split("|")) | st.sampled_from([*BREAKS, *UNSEEN])
+CLAIM_LIKE = st.lists(PARTS | st.text(max_size=3), min_size=5, max_size=40).map(" ".join)
 ANY = st.text() | CLAIM_LIKE | CLAIM_LIKE.map(str.upper)
 
 

@@ -112,8 +112,6 @@ def test_one_victim_may_stand_without_a_number(words: str, victims: Victims, who
         "he is 34 years old",
         "aged 34",
         "34-year-old man",
-        "Ann Lee, 34, and",
-        "Ann Lee, 34.",
         "$12 million people",
         "€5 people",
         "12 percent of people",
@@ -143,6 +141,12 @@ def test_one_victim_may_stand_without_a_number(words: str, victims: Victims, who
 )
 def test_what_counts_no_people_is_no_quantity(words: str) -> None:
     assert [text for text, _ in found(words)] == []
+
+
+@pytest.mark.parametrize("words", ["Ann Lee, 34, and", "Ann Lee, 34.", "May Lee, 34, was", "On Monday Ann Lee, 34."])
+def test_a_name_with_an_age_is_one_person(words: str) -> None:
+    ((text, quantity),) = found(words)
+    assert (text.split()[-1], quantity.stated.value, quantity.single) == ("Lee", 1, True)
 
 
 def test_may_after_people_is_no_month() -> None:

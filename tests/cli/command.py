@@ -7,6 +7,7 @@ import json
 import os
 import pty
 import re
+import select
 import struct
 import subprocess
 import sys
@@ -69,7 +70,7 @@ def forked(
         given.seek(0)
         child = os.fork()
         if child == 0:
-            to = open(stdout, "wb") if stdout else out  # noqa: SIM115
+            to = Path(stdout).open("wb") if stdout else out  # noqa: SIM115
             _be_the_command([str(arg) for arg in args], (given, to, err), cwd, env or {})
         _, status = os.waitpid(child, 0)
         return Done(code=os.waitstatus_to_exitcode(status), out=_text(out), err=_text(err))
@@ -94,6 +95,7 @@ class Terminal:
             [INSTALLED, *args], cwd=cwd, env=shown, stdin=inner, stdout=self._apart if apart else inner, stderr=inner
         )
         os.close(inner)
+        self._seen = ""
 
     def chunks(self) -> Iterator[str]:
         """What appears on the screen, as it appears, without the moves of the cursor."""
@@ -106,9 +108,20 @@ class Terminal:
                 return
             yield found.decode("utf-8", "replace")
 
+    def glimpse(self) -> str:
+        """What has appeared on the screen since the last look; waits for a hundredth of a second."""
+        if not select.select([self.screen], [], [], 0.01)[0]:
+            return ""
+        try:
+            found = os.read(self.screen, 65536).decode("utf-8", "replace")
+        except OSError:
+            return ""
+        self._seen += found
+        return found
+
     def finish(self) -> Done:
         """Wait for the end; `err` is what was on the screen, `out` standard output where it stood apart."""
-        seen = "".join(self.chunks())
+        seen = self._seen + "".join(self.chunks())
         code = self.process.wait()
         os.close(self.screen)
         with self._apart:

@@ -93,3 +93,11 @@ def real(tmp_path: Path, environment: dict[str, str]) -> Recount:
         return installed(*args, cwd=tmp_path, env={**environment, **(env or {})}, stdin=stdin)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def made(_loaded: None, repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record of the examples. For copying: tests may not change it."""
+    folder = tmp_path_factory.mktemp("made")
+    assert forked("run", repository / "examples" / "aleppo-2016", cwd=folder).code == 0
+    return folder / "recount.db"

@@ -205,8 +205,7 @@ def test_a_name_that_is_no_utf_8_is_shown_escaped_and_its_report_is_kept(recount
     assert done.code == EXIT_WITH_FAILURES
     assert done.err.splitlines() == [
         "not read: odd/caf\\xe8.txt: is empty: there is nothing to read",
-        "not read: odd/new",
-        "line\N{REPLACEMENT CHARACTER}[31m.txt: is empty: there is nothing to read",
+        "not read: odd/new line\N{REPLACEMENT CHARACTER}[31m.txt: is empty: there is nothing to read",
     ]
     assert [h.given_id for h in content(folder / "recount.db").heads] == ["caf\\xe9"]
 
