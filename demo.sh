@@ -24,7 +24,7 @@ step run examples/aleppo-2016 --record "$record"
 step incidents --record "$record"
 echo
 save demo-output/aleppo-2016.html brief --format html --record "$record"
-save demo-output/aleppo-2016.md brief --format markdown --record "$record"
+save demo-output/aleppo-2016.md brief --format md --record "$record"
 
 cat <<EOF
 

@@ -108,7 +108,6 @@ def test_the_words_of_a_source_stand_in_the_text() -> None:
             assert claim.source.words.split("; ")[0] in claim.source.span.of("\n\n" + sentence)
 
 
-@pytest.mark.xfail(strict=True, reason="a citation before the verb of saying is passed over")
 def test_who_is_cited_first_is_the_source_and_who_says_so_the_way_it_came() -> None:
     (claim,) = claims("Citing local officials, Courier Wire said 12 people were killed.")
     assert claim.source is not None

@@ -143,7 +143,6 @@ def test_what_only_looks_like_a_claim_is_none(sentence: str) -> None:
     assert [(c.text, c.harm.value) for c in claims(sentence)] == []
 
 
-@pytest.mark.xfail(strict=True, reason="the doctor who is quoted is taken for a victim")
 def test_whoever_is_quoted_is_no_victim() -> None:
     found = claims("State media quoted a doctor as saying 12 people were killed.")
     assert [(c.text, c.harm) for c in found] == [("12 people", H.KILLED)]

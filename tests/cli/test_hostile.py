@@ -128,7 +128,7 @@ def test_what_was_escaped_for_the_terminal_is_still_the_same_json(recount: Recou
 
 def test_scripts_that_join_their_letters_are_shown_whole(recount: Recount, folder: Path) -> None:
     joined = "می\u200cخواهم 👩\u200d⚕️ قُتِلَ"
-    row = {"id": "joined", "title": joined, "text": "Two people were killed in Homs."}
+    row: dict[str, object] = {"id": "joined", "title": joined, "text": "Two people were killed in Homs."}
     (folder / "joined.jsonl").write_text(lines_of(row), encoding="utf-8")
     assert recount("run", "joined.jsonl").code == 0
     assert joined in recount("show", "joined").out

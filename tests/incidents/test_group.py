@@ -11,7 +11,6 @@ from tests.claimed import ALEPPO, BUSTAN, FARDOUS, TUESDAY, WEDNESDAY, Said, cla
 from recount.incidents import group
 from recount.model import ClaimId, GroundedClaim, Harm, Incident, Modality, Period, Scope, Victims, to_json
 
-
 Pairs = Sequence[tuple[ClaimId, ClaimId]]
 
 

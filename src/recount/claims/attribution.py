@@ -219,7 +219,7 @@ def _class(tokens: Sequence[Token], k: int) -> str:
         return "N"
     if token.lower in _PREPOSITIONS:
         return "P"
-    if _is_time(tokens, k) or words().say.at(tokens, k) is not None:
+    if _is_time(tokens, k) or words().say.at(tokens, k) or (k == 0 and words().according.at(tokens, k)):
         return "O"
     if k == 0 and (token.lower in words().roles or token.lower in words().adjectives):
         return "M"

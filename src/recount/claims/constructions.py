@@ -283,9 +283,7 @@ def _passes(gap: list[Token], q: QuantityPhrase) -> bool:
     limit = NEAR if q.single or q.noun is None else FAR
     if len([w for w in lowers if w not in words().auxiliaries]) > limit:
         return False
-    return not any(
-        w in (";", ":", "but", "while", "after", "killing", "wounding", "when", "said", "says") for w in lowers
-    )
+    return not _BREAKS & set(lowers)
 
 
 _BREAKS = frozenset({";", ":", "but", "while", "after", "killing", "wounding", "when", "said", "says", "saying"})

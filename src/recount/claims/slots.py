@@ -133,7 +133,9 @@ def fill_means(draft: Draft, scanned: list[Scanned]) -> None:
     around = (min(q.first, trigger.first), max(q.last, trigger.last)) if trigger else (q.first, q.last)
     active = trigger is not None and trigger.last <= q.first and "active" in trigger.ways
     subject = [m for m in draft.scanned.means if active and trigger is not None and m.last <= trigger.first]
-    found = subject[0] if subject else nearest_means(draft.scanned.means, *around)
+    clause = max((k.quantity.last for k in draft.scanned.links if k.quantity.last <= q.first), default=0)
+    own = [m for m in subject if m.first >= clause]
+    found = (own or subject)[0] if subject else nearest_means(draft.scanned.means, *around)
     if draft.harm is Harm.BESIEGED:
         draft.means, draft.own_means = "siege", True
     elif found is not None:

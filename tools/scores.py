@@ -1,0 +1,120 @@
+"""Prints the tables of docs/scores.md, by the scorers of the data folder, and puts them there.
+
+python -m tools.scores [--data FOLDER]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "scores.md"
+RECOUNT = (sys.executable, "-c", "from recount.cli import main; main()")
+CLAIM_ROWS = {
+    "claim_f1": "claim F1",
+    "claim_precision": "precision",
+    "claim_recall": "recall",
+    "bound_accuracy": "bound",
+    "victims_accuracy": "victims",
+    "means_accuracy": "means",
+    "source_accuracy": "source",
+    "by_accuracy": "accused",
+    "scope_accuracy": "scope",
+    "when_accuracy": "day",
+    "where_accuracy": "place",
+    "part_of_accuracy": "part of",
+    "repeat_of_accuracy": "repeat of",
+    "complete_f1": "complete F1 (bound, day, place, means and source all right)",
+}
+INCIDENT_ROWS = {
+    "b3_f1": ("B³ F1 of grouping", "0.49"),
+    "link_precision": ("link precision", "–"),
+    "link_recall": ("link recall", "0"),
+    "killed_exact": ("killed range exact", "–"),
+    "killed_contained": ("killed range contained", "–"),
+}
+
+Scores = dict[str, float]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--data", type=Path, default=Path(os.environ.get("RECOUNT_DATA", ROOT / ".." / "shared")))
+    data: Path = parser.parse_args().data
+    with tempfile.TemporaryDirectory() as folder:
+        tables = {
+            "first": first_report(data, Path(folder)),
+            "claims": claims(data, Path(folder)),
+            "incidents": incidents(data, Path(folder)),
+        }
+    page = PAGE.read_text(encoding="utf-8")
+    for name, rows in tables.items():
+        print(f"\n{name}\n{rows}")
+        page = re.sub(rf"(<!-- {name} -->\n).*?(\n<!-- end -->)", lambda m, r=rows: m[1] + r + m[2], page, flags=re.S)
+    PAGE.write_text(page, encoding="utf-8")
+
+
+def first_report(data: Path, folder: Path) -> str:
+    """The rows for the first report."""
+    name = "cnn-aleppo-2016-10-14"
+    found = folder / "first.jsonl"
+    text = str(data / "reports" / f"{name}.txt")
+    found.write_text(recount("extract", text, "--published", "2016-10-14", "--outlet", "CNN"), encoding="utf-8")
+    of_claims = score(data, "score_claims.py", f"{name}.jsonl", found)
+    said = score(data, "score_statements.py", f"{name}.statements.jsonl", found)
+    matched = round(of_claims["claim_recall"] * of_claims["gold_claims"])
+    return "\n".join(
+        (
+            "| | floor | measured |",
+            "|---|---|---|",
+            f"| claims matched of 13 | 9 | {matched} |",
+            f"| spurious claims | at most 4 | {of_claims['predicted_claims'] - matched:g} |",
+            f"| source and day both right | 6 | {of_claims['source_when_right']:g} |",
+            f"| statements matched of 15 | – | {said['matched']:g} (precision {said['precision']:.2f}) |",
+        )
+    )
+
+
+def claims(data: Path, folder: Path) -> str:
+    """The rows for the claims gold."""
+    columns = []
+    for name in ("claims-dev", "claims-train"):
+        found = folder / f"{name}.jsonl"
+        found.write_text(recount("extract", str(data / "gold" / f"{name}.jsonl")), encoding="utf-8")
+        columns.append(score(data, "score_claims.py", f"{name}.jsonl", found))
+    rows = [f"| {label} | " + " | ".join(f"{c[key]:.3f}" for c in columns) + " |" for key, label in CLAIM_ROWS.items()]
+    return "\n".join(("| | claims-dev (40 reports) | claims-train (120 reports) |", "|---|---|---|", *rows))
+
+
+def incidents(data: Path, folder: Path) -> str:
+    """The rows for the incident gold."""
+    record, found = str(folder / "incidents.db"), folder / "incidents.jsonl"
+    recount("run", str(data / "gold" / "incidents-dev-reports.jsonl"), "--record", record)
+    found.write_text(recount("incidents", "--record", record, "--format", "jsonl"), encoding="utf-8")
+    scores = score(data, "score_incidents.py", "incidents-dev.jsonl", found)
+    rows = [f"| {label} | {alone} | {scores[key]:.3f} |" for key, (label, alone) in INCIDENT_ROWS.items()]
+    return "\n".join(("| | every report alone | measured |", "|---|---|---|", *rows))
+
+
+def score(data: Path, scorer: str, gold: str, predicted: Path) -> Scores:
+    """What a scorer of the data folder prints."""
+    command = [sys.executable, str(data / "eval" / scorer), str(data / "gold" / gold), str(predicted), "--json"]
+    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")  # noqa: S603 - our own scorer
+    scores: Scores = json.loads(done.stdout.splitlines()[-1])
+    return scores
+
+
+def recount(*words: str) -> str:
+    """What a command prints."""
+    return subprocess.run([*RECOUNT, *words], check=True, capture_output=True, encoding="utf-8").stdout  # noqa: S603
+
+
+if __name__ == "__main__":
+    main()
