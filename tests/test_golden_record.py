@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+
 from tools.regold import GOLDEN, golden_lines
 
 Row = dict[str, Any]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.claims.reading import claims
 
 from recount.model import Modality
+from tests.claims.reading import claims
 
 Case = tuple[str, str | None, list[str]]
 

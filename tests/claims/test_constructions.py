@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.claims.reading import claims
 
 from recount.claims.constructions import RULES
 from recount.model import Bound, Harm, Victims
+from tests.claims.reading import claims
 
 B, H, V = Bound, Harm, Victims
 Said = tuple[str, int, Harm, Bound, Victims]

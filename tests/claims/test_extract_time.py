@@ -5,6 +5,7 @@ from __future__ import annotations
 from time import process_time
 
 import pytest
+
 from tests.claims.reading import read
 from tests.text.growth import grows_linearly, repeated
 

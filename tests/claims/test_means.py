@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.claims.reading import claims, tokens_of
 
 from recount.claims.means import find_means, find_parties
+from tests.claims.reading import claims, tokens_of
 
 
 @pytest.mark.parametrize(

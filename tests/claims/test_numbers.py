@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.claims.reading import tokens_of
 
 from recount.claims.numbers import MOST, Number, number_at
 from recount.model import Bound
+from tests.claims.reading import tokens_of
 
 
 def first_number(words: str) -> Number | None:

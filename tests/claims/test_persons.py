@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.claims.reading import claims
 
 from recount.model import Victims
+from tests.claims.reading import claims
 
 Named = list[tuple[str, int | None, str | None]]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.claims.reading import tokens_of
 
 from recount.claims.quantities import QuantityPhrase, find_quantities
 from recount.model import Bound, Victims
+from tests.claims.reading import tokens_of
 
 B, V = Bound, Victims
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.claims.reading import claims, index_of
 
 from recount.model import Claim, Scope
+from tests.claims.reading import claims, index_of
 
 PERIOD = "At least 90 people have been killed in three days of airstrikes that resumed Monday, a medic said. "
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.claims.reading import claims
 
 from recount.model import Scope
+from tests.claims.reading import claims
 
 S = Scope
 

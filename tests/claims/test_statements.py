@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.claims.reading import read
 
 from recount.model import Statement
 from recount.model import StatementModality as M
+from tests.claims.reading import read
 
 
 def statement(sentence: str) -> Statement:

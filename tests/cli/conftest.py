@@ -9,11 +9,11 @@ from typing import Protocol
 
 import click
 import pytest
+
+from recount.config import Settings
 from tests.cli.command import Done, forked, installed
 from tests.cli.sample import write_reports
 from tests.store.conftest import freeze, mount, postgres_address, shared_folder, small_disk
-
-from recount.config import Settings
 
 __all__ = ["freeze", "mount", "postgres_address", "shared_folder", "small_disk"]
 

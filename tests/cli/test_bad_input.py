@@ -9,14 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from recount.errors import EXIT_WITH_FAILURES
+from recount.store import gazetteer
 from tests.cli.command import INSTALLED, forked
 from tests.cli.conftest import Recount
 from tests.cli.content import Content, content
 from tests.cli.sample import RAID, TALKS, TOLL, lines_of
 from tests.store.processes import as_nobody
-
-from recount.errors import EXIT_WITH_FAILURES
-from recount.store import gazetteer
 
 ARABIC = "قُتل ثلاثة أشخاص في قصف على حلب يوم الثلاثاء، بحسب ناشطين محليين."
 DEEP = '{"id": "a", "text": "b", "x": ' + "[" * 100_000 + "]" * 100_000 + "}"

@@ -10,13 +10,13 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
+
+from recount.store import gazetteer
+from recount.store.schema import VERSION_TABLE
 from tests.cli.command import Done, forked
 from tests.cli.conftest import Recount
 from tests.cli.content import content, rows
 from tests.cli.sample import lines_of, many
-
-from recount.store import gazetteer
-from recount.store.schema import VERSION_TABLE
 
 READERS = (
     ("incidents",),

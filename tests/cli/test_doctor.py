@@ -6,12 +6,12 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Recount
 
 from recount import __version__
 from recount.cli.doctor import LIBRARIES
 from recount.config import Settings
 from recount.store import gazetteer
+from tests.cli.conftest import Recount
 
 RED = {"part", "name", "value", "note", "problem"}
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.cli.conftest import Recount
 from tests.cli.sample import NAMED, RAID, TALKS, TOLL, UNDATED, lines_of
 

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from recount.store import open_store
 from tests.cli.command import Terminal, without_moves
 from tests.cli.content import Content, content
 from tests.cli.sample import lines_of, many
-
-from recount.store import open_store
 
 REPORTS, BATCH = 600, 20
 STARTING, READING, WORKING_OUT = 3, 12, 5

@@ -7,11 +7,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Recount
-from tests.cli.content import content
 
 from recount.model import Figure, GroundedClaim, Reading, Report, Unaccounted, from_json, to_json
 from recount.store import open_store
+from tests.cli.conftest import Recount
+from tests.cli.content import content
 
 INCIDENT = {
     "incident", "label", "when", "where", "means", "by", "killed", "injured", "grade", "reports", "origins", "reason",

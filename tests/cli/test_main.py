@@ -9,12 +9,12 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.cli.command import INSTALLED
-from tests.cli.conftest import Recount
-from tests.cli.sample import lines_of, many
 
 from recount import __version__
 from recount.cli import COMMANDS
+from tests.cli.command import INSTALLED
+from tests.cli.conftest import Recount
+from tests.cli.sample import lines_of, many
 
 HEAVY_FOR_ALL = {"sqlalchemy", "alembic", "jinja2", "pydantic", "psycopg", "rich", "sqlite3", "recount.workspace"}
 HEAVY_FOR_THE_TOP = HEAVY_FOR_ALL | {"msgspec", "recount.model", "recount.publish", "recount.lang", "recount.config"}

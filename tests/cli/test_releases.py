@@ -10,12 +10,12 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Recount
-from tests.cli.content import content, rows
-from tests.cli.sample import NAMED, NAMES, RAID
 
 from recount.cli import releases
 from recount.publish import BRIEFS, EXPORTERS
+from tests.cli.conftest import Recount
+from tests.cli.content import content, rows
+from tests.cli.sample import NAMED, NAMES, RAID
 
 FORMS = [
     *(("brief", "--format", form) for form in BRIEFS.names()),

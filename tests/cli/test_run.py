@@ -8,11 +8,11 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+
+from recount.model import ReportHead
 from tests.cli.conftest import Recount
 from tests.cli.content import content, rows
 from tests.cli.sample import RAID, TALKS, TOLL, UNDATED, lines_of, many
-
-from recount.model import ReportHead
 
 SUMMARY = {
     "read", "new", "known", "versions", "duplicates", "undated", "passed", "unreadable", "claims", "incidents",

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from tests.cli.command import Terminal, without_moves
 from tests.cli.conftest import Recount
 from tests.cli.sample import lines_of, many

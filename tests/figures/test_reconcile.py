@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.claimed import ALEPPO, FARDOUS, POLICY, TUESDAY, WEDNESDAY, Said, claimed
 
 from recount.model import (
     Bound,
@@ -24,6 +23,7 @@ from recount.model import (
     to_json,
 )
 from recount.pipeline import derive
+from tests.claimed import ALEPPO, FARDOUS, POLICY, TUESDAY, WEDNESDAY, Said, claimed
 
 
 def found(claims: Sequence[GroundedClaim], decisions: Sequence[Decision] = ()) -> Findings:

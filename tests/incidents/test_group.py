@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.claimed import ALEPPO, BUSTAN, FARDOUS, TUESDAY, WEDNESDAY, Said, claimed
 
 from recount.incidents import group
 from recount.model import ClaimId, GroundedClaim, Harm, Incident, Modality, Period, Scope, Victims, to_json
+from tests.claimed import ALEPPO, BUSTAN, FARDOUS, TUESDAY, WEDNESDAY, Said, claimed
 
 Pairs = Sequence[tuple[ClaimId, ClaimId]]
 

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from importlib.resources import files
 
 import pytest
-from tests.claims.reading import read, text_of, tokens_of
 
 from recount.claims.draft import scan
 from recount.claims.means import find_means
 from recount.lang.loader import LANGUAGES, lexicon
 from recount.ontology import harms
+from tests.claims.reading import read, text_of, tokens_of
 
 Case = tuple[str, str, str, bool]
 """Lexicon, concept, sentence, and whether the concept must be found in it."""

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.claims.reading import tokens_of
-from tests.text.growth import grows_linearly, repeated
 
 from recount.lang.phrases import Match, PhraseTable
+from tests.claims.reading import tokens_of
+from tests.text.growth import grows_linearly, repeated
 
 PHRASES = {"air": 1, "air strike": 2, "air strike on": 3, "strike": 4, "on": 5, "car bomb": 6}
 TABLE = PhraseTable((phrase.title() if phrase == "car bomb" else phrase, n) for phrase, n in PHRASES.items())

@@ -7,9 +7,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.text.growth import grows_linearly, repeated
 
 from recount.lang.timewords import find_times
+from tests.text.growth import grows_linearly, repeated
 
 KNOWN = [
     ("The roof fell on Tuesday.", "weekday", "Tuesday"),

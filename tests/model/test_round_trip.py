@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.model.made import CLASSES, made
 
 from recount.model import Quantity, Report, Span, Token, from_json, to_json
+from tests.model.made import CLASSES, made
 
 SOME = settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 NAMES = [cls.__name__ for cls in CLASSES]

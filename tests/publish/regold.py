@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.publish.sample import sample_release
-
 from recount.model import Profile
 from recount.publish import BRIEFS, EXPORTERS, redact, write
+from tests.publish.sample import sample_release
 
 FOLDER = Path(__file__).parent / "golden"
 

@@ -5,19 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from tests.publish.builders import (
-    Of,
-    Said,
-    Told,
-    claim_of,
-    figure_of,
-    head_of,
-    ids,
-    incident_of,
-    statement_of,
-    use_of,
-)
-
 from recount.model import (
     Actor,
     ActorKind,
@@ -47,6 +34,18 @@ from recount.model import (
     content_id,
     digest,
     to_json,
+)
+from tests.publish.builders import (
+    Of,
+    Said,
+    Told,
+    claim_of,
+    figure_of,
+    head_of,
+    ids,
+    incident_of,
+    statement_of,
+    use_of,
 )
 
 VICTIM = "Tarim Quellan"

@@ -5,10 +5,10 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from tests.publish.sample import first_release, sample_release
 
 from recount.model import IncidentId, Release
 from recount.publish import write
+from tests.publish.sample import first_release, sample_release
 
 VOID = {"meta", "br", "link", "img", "input", "hr", "rect", "line", "polyline", "circle", "path"}
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from tests.publish.sample import first_release, sample_release
 
 from recount.publish import write
 from recount.publish.as_markdown import escaped, link
 from recount.publish.changes import changes
+from tests.publish.sample import first_release, sample_release
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.publish.sample import BUSTAN_RAID, FARDOUS_RAID, LEFT, WESTERN_HALF, first_release, sample_release
 
 from recount.model import (
     Bound,
@@ -21,6 +20,7 @@ from recount.model import (
 from recount.publish import redact
 from recount.publish.brief import Brief, brief_of
 from recount.publish.brief_periods import bounds_sentence, left_sentence
+from tests.publish.sample import BUSTAN_RAID, FARDOUS_RAID, LEFT, WESTERN_HALF, first_release, sample_release
 
 
 def brief(release: Release | None = None) -> Brief:

@@ -5,6 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+
+from recount.model import Figure, Findings, Harm, Incident, QuotedClaim, Release
+from recount.publish import changes
+from recount.publish.changes import ChangeKind
 from tests.publish.builders import Of, figure_of, incident_of
 from tests.publish.sample import (
     ALEPPO,
@@ -23,10 +27,6 @@ from tests.publish.sample import (
     sample_release,
     snapshot_of,
 )
-
-from recount.model import Figure, Findings, Harm, Incident, QuotedClaim, Release
-from recount.publish import changes
-from recount.publish.changes import ChangeKind
 
 DAY = date(2016, 10, 11)
 

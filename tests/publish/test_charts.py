@@ -6,6 +6,9 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from recount.model import Modality, When
+from recount.publish.charts import bar, by_day, ladder, round_up
 from tests.publish.sample import (
     BODIES,
     BOY,
@@ -21,9 +24,6 @@ from tests.publish.sample import (
     THREE_DAYS,
     TUESDAY,
 )
-
-from recount.model import Modality, When
-from recount.publish.charts import bar, by_day, ladder, round_up
 
 RAIDS = [(BUSTAN_RAID, KILLED), (FARDOUS_RAID, SECOND)]
 

@@ -6,13 +6,13 @@ import json
 from dataclasses import replace
 
 import pytest
-from tests.publish.sample import BUSTAN_RAID, CLAIMS, EARLY, TOTAL, WESTERN_HALF, sample_release
 
 from recount.errors import UsageError
 from recount.model import Profile, Release
 from recount.publish import EXPORTERS, What, leaks, redact, write
 from recount.publish.as_csv import CLAIM_COLUMNS, INCIDENT_COLUMNS
 from recount.publish.rows import ClaimRow, IncidentRow, claim_rows, incident_rows
+from tests.publish.sample import BUSTAN_RAID, CLAIMS, EARLY, TOTAL, WESTERN_HALF, sample_release
 
 WHAT = ("claims", "incidents")
 

@@ -4,10 +4,10 @@ import json
 from urllib.parse import quote
 
 import pytest
-from tests.publish.sample import sample_release
 
 from recount.model import Profile, Removed
 from recount.publish import BRIEFS, EXPORTERS, leaks, redact, write
+from tests.publish.sample import sample_release
 
 NAME = Removed(kind="person", value="Tarim Quellan", replacement="[name withheld]")
 ARABIC = Removed(kind="person", value="سليم مثال", replacement="[name withheld]")

@@ -3,11 +3,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.publish.sample import ALEPPO, BUSTAN, CITY, ON_THE_STREET, QUARTER, SPOT, STREET
 
 from recount.lang.names import fold_name
 from recount.model import Place, Point, Precision
 from recount.publish.places import LEAST_RADIUS, PLACE_WITHHELD, atlas_of, coarsened, fine_names, is_fine_name
+from tests.publish.sample import ALEPPO, BUSTAN, CITY, ON_THE_STREET, QUARTER, SPOT, STREET
 
 ATLAS = atlas_of([ALEPPO, BUSTAN, ON_THE_STREET])
 

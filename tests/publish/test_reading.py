@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from recount.model import Mention, Person, Reading, Refusal, Report, Span
+from recount.publish import reading_line
 from tests.publish.sample import (
     ACTIVIST,
     DENIAL,
@@ -18,9 +20,6 @@ from tests.publish.sample import (
     TOTAL,
     VICTIM,
 )
-
-from recount.model import Mention, Person, Reading, Refusal, Report, Span
-from recount.publish import reading_line
 
 CODES = {"meeting": ("CONSULT", "multilateral"), "denial": (None, None)}
 

@@ -2,10 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.publish.sample import ACTIVIST, BODIES, NURSE, RESCUERS, RUSSIA, STREET, VICTIM, sample_release
-
 from recount.model import Actor, ActorKind, Profile, QuotedClaim, Release
 from recount.publish import redact
+from tests.publish.sample import ACTIVIST, BODIES, NURSE, RESCUERS, RUSSIA, STREET, VICTIM, sample_release
 
 
 def public(release: Release | None = None) -> Release:

@@ -14,10 +14,10 @@ from urllib.parse import quote, unquote
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from tests.publish.sample import sample_release
 
 from recount.model import Actor, ActorKind, Person, Place, Point, Precision, Profile, Release, ReportHead, Span
 from recount.publish import BRIEFS, EXPORTERS, leaks, redact, write
+from tests.publish.sample import sample_release
 
 SYLLABLES = ("zaq", "vel", "mox", "ruj", "tav", "kiz", "dox", "yug", "bax", "fiz", "gwe", "hov")
 ARABIC = ("زقور", "مخطاف", "قشعور", "ظفران", "غضبوط", "ثخينان")

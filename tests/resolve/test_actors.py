@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.claims.reading import text_of
-from tests.text.growth import grows_linearly, repeated
 
 from recount.lang.names import fold_name
 from recount.model import Actor, ActorKind, Mention, Span, Text
 from recount.resolve.actors import find_actors, is_generic, origins
+from tests.claims.reading import text_of
+from tests.text.growth import grows_linearly, repeated
 
 PLAIN = text_of("It rained.")
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.store.builders import AT, make_report, read
-
 from recount.store import open_store
+from tests.store.builders import AT, make_report, read
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
-from tests.store.builders import decide_same
 
 from recount.store import open_store
 from recount.store.sql import SqlStore
+from tests.store.builders import decide_same
 
 CHANGES = [
     "UPDATE decisions SET json = '{}'",

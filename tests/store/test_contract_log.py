@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.store.builders import ARABIC, ASTRAL, AT, LATER, decide_same, make_findings, make_report, read
 
 from recount.errors import RecordError
 from recount.model import ClaimId, DecisionKind, Failure, Findings, make_decision
 from recount.store import Store
+from tests.store.builders import ARABIC, ASTRAL, AT, LATER, decide_same, make_findings, make_report, read
 
 
 def failure(report: str = "r1", stage: str = "read", error: str = "not UTF-8: save it as UTF-8") -> Failure:

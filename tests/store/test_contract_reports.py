@@ -6,6 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any, overload
 
 import pytest
+
+from recount.errors import RecordError
+from recount.model import Reading, Refusal, Report
+from recount.store import Store
+from recount.store.memory import MemoryStore
+from recount.store.sql import SqlStore
 from tests.store.builders import (
     ARABIC,
     ASTRAL,
@@ -17,12 +23,6 @@ from tests.store.builders import (
     make_report,
     read,
 )
-
-from recount.errors import RecordError
-from recount.model import Reading, Refusal, Report
-from recount.store import Store
-from recount.store.memory import MemoryStore
-from recount.store.sql import SqlStore
 
 
 class BreaksOff(Sequence[tuple[Report, Reading]]):

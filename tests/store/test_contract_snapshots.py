@@ -6,11 +6,11 @@ import hashlib
 from dataclasses import replace
 
 import pytest
-from tests.store.builders import ARABIC, ASTRAL, AT, LATER, make_findings
 
 from recount.errors import RecordError
 from recount.model import Findings, to_json
 from recount.store import Store
+from tests.store.builders import ARABIC, ASTRAL, AT, LATER, make_findings
 
 
 def test_a_snapshot_comes_back_as_it_was_in_its_order(store: Store) -> None:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.store import strategies
-from tests.store.builders import AT
 
 from recount.model import Decision, Reading, Report
 from recount.store import Store, open_store
 from recount.store.memory import MemoryStore
 from recount.store.sql import SqlStore
+from tests.store import strategies
+from tests.store.builders import AT
 
 # Generated ids meet often, so that versions arise.
 FEW_IDS = st.sampled_from(["a", "b", "a\x00", "ا", "😀"]) | strategies.words

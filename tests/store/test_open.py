@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.store.files import fill, given_ids
 
 from recount.errors import UsageError
 from recount.store import STORES, open_store
 from recount.store.memory import MemoryStore
 from recount.store.sql import SqlStore
+from tests.store.files import fill, given_ids
 
 
 def loaded_after(code: str) -> set[str]:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 from sqlalchemy import create_engine, make_url, text
-from tests.store.builders import AT, make_report, read
 
 from recount.errors import RecordError, RecordFull, RecordReadOnly, UsageError
 from recount.store import open_store, postgres
 from recount.store.postgres import explain, without_secrets
 from recount.store.sql import SqlStore
+from tests.store.builders import AT, make_report, read
 
 
 def fill(address: str, *ids: str) -> None:

@@ -12,13 +12,13 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Column, Connection, MetaData, Text, inspect, text
-from tests.store.builders import ARABIC, AT, decide_same, make_findings, make_report, read
 
 from recount.errors import RecordError, RecordTooNew
 from recount.store import Store, open_store, revisions
 from recount.store.revisions import MIGRATIONS
 from recount.store.schema import REVISIONS, VERSION_TABLE, metadata
 from recount.store.sql import SqlStore
+from tests.store.builders import ARABIC, AT, decide_same, make_findings, make_report, read
 
 NEXT_REVISION = '''
 """A change that SQLite can only make by copying tables."""

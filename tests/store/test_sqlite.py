@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event
-from tests.store.builders import AT, make_report, read
-from tests.store.files import fill, given_ids
 
 from recount.errors import RecordError, RecordFull
 from recount.store import open_store, sqlite
 from recount.store.sql import SqlStore
+from tests.store.builders import AT, make_report, read
+from tests.store.files import fill, given_ids
 
 
 @pytest.mark.parametrize("left", [0, 4096, 16_384, 40_960, 80_000, 160_000])

@@ -8,10 +8,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.store.files import files, fill, given_ids
 
 from recount.errors import RecordError
 from recount.store import open_store
+from tests.store.files import files, fill, given_ids
 
 
 def test_a_record_is_kept(record: str) -> None:

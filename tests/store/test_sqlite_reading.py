@@ -7,13 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.store.builders import AT, decide_same, make_report, read
-from tests.store.files import files, fill, given_ids
-from tests.store.processes import as_nobody, in_child
 
 from recount.errors import RecordError, RecordReadOnly
 from recount.model import Findings
 from recount.store import open_store
+from tests.store.builders import AT, decide_same, make_report, read
+from tests.store.files import files, fill, given_ids
+from tests.store.processes import as_nobody, in_child
 
 
 def test_a_record_opened_for_reading_can_not_be_written(record: str) -> None:

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import alembic.command  # noqa: F401 - loaded here, so that a child is killed while it makes a record, not while it loads
 import pytest
-from tests.store.builders import AT, LATER, decide_same, make_findings, make_report, read
-from tests.store.processes import in_child, kill_after, start
 
 from recount.model import Report
 from recount.store import open_store
+from tests.store.builders import AT, LATER, decide_same, make_findings, make_report, read
+from tests.store.processes import in_child, kill_after, start
 
 BATCH = 7
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.claims.reading import text_of
 
 from recount.model import Report
 from recount.text.dateline import HEAD, find_credits, find_dateline
+from tests.claims.reading import text_of
 
 DAY = date(2016, 10, 12)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.claims.reading import text_of
-from tests.text.growth import grows_linearly, repeated
 
 from recount.model import READ_KINDS, Report
 from recount.model import SegmentKind as K
 from recount.text.segments import find_segments
+from tests.claims.reading import text_of
+from tests.text.growth import grows_linearly, repeated
 
 STORY = [
     (K.HIGHLIGHTS, "Story highlights"),

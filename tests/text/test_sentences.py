@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.claims.reading import text_of, tokens_of
-from tests.text.growth import grows_linearly, repeated
 
 from recount.model import Span
 from recount.text.sentences import MAX_SENTENCE, split
+from tests.claims.reading import text_of, tokens_of
+from tests.text.growth import grows_linearly, repeated
 
 
 def sentences(text: str) -> list[str]:

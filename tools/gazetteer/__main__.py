@@ -17,6 +17,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from recount.model import Precision
+from recount.store.gazetteer import BLOCK, FORMAT
 from tools.gazetteer import geonames, whosonfirst
 from tools.gazetteer.contain import find_parents
 from tools.gazetteer.entry import Entry
@@ -24,9 +26,6 @@ from tools.gazetteer.extra import PATH as EXTRA
 from tools.gazetteer.extra import apply_extra, read_extra
 from tools.gazetteer.merge import merge
 from tools.gazetteer.write import write
-
-from recount.model import Precision
-from recount.store.gazetteer import BLOCK, FORMAT
 
 OUT = Path(__file__).parents[2] / "src" / "recount" / "store" / "data"
 LARGEST = 20_000_000

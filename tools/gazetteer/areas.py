@@ -23,11 +23,10 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
+from recount.lang.names import fold_name
 from tools.gazetteer.entry import metres
 from tools.gazetteer.outlines import Outline, middle, read_outlines
 from tools.gazetteer.spellings import distinct
-
-from recount.lang.names import fold_name
 
 HERE = Path(__file__).parent
 SAMPLE = 300

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from tools.gazetteer.entry import Entry, Nearby
-
 from recount.model import Precision
+from tools.gazetteer.entry import Entry, Nearby
 
 NEIGHBOURS = (2_000.0, 10_000.0, 50_000.0)
 """Metres in which to look, ever farther, for a place whose region is known."""

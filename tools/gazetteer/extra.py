@@ -6,10 +6,9 @@ import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from recount.lang.names import fold_name
 from tools.gazetteer.entry import Entry
 from tools.gazetteer.sizes import usual_radius
-
-from recount.lang.names import fold_name
 
 PATH = Path(__file__).parent / "extra_names.toml"
 

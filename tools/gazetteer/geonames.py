@@ -11,11 +11,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from recount.model import Precision
 from tools.gazetteer.entry import Entry
 from tools.gazetteer.sizes import settlement
 from tools.gazetteer.spellings import distinct, script, tidy, worth
-
-from recount.model import Precision
 
 HERE = Path(__file__).parent
 TABLES = (HERE / "countries.tsv", HERE / "regions.tsv", HERE / "districts.tsv")

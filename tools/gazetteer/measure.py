@@ -15,10 +15,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tools.gazetteer import whosonfirst
-
 from recount.lang.names import fold_name
 from recount.store.gazetteer import open_gazetteer
+from tools.gazetteer import whosonfirst
 
 LOOK_UPS = 5_000
 OPENING = """

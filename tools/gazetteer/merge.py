@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
+from recount.lang.names import fold_name
+from recount.model import Precision
 from tools.gazetteer.entry import Entry, Nearby, distance
 from tools.gazetteer.sizes import TOWN, settlement, usual_radius
 from tools.gazetteer.spellings import distinct, romanise, script
-
-from recount.lang.names import fold_name
-from recount.model import Precision
 
 SAME_IDENTIFIER = 20_000.0
 """Metres within which two entries with one GeoNames identifier are one place. Beyond, Who's On First has slipped: the

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from recount.model import Precision
 from tools.gazetteer.entry import Entry, metres
 from tools.gazetteer.sizes import settlement
 from tools.gazetteer.spellings import distinct, romanise, script, tidy, worth
-
-from recount.model import Precision
 
 BUNDLES = ("sy", "ps", "iq", "ye", "ua")
 

@@ -22,6 +22,9 @@ class Cluster:
     def __init__(self, telling: Telling) -> None:
         self.tellings = [telling]
         self.reasons: list[Reason] = []
+        self.reports = set() if telling.only_denied else {telling.report}
+        self.foes: set[str] = set()
+        """Keys of tellings it was found not to go with: neither they nor what they are joined to may come in."""
 
     @property
     def key(self) -> str:
@@ -43,11 +46,21 @@ def cluster(tellings: Sequence[Telling], *, same: Pairs, different: Pairs) -> li
         if one in home and other in home:
             decided = Reason(rule="decided_by_a_person", sentence="A reviewer judged them to be one incident.")
             _join(by_key, home[one], home[other], (decided,))
-    scored = [(compare(a, b), a, b) for a, b in _candidates(ordered)]
-    accepted = [(c, a, b) for c, a, b in scored if c.one_event and frozenset((a.key, b.key)) not in apart]
-    for comparison, a, b in sorted(accepted, key=lambda x: (-x[0].score, x[1].key, x[2].key)):
-        if _may_join(by_key[a.key], by_key[b.key], apart):
-            _join(by_key, a.key, b.key, _reasons(comparison))
+    accepted: list[tuple[float, Telling, Telling]] = []
+    for a, b in _candidates(ordered):
+        comparison = compare(a, b)
+        if comparison.one_event and frozenset((a.key, b.key)) not in apart:
+            accepted.append((comparison.score, a, b))  # the reasons are made again for the few pairs that join
+    for _, a, b in sorted(accepted, key=lambda x: (-x[0], x[1].key, x[2].key)):
+        mine, theirs = by_key[a.key], by_key[b.key]
+        if mine is theirs or b.key in mine.foes or a.key in theirs.foes:
+            continue
+        if _may_join(mine, theirs, apart):
+            _join(by_key, a.key, b.key, _reasons(compare(a, b)))
+        else:
+            # Clusters only grow, so what stands against joining them stands for good.
+            mine.foes |= {t.key for t in theirs.tellings}
+            theirs.foes |= {t.key for t in mine.tellings}
     unique = {id(c): c for c in by_key.values()}
     return sorted(unique.values(), key=lambda c: c.key)
 
@@ -72,16 +85,12 @@ def _candidates(ordered: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]
 
 
 def _may_join(x: Cluster, y: Cluster, apart: Collection[frozenset[str]]) -> bool:
-    if x is y or _reports(x) & _reports(y):
+    if x.reports & y.reports:
         return False
     pairs = [(a, b) for a in x.tellings for b in y.tellings]
     if any(frozenset((a.key, b.key)) in apart for a, b in pairs):
         return False
     return not any(compare(a, b).veto for a, b in pairs)
-
-
-def _reports(found: Cluster) -> set[str]:
-    return {t.report for t in found.tellings if not t.only_denied}
 
 
 def _join(by_key: dict[str, Cluster], a: str, b: str, reasons: Sequence[Reason]) -> None:
@@ -90,6 +99,8 @@ def _join(by_key: dict[str, Cluster], a: str, b: str, reasons: Sequence[Reason])
         return
     kept.tellings = sorted([*kept.tellings, *gone.tellings], key=lambda t: t.key)
     kept.reasons = [*kept.reasons, *gone.reasons, *reasons]
+    kept.reports |= gone.reports
+    kept.foes |= gone.foes
     by_key.update({t.key: kept for t in gone.tellings})
 
 

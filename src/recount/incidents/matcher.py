@@ -46,9 +46,14 @@ class Comparison:
 
 def compare(a: Telling, b: Telling) -> Comparison:
     """Compare two tellings. Symmetric."""
-    findings = [(feature(a, b), weight) for feature, weight in MODEL]
+    findings = []
+    for feature, weight in MODEL:
+        found = feature(a, b)
+        if found.veto:  # most pairs end here, at another day or place
+            return Comparison(score=-1.0, reasons=(), veto=True)
+        findings.append((found, weight))
     return Comparison(
         score=round(sum(f.score * weight for f, weight in findings), 4),
         reasons=tuple(f.reason for f, _ in findings if f.score > 0),
-        veto=any(f.veto for f, _ in findings),
+        veto=False,
     )

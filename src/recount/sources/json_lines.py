@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import math
 import re
@@ -36,7 +37,7 @@ def read_json_lines(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Rep
     number, seen = 0, False
     while line := stream.readline(limits.max_bytes + 1):
         number += 1
-        if not line.strip():
+        if not line.removeprefix(codecs.BOM_UTF8).strip():
             continue
         if not seen:
             _refuse_other_kinds(line, stream)
@@ -54,7 +55,7 @@ def read_json_lines(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Rep
 
 def _refuse_other_kinds(first: bytes, rest: BinaryIO) -> None:
     """Say once, not for each line, that this is no JSON Lines."""
-    foreign = not first.lstrip(b"\xef\xbb\xbf \t").startswith(b"{")
+    foreign = not first.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
     start = first + (rest.peek() if foreign and isinstance(rest, BufferedReader) else b"")
     if b"\x00" in start:
         decode(start)
