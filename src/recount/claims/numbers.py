@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from recount.lang.loader import lexicon
-from recount.lang.phrases import PhraseTable
+from recount.lang.phrases import PhraseTable, lower_at
 from recount.model import Bound, Stated, Token
 
 MOST = 10**9
@@ -64,13 +64,13 @@ def _digits(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     """Value and end of a number in digits, a scale word after it included."""
     if i >= len(tokens):
         return None
-    scale = _tables().scales.get(_lower(tokens, i + 1), 0)
+    scale = _tables().scales.get(lower_at(tokens, i + 1), 0)
     if _DECIMAL.fullmatch(tokens[i].text) and scale:
         return int(float(tokens[i].text) * scale), i + 2
     if not _DIGITS.fullmatch(tokens[i].text):
         return None
     last, digits = i + 1, tokens[i].text
-    while len(digits) <= 9 and _THREE.fullmatch(_lower(tokens, last)) and (last > i + 1 or len(digits) <= 3):
+    while len(digits) <= 9 and _THREE.fullmatch(lower_at(tokens, last)) and (last > i + 1 or len(digits) <= 3):
         digits, last = digits + tokens[last].text, last + 1  # "300 000"
     value = int(digits.replace(",", "").replace(".", ""))
     if value > MOST:
@@ -81,10 +81,10 @@ def _digits(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
 def _in_words(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     """Value and end of a number in words: "twenty-one", "a hundred", "two hundred and fifty"."""
     tables, total, current, k = _tables(), 0, 0, i
-    if _lower(tokens, i) in ("a", "an") and _lower(tokens, i + 1) in tables.scales:
+    if lower_at(tokens, i) in ("a", "an") and lower_at(tokens, i + 1) in tables.scales:
         current, k = 1, i + 1
     while k < len(tokens):
-        word = _lower(tokens, k)
+        word = lower_at(tokens, k)
         value = _cardinal(word)
         if value is not None and _goes_on(current, value):
             current += value
@@ -92,7 +92,9 @@ def _in_words(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
             current *= tables.scales[word]
             if tables.scales[word] >= 1000:
                 total, current = total + current, 0
-        elif word != "and" or (total + current) % 100 or total + current < 100 or not _cardinal(_lower(tokens, k + 1)):
+        elif (
+            word != "and" or (total + current) % 100 or total + current < 100 or not _cardinal(lower_at(tokens, k + 1))
+        ):
             break
         k += 1
     value = total + current
@@ -116,7 +118,7 @@ def _cardinal(word: str) -> int | None:
 
 
 def _vague(tokens: Sequence[Token], i: int) -> Number | None:
-    start = i + 1 if _lower(tokens, i) == "a" and _lower(tokens, i + 1) == "few" else i
+    start = i + 1 if lower_at(tokens, i) == "a" and lower_at(tokens, i + 1) == "few" else i
     found = _tables().vague.at(tokens, start)
     if found is None:
         return None
@@ -127,15 +129,15 @@ def _vague(tokens: Sequence[Token], i: int) -> Number | None:
 
 def _fraction(tokens: Sequence[Token], i: int) -> Number | None:
     """Such as "a quarter of a million", "three quarters of a million", "half a million", "half a dozen"."""
-    times = _cardinal(_lower(tokens, i))
-    k = i + 1 if times or _lower(tokens, i) in ("a", "an") else i
-    share = _tables().fractions.get(_lower(tokens, k))
+    times = _cardinal(lower_at(tokens, i))
+    k = i + 1 if times or lower_at(tokens, i) in ("a", "an") else i
+    share = _tables().fractions.get(lower_at(tokens, k))
     if share is None:
         return None
     k += 1
-    while _lower(tokens, k) in ("of", "a"):
+    while lower_at(tokens, k) in ("of", "a"):
         k += 1
-    scale = _tables().scales.get(_lower(tokens, k)) or _tables().exact.get(_lower(tokens, k))
+    scale = _tables().scales.get(lower_at(tokens, k)) or _tables().exact.get(lower_at(tokens, k))
     if scale is None:
         return None
     stated = Stated(value=round((times or 1) * share * scale), bound=Bound.EXACT)
@@ -144,9 +146,9 @@ def _fraction(tokens: Sequence[Token], i: int) -> Number | None:
 
 def _and_a_half(tokens: Sequence[Token], i: int) -> Number | None:
     """Such as "two and a half million"."""
-    whole = _cardinal(_lower(tokens, i))
-    scale = _tables().scales.get(_lower(tokens, i + 4))
-    if whole is None or scale is None or [_lower(tokens, i + k) for k in (1, 2, 3)] != ["and", "a", "half"]:
+    whole = _cardinal(lower_at(tokens, i))
+    scale = _tables().scales.get(lower_at(tokens, i + 4))
+    if whole is None or scale is None or [lower_at(tokens, i + k) for k in (1, 2, 3)] != ["and", "a", "half"]:
         return None
     return Number(
         first=i,
@@ -159,37 +161,33 @@ def _and_a_half(tokens: Sequence[Token], i: int) -> Number | None:
 
 def _counted_dozens(tokens: Sequence[Token], i: int) -> Number | None:
     """Such as "a dozen", "two dozen", "a couple of"."""
-    times, k = _cardinal(_lower(tokens, i)), i + 1
+    times, k = _cardinal(lower_at(tokens, i)), i + 1
     if times is None:
-        times, k = (1, i + 1) if _lower(tokens, i) == "a" else (1, i)
-    unit = _tables().exact.get(_lower(tokens, k))
+        times, k = (1, i + 1) if lower_at(tokens, i) == "a" else (1, i)
+    unit = _tables().exact.get(lower_at(tokens, k))
     if unit is None:
         return None
-    last = k + 2 if _lower(tokens, k + 1) == "of" else k + 1
+    last = k + 2 if lower_at(tokens, k + 1) == "of" else k + 1
     return Number(first=i, last=last, core=i, stated=Stated(value=times * unit, bound=Bound.EXACT), numeral=False)
 
 
 def _range(tokens: Sequence[Token], i: int) -> Number | None:
     """Such as "10 to 15", "10-15", "between 10 and 15"."""
-    between = _lower(tokens, i) == "between"
+    between = lower_at(tokens, i) == "between"
     low = _plain(tokens, i + 1 if between else i)
-    joint = _lower(tokens, low.last) if low else ""
+    joint = lower_at(tokens, low.last) if low else ""
     if low is None or joint not in (("and",) if between else ("to", "-", "–")):
         return None
     high = _plain(tokens, low.last + 1)
     if high is None or low.stated.value is None or high.stated.value is None or high.stated.value <= low.stated.value:
         return None
-    if _lower(tokens, i - 1) == "from":  # "rose from 10 to 14" is no range: it is 14 now
+    if lower_at(tokens, i - 1) == "from":  # "rose from 10 to 14" is no range: it is 14 now
         return high
-    value, scale = low.stated.value, _tables().scales.get(_lower(tokens, high.last - 1), 1)
+    value, scale = low.stated.value, _tables().scales.get(lower_at(tokens, high.last - 1), 1)
     if value < scale and value * scale < high.stated.value:  # "one to two million"
         value *= scale
     stated = Stated(value=value, value_max=high.stated.value, bound=Bound.EXACT)
     return Number(first=i, last=high.last, core=i, stated=stated, numeral=low.numeral)
-
-
-def _lower(tokens: Sequence[Token], i: int) -> str:
-    return tokens[i].lower if 0 <= i < len(tokens) else ""
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from recount.claims.numbers import Number, number_at
 from recount.claims.words import PARTIES, VictimNoun, words
 from recount.lang.loader import lexicon
+from recount.lang.phrases import lower_at
 from recount.model import Bound, Stated, Token, Victims
 
 OLDEST = 120
@@ -64,7 +65,7 @@ def _counted(tokens: Sequence[Token], number: Number) -> QuantityPhrase | None:
     if counted.thing or (not counted.nouns and _is_pronoun(tokens, number)):
         return None
     if not counted.nouns:
-        stretch = number.last + 1 if _lower(tokens, number.last) in ("others", "other", "more") else number.last
+        stretch = number.last + 1 if lower_at(tokens, number.last) in ("others", "other", "more") else number.last
         return QuantityPhrase(first=number.first, last=stretch, stated=number.stated, victims=Victims.UNSPECIFIED)
     last, after = _bound_after(tokens, counted.last)
     bounded = after is not None and number.stated.bound is Bound.EXACT
@@ -80,7 +81,7 @@ def _counted(tokens: Sequence[Token], number: Number) -> QuantityPhrase | None:
 
 def _is_pronoun(tokens: Sequence[Token], number: Number) -> bool:
     """Whether "one" stands for something named before, unless a verb of harm may follow: "and one was wounded"."""
-    return number.stated.value == 1 and not number.numeral and _lower(tokens, number.last) not in ("was", "is")
+    return number.stated.value == 1 and not number.numeral and lower_at(tokens, number.last) not in ("was", "is")
 
 
 def _with_bounds(tokens: Sequence[Token], number: Number) -> Number:
@@ -103,7 +104,7 @@ def _bound_after(tokens: Sequence[Token], i: int) -> tuple[int, Bound | None]:
 
 def _is_no_count(tokens: Sequence[Token], number: Number) -> bool:
     """Dates, times, ages, money, shares, resolutions: numbers that count no people."""
-    before, after = _lower(tokens, number.first - 1), _lower(tokens, number.last)
+    before, after = lower_at(tokens, number.first - 1), lower_at(tokens, number.last)
     value = number.stated.value or 0
     if before in _MONEY | _NO_COUNT_AFTER or after in ("%", "percent", "°"):
         return True
@@ -119,25 +120,25 @@ def _is_no_count(tokens: Sequence[Token], number: Number) -> bool:
 
 def _is_clock(tokens: Sequence[Token], number: Number) -> bool:
     """Whether it is part of a time of day or a score: "10:30"."""
-    before = _lower(tokens, number.first - 1) == ":" and _lower(tokens, number.first - 2)[:1].isdigit()
-    return before or (_lower(tokens, number.last) == ":" and _lower(tokens, number.last + 1)[:1].isdigit())
+    before = lower_at(tokens, number.first - 1) == ":" and lower_at(tokens, number.first - 2)[:1].isdigit()
+    return before or (lower_at(tokens, number.last) == ":" and lower_at(tokens, number.last + 1)[:1].isdigit())
 
 
 def _is_age(tokens: Sequence[Token], number: Number) -> bool:
     """Whether it stands after a name, between commas: "Ann Lee, 34, …"."""
     i = number.first
-    if not number.numeral or _lower(tokens, i - 1) != "," or _lower(tokens, number.last) not in _AGE_ENDS:
+    if not number.numeral or lower_at(tokens, i - 1) != "," or lower_at(tokens, number.last) not in _AGE_ENDS:
         return False
     first = i - 1
     while first > max(0, i - 5) and _names(tokens, first - 1):
         first -= 1
-    return i - 1 - first >= 2 and _lower(tokens, first - 1) not in PLACING
+    return i - 1 - first >= 2 and lower_at(tokens, first - 1) not in PLACING
 
 
 def _names(tokens: Sequence[Token], k: int) -> bool:
     """Whether token `k` may belong to a person's name."""
     word, times = tokens[k].lower, lexicon("en", "times")
-    month = word in times["months"] and (word not in _NAMES_AND_MONTHS or _lower(tokens, k - 1).isdigit())
+    month = word in times["months"] and (word not in _NAMES_AND_MONTHS or lower_at(tokens, k - 1).isdigit())
     return tokens[k].text[0].isupper() and not month and word not in PLACING and word not in times["weekdays"]
 
 
@@ -150,7 +151,7 @@ def _is_hyphenated(tokens: Sequence[Token], i: int) -> bool:
 
 def _is_month(tokens: Sequence[Token], k: int) -> bool:
     """Whether token `k` names a month. "may" and "march" without a capital don't."""
-    month = _lower(tokens, k) in lexicon("en", "times")["months"]
+    month = lower_at(tokens, k) in lexicon("en", "times")["months"]
     return month and (tokens[k].text[0].isupper() or tokens[k].lower not in ("may", "march", "mar"))
 
 
@@ -224,13 +225,13 @@ def _groups(counted: _Counted) -> tuple[str, ...]:
 
 def _ages(tokens: Sequence[Token], k: int) -> bool:
     """Whether token `k` belongs to an age: "six-year-old", "12-year-old", "12 year old"."""
-    word, after = tokens[k].lower, _lower(tokens, k + 1)
+    word, after = tokens[k].lower, lower_at(tokens, k + 1)
     return word.endswith("-old") or word in ("-", "year", "month", "old") or (word.isdigit() and after in ("-", "year"))
 
 
 def _ends_phrase(tokens: Sequence[Token], k: int) -> bool:
     """Whether the noun phrase is over before token `k`, so that its last adjective is its noun: "a civilian was"."""
-    word = _lower(tokens, k)
+    word = lower_at(tokens, k)
     return not word[:1].isalnum() or word in words().auxiliaries or word in _AFTER_NOUN
 
 
@@ -239,7 +240,7 @@ _AFTER_NOUN = frozenset("and or in at near by who when on from of with died kill
 
 def _single(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     """Such as "a woman", "another civilian", "a 12-year-old boy"."""
-    if _lower(tokens, i) not in ("a", "an", "another", "one"):
+    if lower_at(tokens, i) not in ("a", "an", "another", "one"):
         return None
     k = i + 1
     while k < min(len(tokens), i + 6) and (tokens[k].lower in words().adjectives or _ages(tokens, k)):
@@ -269,12 +270,12 @@ def _named(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     k = i
     while k < min(len(tokens), i + 5) and _names(tokens, k):
         k += 1
-    comma, age = _lower(tokens, k), _lower(tokens, k + 1)
+    comma, age = lower_at(tokens, k), lower_at(tokens, k + 1)
     if not 2 <= k - i <= 4 or comma != "," or not age.isdecimal() or len(age) > 3 or int(age) > OLDEST:
         return None
-    if _lower(tokens, i - 1) in PLACING:
+    if lower_at(tokens, i - 1) in PLACING:
         return None
-    if _lower(tokens, k + 2)[:1].isalpha() and _lower(tokens, k + 2) not in ("and", "was", "who", "a", "an"):
+    if lower_at(tokens, k + 2)[:1].isalpha() and lower_at(tokens, k + 2) not in ("and", "was", "who", "a", "an"):
         return None
     child = int(age) < 18
     return QuantityPhrase(
@@ -286,7 +287,3 @@ def _named(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
         noun="person",
         single=True,
     )
-
-
-def _lower(tokens: Sequence[Token], i: int) -> str:
-    return tokens[i].lower if 0 <= i < len(tokens) else ""

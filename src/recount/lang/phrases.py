@@ -11,6 +11,11 @@ from recount.model import Token
 T = TypeVar("T")
 
 
+def lower_at(tokens: Sequence[Token], i: int) -> str:
+    """The lower-case word at token `i`; the empty string outside the sequence."""
+    return tokens[i].lower if 0 <= i < len(tokens) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Match(Generic[T]):
     """Tokens `[first, last)` of the sequence searched, and what the phrase stands for."""
