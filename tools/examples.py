@@ -33,7 +33,9 @@ def pages() -> dict[Path, str]:
 
 def _filled(text: str, blocks: dict[str, str]) -> str:
     for name, block in blocks.items():
-        text = re.sub(rf"(<!-- {name} -->\n).*?(\n<!-- end -->)", lambda m, b=block: m[1] + b + m[2], text, flags=re.S)
+        before, mark, after = text.partition(f"<!-- {name} -->\n")
+        if mark:
+            text = before + mark + block + "\n<!-- end -->" + after.partition("<!-- end -->")[2]
     return text
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -57,7 +56,8 @@ def main() -> None:
     page = PAGE.read_text(encoding="utf-8")
     for name, rows in tables.items():
         print(f"\n{name}\n{rows}")
-        page = re.sub(rf"(<!-- {name} -->\n).*?(\n<!-- end -->)", lambda m, r=rows: m[1] + r + m[2], page, flags=re.S)
+        before, mark, after = page.partition(f"<!-- {name} -->\n")
+        page = before + mark + rows + "\n<!-- end -->" + after.partition("<!-- end -->")[2]
     PAGE.write_text(page, encoding="utf-8")
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from recount.claims.quantities import QuantityPhrase, find_quantities
+from recount.claims.quantities import find_quantities
+from recount.claims.victims import QuantityPhrase
 from recount.model import Bound, Victims
 from tests.claims.reading import tokens_of
 

@@ -6,8 +6,10 @@ import pytest
 
 from recount.lang.names import fold_name
 from recount.model import GazetteerPlace, Mention, Precision, Refusal, Span
+from recount.resolve.focus import find_focus
 from recount.resolve.gazetteer import Gazetteer, NoGazetteer
-from recount.resolve.places import Placed, find_focus, locate, take_apart
+from recount.resolve.place_names import take_apart
+from recount.resolve.places import Placed, locate
 from recount.workspace import packaged_gazetteer
 
 SYRIA = ("Syria", "Aleppo", "Damascus")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from recount.claims.attribution import Attribution, find_attributions
-from recount.claims.constructions import Link, find_links
+from recount.claims.constructions import find_links
 from recount.claims.means import MeansWords, find_means
 from recount.claims.placing import PlaceWords, find_places
 from recount.claims.quantities import find_quantities
+from recount.claims.scene import Link
 from recount.claims.timing import saying_times, sentence_times
 from recount.lang.timewords import TimeWords
 from recount.model import Harm, Mention, Modality, Person, Reason, Scope, Sentence, Span, Stated, Text, Victims

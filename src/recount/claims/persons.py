@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from recount.claims.draft import Draft
-from recount.claims.quantities import PLACING
+from recount.claims.victims import PLACING
 from recount.lang.loader import lexicon
 from recount.model import Person, Span, Text
 

@@ -6,13 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from recount.claims.numbers import Number, number_at
+from recount.claims.victims import (
+    NO_HEADS,
+    PLACING,
+    QuantityPhrase,
+    may_be_named,
+    named_victim,
+    single_victim,
+)
 from recount.claims.words import PARTIES, VictimNoun, words
 from recount.lang.loader import lexicon
 from recount.lang.phrases import lower_at
-from recount.model import Bound, Stated, Token, Victims
-
-OLDEST = 120
-"""Years. A larger number after a name is no age."""
+from recount.model import Bound, Token, Victims
 
 REACH = 7
 """How many tokens after a number its noun may stand."""
@@ -21,27 +26,9 @@ _MONEY = frozenset("$€£₤")
 _NO_COUNT_AFTER = frozenset({"no", "resolution", "article", "aged", "route", "highway"})
 _YEARS = range(1900, 2101)
 _YEAR_AFTER = frozenset({"in", "since", "until", "by", "during", "from"})
-PLACING = frozenset({"in", "near", "at", "on", "outside", "inside", "around", "across"})
 """Words after which a name is a place's: "in Deir Ezzor, 12, including two women, were killed"."""
 
-_NAMES_AND_MONTHS = frozenset({"april", "may", "june", "august"})
 _AGE_ENDS = frozenset({",", ".", ";", ")", ""})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuantityPhrase:
-    """A figure said of people, at tokens `[first, last)` of its sentence."""
-
-    first: int
-    last: int
-    stated: Stated
-    victims: Victims
-    who: tuple[str, ...] = ()
-    noun: str | None = None
-    """The noun for people it counts; ``None`` for a bare number."""
-
-    single: bool = False
-    """Whether it is one victim without a number word: "a woman"."""
 
 
 def find_quantities(tokens: Sequence[Token]) -> Iterator[QuantityPhrase]:
@@ -49,7 +36,7 @@ def find_quantities(tokens: Sequence[Token]) -> Iterator[QuantityPhrase]:
     i = 0
     while i < len(tokens):
         number = number_at(tokens, i)
-        phrase = _counted(tokens, number) if number else _single(tokens, i) or _named(tokens, i)
+        phrase = _counted(tokens, number) if number else single_victim(tokens, i) or named_victim(tokens, i)
         if phrase is not None:
             yield phrase
             i = max(i + 1, phrase.last)
@@ -130,16 +117,9 @@ def _is_age(tokens: Sequence[Token], number: Number) -> bool:
     if not number.numeral or lower_at(tokens, i - 1) != "," or lower_at(tokens, number.last) not in _AGE_ENDS:
         return False
     first = i - 1
-    while first > max(0, i - 5) and _names(tokens, first - 1):
+    while first > max(0, i - 5) and may_be_named(tokens, first - 1):
         first -= 1
     return i - 1 - first >= 2 and lower_at(tokens, first - 1) not in PLACING
-
-
-def _names(tokens: Sequence[Token], k: int) -> bool:
-    """Whether token `k` may belong to a person's name."""
-    word, times = tokens[k].lower, lexicon("en", "times")
-    month = word in times["months"] and (word not in _NAMES_AND_MONTHS or lower_at(tokens, k - 1).isdigit())
-    return tokens[k].text[0].isupper() and not month and word not in PLACING and word not in times["weekdays"]
 
 
 def _is_hyphenated(tokens: Sequence[Token], i: int) -> bool:
@@ -188,7 +168,7 @@ def _counted_by(tokens: Sequence[Token], i: int) -> _Counted:
             if people:
                 nouns.append(people.meaning)
                 end = k
-        elif people and tokens[k].lower not in _NO_HEADS:
+        elif people and tokens[k].lower not in NO_HEADS:
             nouns.append(people.meaning)
             end = k = people.last
         elif _modifies(tokens, k, bool(nouns)):
@@ -196,10 +176,6 @@ def _counted_by(tokens: Sequence[Token], i: int) -> _Counted:
         else:
             break
     return _Counted(last=end, nouns=tuple(nouns), parties=tuple(parties))
-
-
-_NO_HEADS = frozenset({"more", "other", "others", "wounded", "injured", "killed", "dead"})
-"""Words that are nouns for people elsewhere, but after a number say how many more, or which harm."""
 
 
 def _modifies(tokens: Sequence[Token], k: int, after_noun: bool) -> bool:
@@ -221,69 +197,3 @@ def _groups(counted: _Counted) -> tuple[str, ...]:
     groups = [n.who for n in counted.nouns if n.who]
     parties = counted.parties if _status(counted.nouns) is Victims.COMBATANT else ()
     return tuple(dict.fromkeys([*groups, *parties]))
-
-
-def _ages(tokens: Sequence[Token], k: int) -> bool:
-    """Whether token `k` belongs to an age: "six-year-old", "12-year-old", "12 year old"."""
-    word, after = tokens[k].lower, lower_at(tokens, k + 1)
-    return word.endswith("-old") or word in ("-", "year", "month", "old") or (word.isdigit() and after in ("-", "year"))
-
-
-def _ends_phrase(tokens: Sequence[Token], k: int) -> bool:
-    """Whether the noun phrase is over before token `k`, so that its last adjective is its noun: "a civilian was"."""
-    word = lower_at(tokens, k)
-    return not word[:1].isalnum() or word in words().auxiliaries or word in _AFTER_NOUN
-
-
-_AFTER_NOUN = frozenset("and or in at near by who when on from of with died killed wounded injured".split())
-
-
-def _single(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
-    """Such as "a woman", "another civilian", "a 12-year-old boy"."""
-    if lower_at(tokens, i) not in ("a", "an", "another", "one"):
-        return None
-    k = i + 1
-    while k < min(len(tokens), i + 6) and (tokens[k].lower in words().adjectives or _ages(tokens, k)):
-        k += 1
-    if k - 1 > i and _ends_phrase(tokens, k):
-        k -= 1
-    found = words().victims.at(tokens, k) if k < len(tokens) else None
-    if found is None or not found.meaning.single or tokens[k].lower in _NO_HEADS:
-        return None
-    if tokens[k].lower.endswith("s") and tokens[k].lower not in ("hostages",) and tokens[k].lower[-2:] != "ss":
-        return None
-    who = (found.meaning.who,) if found.meaning.who else ()
-    stated = Stated(value=1, bound=Bound.EXACT)
-    return QuantityPhrase(
-        first=i,
-        last=found.last,
-        stated=stated,
-        victims=found.meaning.victims,
-        who=who,
-        noun=tokens[k].lower,
-        single=True,
-    )
-
-
-def _named(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
-    """A victim named with an age: "Name Surname, 34,"."""
-    k = i
-    while k < min(len(tokens), i + 5) and _names(tokens, k):
-        k += 1
-    comma, age = lower_at(tokens, k), lower_at(tokens, k + 1)
-    if not 2 <= k - i <= 4 or comma != "," or not age.isdecimal() or len(age) > 3 or int(age) > OLDEST:
-        return None
-    if lower_at(tokens, i - 1) in PLACING:
-        return None
-    if lower_at(tokens, k + 2)[:1].isalpha() and lower_at(tokens, k + 2) not in ("and", "was", "who", "a", "an"):
-        return None
-    child = int(age) < 18
-    return QuantityPhrase(
-        first=i,
-        last=k,
-        stated=Stated(value=1, bound=Bound.EXACT),
-        victims=Victims.CIVILIAN if child else Victims.UNSPECIFIED,
-        who=("children",) if child else (),
-        noun="person",
-        single=True,
-    )

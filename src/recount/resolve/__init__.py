@@ -26,8 +26,9 @@ from recount.model import (
 from recount.model.ids import ID_DIGITS
 from recount.ontology import Policy
 from recount.resolve.actors import find_actors, origins
+from recount.resolve.focus import Focus, find_focus
 from recount.resolve.gazetteer import Gazetteer, NoGazetteer
-from recount.resolve.places import Focus, find_focus, locate
+from recount.resolve.places import locate
 from recount.resolve.sharing import share_places
 from recount.resolve.times import Anchor, resolve_time
 

@@ -6,15 +6,14 @@ kind that the words give ("the town of X"). Two that fit alike are both kept, an
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from recount.lang.loader import lexicon
 from recount.lang.names import fold_name
 from recount.model import GazetteerPlace, Mention, Place, Point, Precision, Refusal
+from recount.resolve.focus import WIDE, Focus
 from recount.resolve.gazetteer import Gazetteer
+from recount.resolve.place_names import PlaceName, take_apart, without_possessive
 
 DOMINANT = 5
 """A place with this many times the people of the next one of its name is meant, unless something else decides."""
@@ -27,34 +26,6 @@ WELL_KNOWN = 200_000
 BESIDE = 12
 """Code points between "Bustan al-Qasr" and "Aleppo" in "the Bustan al-Qasr neighbourhood of Aleppo", and some more."""
 
-_WIDE = frozenset({Precision.REGION, Precision.COUNTRY})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceName:
-    """A mention taken apart: "eastern Aleppo", "Bustan al-Qasr neighborhood", "west of the city"."""
-
-    said: str
-    """As it is shown: direction and name, without the kind word."""
-
-    name: str
-    """What the gazetteer is asked for."""
-
-    kind: Precision | None
-    direction: str | None
-    of_city: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Focus:
-    """What the report as a whole is about."""
-
-    country: str | None
-    country_name: str | None
-    city: GazetteerPlace | None
-    regions: frozenset[str]
-    """Folded names of regions and countries it mentions."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
@@ -63,77 +34,6 @@ class Placed:
     place: Place | None
     refusal: Refusal | None = None
     reason: str | None = None
-
-
-@cache
-def _words() -> tuple[dict[str, Precision], frozenset[str]]:
-    table = lexicon("en", "places")
-    kinds = {word: Precision(kind) for kind, words in table["kinds"].items() for word in words}
-    return kinds, frozenset(table["directions"]["words"])
-
-
-def take_apart(words: str) -> PlaceName:
-    """Direction, name and kind of a mention."""
-    kinds, directions = _words()
-    parts = words.split()
-    if words.lower().endswith(" of the city"):
-        return PlaceName(said=words, name="", kind=None, direction=parts[0].lower(), of_city=True)
-    kind = kinds.get(parts[-1].lower()) if len(parts) > 1 else None
-    if kind is not None:
-        parts = parts[:-1]
-    direction = parts[0].lower() if len(parts) > 1 and parts[0].lower() in directions else None
-    if direction is not None and parts[0][0].isupper() and kind is Precision.REGION:
-        direction = None
-    name = " ".join(parts[1:] if direction else parts)
-    return PlaceName(said=_clean(" ".join(parts)), name=_clean(name), kind=kind, direction=direction)
-
-
-def _clean(name: str) -> str:
-    return name.removesuffix("'s").removesuffix("’s")
-
-
-def find_focus(mentions: Iterable[Mention], gazetteer: Gazetteer) -> Focus:
-    """The country and the city that most mentions point to."""
-    countries: Counter[str] = Counter()
-    names = [take_apart(m.words) for m in mentions]
-    found = {n.name: gazetteer.find(n.name) for n in names if n.name}
-    for name in names:
-        for candidate in found.get(name.name, ())[:1]:
-            countries[candidate.country] += 1
-    country = _leading(countries)
-    cities: Counter[str] = Counter()
-    by_key: dict[str, GazetteerPlace] = {}
-    for name in names:
-        city = next(
-            (c for c in found.get(name.name, ()) if c.country == country and c.precision is Precision.CITY), None
-        )
-        if city is not None and name.kind is not Precision.REGION:
-            cities[city.key] += 1
-            by_key[city.key] = city
-    top = min(cities, key=lambda k: (-cities[k], k), default=None)
-    regions = {fold_name(n.name) for n in names if any(_is_wide(c) for c in found.get(n.name, ()))}
-    return Focus(
-        country=country,
-        country_name=_country_name(country, found),
-        city=by_key[top] if top else None,
-        regions=frozenset(regions),
-    )
-
-
-def _leading(votes: Counter[str]) -> str | None:
-    """What has more votes than anything else; ``None`` where two have as many: then the report is about neither."""
-    (first, most), (_, next_most) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
-    return first if most > next_most else None
-
-
-def _country_name(country: str | None, found: dict[str, list[GazetteerPlace]]) -> str | None:
-    every = [c for candidates in found.values() for c in candidates if c.country == country]
-    named = next((c.name for c in every if c.precision is Precision.COUNTRY), None)
-    return named or next((c.parents[-1] for c in every if c.parents), None)
-
-
-def _is_wide(place: GazetteerPlace) -> bool:
-    return place.precision in _WIDE
 
 
 def locate(mentions: Sequence[Mention], own: int, focus: Focus, gazetteer: Gazetteer) -> Placed:
@@ -173,7 +73,7 @@ def _finest(named: Sequence[tuple[Mention, Placed]]) -> Placed:
 
 def _covers_much(placed: Placed) -> bool:
     point = placed.place.point if placed.place else None
-    return point is not None and point.precision in _WIDE and len(placed.place.names if placed.place else ()) <= 2
+    return point is not None and point.precision in WIDE and len(placed.place.names if placed.place else ()) <= 2
 
 
 def _within(inner: Placed, outer: Placed) -> bool:
@@ -205,7 +105,7 @@ def _whole_name(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> PlaceNam
 def _without_holder(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> PlaceName:
     """The name without a possessive before it: "Syria's Homs"; feeds that lost their apostrophes write "Syrias"."""
     first, _, rest = name.name.partition(" ")
-    holder = _clean(first) if first != _clean(first) else first.removesuffix("s")
+    holder = without_possessive(first) if first != without_possessive(first) else first.removesuffix("s")
     if not rest or holder == first or gazetteer.find(name.name):
         return name
     if any(c.country == focus.country for c in gazetteer.find(holder)):

@@ -1,0 +1,54 @@
+"""Place names: a mention taken apart into direction, name and kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from recount.lang.loader import lexicon
+from recount.model import Precision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceName:
+    """A mention taken apart: "eastern Aleppo", "Bustan al-Qasr neighborhood", "west of the city"."""
+
+    said: str
+    """As it is shown: direction and name, without the kind word."""
+
+    name: str
+    """What the gazetteer is asked for."""
+
+    kind: Precision | None
+    direction: str | None
+    of_city: bool = False
+
+
+@cache
+def _words() -> tuple[dict[str, Precision], frozenset[str]]:
+    table = lexicon("en", "places")
+    kinds = {word: Precision(kind) for kind, words in table["kinds"].items() for word in words}
+    return kinds, frozenset(table["directions"]["words"])
+
+
+def take_apart(words: str) -> PlaceName:
+    """Direction, name and kind of a mention."""
+    kinds, directions = _words()
+    parts = words.split()
+    if words.lower().endswith(" of the city"):
+        return PlaceName(said=words, name="", kind=None, direction=parts[0].lower(), of_city=True)
+    kind = kinds.get(parts[-1].lower()) if len(parts) > 1 else None
+    if kind is not None:
+        parts = parts[:-1]
+    direction = parts[0].lower() if len(parts) > 1 and parts[0].lower() in directions else None
+    if direction is not None and parts[0][0].isupper() and kind is Precision.REGION:
+        direction = None
+    name = " ".join(parts[1:] if direction else parts)
+    return PlaceName(
+        said=without_possessive(" ".join(parts)), name=without_possessive(name), kind=kind, direction=direction
+    )
+
+
+def without_possessive(name: str) -> str:
+    """The name without "'s" at its end."""
+    return name.removesuffix("'s").removesuffix("’s")
