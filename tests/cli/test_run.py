@@ -37,7 +37,7 @@ def test_a_folder_is_read_into_a_record_and_summed_up(recount: Recount, folder: 
     assert summary["reports"] == "4 read: 4 new, 0 known before, 0 duplicates, 1 undated"
     assert summary["unreadable"] == "0"
     assert summary["killed"] == "14 – 17 – 17 (low – best – high), over 1 incident; 1 of no known day left out"
-    assert summary["not guessed"] == "1 no day"
+    assert summary["not guessed"] == "1 no day, 1 undated"
     assert summary["snapshot"] == "1, new"
     assert set(heads(folder / "recount.db")) == {"raid", "night", "toll", "talks"}
 

@@ -91,7 +91,7 @@ class Told:
 def summarise(workspace: Workspace, run: RunSummary) -> Told:
     """The summary of a run and of the record after it."""
     findings = workspace.findings()
-    refusals: Counter[str] = Counter()
+    refusals: Counter[str] = Counter(refusal.kind for _, refusal in workspace.store.refusals())
     claims = 0
     for claim in workspace.store.claims():
         claims += 1

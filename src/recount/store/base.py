@@ -15,6 +15,7 @@ from recount.model import (
     GroundedClaim,
     GroundedStatement,
     Reading,
+    Refusal,
     Report,
     ReportHead,
     ReportId,
@@ -88,6 +89,10 @@ class Store(Protocol):
 
     def statements(self) -> Iterator[GroundedStatement]:
         """The statements of the latest version of every report, ordered likewise."""
+        ...
+
+    def refusals(self) -> Iterator[tuple[str, Refusal]]:
+        """What could not be told of a report as a whole, with its given id, of the latest versions, in order."""
         ...
 
     def find_claim(self, id: ClaimId) -> GroundedClaim | None:  # noqa: A002 - the model's own word
