@@ -17,7 +17,7 @@ _HEADS = (SegmentKind.TITLE, SegmentKind.HEADING, SegmentKind.HIGHLIGHTS)
 def relate(drafts: list[Draft]) -> None:
     """Set `part_of`, `repeat_of` and `rivals`, in that order."""
     for i, draft in enumerate(drafts):
-        if draft.part_of is None and draft.link.reason.rule == "among_the_dead":
+        if draft.part_of is None and (draft.link.reason.rule == "among_the_dead" or _is_one_of_many(draft)):
             _find_whole_of_the_dead(drafts, i)
         elif draft.part_of is None:
             _find_total(drafts, i)
@@ -59,11 +59,18 @@ def _find_whole_of_the_dead(drafts: list[Draft], i: int) -> None:
         whole = drafts[j]
         if part.number - whole.number > FOLLOWS:
             return
-        if whole.harm is part.harm and whole.value > part.value and whole.scope is not Scope.WAR:
+        apart = _is_one_of_many(part) and (_set_apart(whole, part) or part.number == whole.number)
+        if whole.harm is part.harm and whole.value > part.value and whole.scope is not Scope.WAR and not apart:
             part.part_of, part.scope = j, Scope.PART
             part.because("among_those_counted_before", "It is told of one among the people counted just before.")
             _give(whole, part)
             return
+
+
+def _is_one_of_many(draft: Draft) -> bool:
+    """Whether it is one victim told without a number, who may be among those counted before: "a boy died too"."""
+    first = draft.scanned.sentence.tokens[draft.link.quantity.first].lower
+    return draft.link.quantity.single and first != "another" and not draft.background
 
 
 def _may_contain(whole: Draft, part: Draft) -> bool:
