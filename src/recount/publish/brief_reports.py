@@ -25,7 +25,8 @@ class Read:
 def about(release: Release) -> str:
     """How many reports of how many outlets, and their days."""
     outlets = {outlet for outlet in outlets_of(release).values() if outlet}
-    told = f"{wording.count(len(release.reports), 'report')} from {wording.count(len(outlets), 'outlet')}"
+    told = wording.count(len(release.reports), "report")
+    told += f" from {wording.count(len(outlets), 'outlet')}" if outlets else ""
     days = sorted(day for day in days_of(release).values() if day)
     if not days:
         return told
