@@ -7,6 +7,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+LANGUAGES = ("en",)
+"""Languages that are read. Reports in others are kept and counted, and yield no claims."""
+
 
 @lru_cache(maxsize=64)
 def lexicon(language: str, name: str) -> dict[str, Any]:
