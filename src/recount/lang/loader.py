@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 LANGUAGES = ("en",)
-"""Languages that are read. Reports in others are kept and counted, and yield no claims."""
+"""Languages that have tables. Every report is read as English so far, whatever its language says."""
 
 
 @lru_cache(maxsize=64)
