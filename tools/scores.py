@@ -11,7 +11,13 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
+from typing import Any
+
+from recount.claims import extract
+from recount.model import Claim, Report
+from recount.text import prepare
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "scores.md"
@@ -51,6 +57,7 @@ def main() -> None:
         tables = {
             "first": first_report(data, Path(folder)),
             "claims": claims(data, Path(folder)),
+            "constructions": constructions(data),
             "incidents": incidents(data, Path(folder)),
         }
     page = PAGE.read_text(encoding="utf-8")
@@ -91,6 +98,32 @@ def claims(data: Path, folder: Path) -> str:
         columns.append(score(data, "score_claims.py", f"{name}.jsonl", found))
     rows = [f"| {label} | " + " | ".join(f"{c[key]:.3f}" for c in columns) + " |" for key, label in CLAIM_ROWS.items()]
     return "\n".join(("| | claims-dev (40 reports) | claims-train (120 reports) |", "|---|---|---|", *rows))
+
+
+def constructions(data: Path) -> str:
+    """How often a figure that a construction finds is a claim of the training gold, of that harm and value."""
+    found: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for line in (data / "gold" / "claims-train.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        report = Report(given_id=row["id"], title=row["title"], text=row["text"])
+        for claim in next(extract(prepare([report]))).claims:
+            rule = claim.reasons[0].rule
+            found[rule] += 1
+            right[rule] += any(_is_told(claim, gold, report.canonical) for gold in row["claims"])
+    rows = [f"| `{rule}` | {count} | {right[rule] / count:.2f} |" for rule, count in found.most_common()]
+    return "\n".join(("| construction | found | right |", "|---|---|---|", *rows))
+
+
+def _is_told(claim: Claim, gold: dict[str, Any], canonical: str) -> bool:
+    at = canonical.find(gold["context"])
+    while at >= 0:
+        start = at + gold["context"].find(gold["text"])
+        overlaps = claim.span.start < start + len(gold["text"]) and start < claim.span.end
+        if overlaps and claim.harm == gold["harm"] and claim.stated.value == gold["value"]:
+            return True
+        at = canonical.find(gold["context"], at + 1)
+    return False
 
 
 def incidents(data: Path, folder: Path) -> str:

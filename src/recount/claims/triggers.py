@@ -28,11 +28,6 @@ class Trigger:
 
     words: str
 
-    @property
-    def aided(self) -> bool:
-        """Whether it can't but be passive in form: "dead", "died"."""
-        return self.ways == frozenset({PASSIVE})
-
 
 def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
     """All harm words of the sentence, left to right, the longest phrase at each place."""

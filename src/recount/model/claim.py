@@ -117,7 +117,7 @@ class Claim:
     background: bool = False
     persons: tuple[Person, ...] = ()
     confidence: float = 1.0
-    """0 to 1. In this version a rule's prior, not a calibrated probability."""
+    """0 to 1. How often its construction was right on the training gold; not a calibrated probability."""
 
     reasons: tuple[Reason, ...] = ()
 

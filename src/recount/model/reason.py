@@ -24,7 +24,7 @@ class Refusal:
     """An answer Recount declines to guess: counted, shown, never filled in silently."""
 
     kind: str
-    """What could not be told: ``no_day``, ``no_place``, ``ambiguous_place``, ``no_publication_date``."""
+    """What could not be told: ``no_day``, ``no_place``, ``ambiguous_place``, ``unknown_place``, ``undated`` …"""
 
     sentence: str
     candidates: tuple[str, ...] = ()
