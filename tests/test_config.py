@@ -52,6 +52,7 @@ def test_the_environment_outranks_the_file_and_the_file_the_default(
         "policy": "recount.toml",
         "extract_policy": "default",
         "max_report_mb": "default",
+        "parser": "default",
         "batch": "environment RECOUNT_BATCH",
     }
 

@@ -1,7 +1,7 @@
 """Universal Dependencies treebanks, cut into the words that Recount reads.
 
 A treebank splits "al-Qasr" in three and "Syria's" in two; `recount.text` reads each as one word. A parser trained on
-other words than it will meet guesses, so the trees are recut: words joined into one keep the tag and the governor of the
+other words than it will meet guesses, so the trees are recut: words joined into one keep the tag and governor of the
 one that governs the others, and a word cut in several governs its own pieces.
 """
 

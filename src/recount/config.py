@@ -40,6 +40,9 @@ class Settings(BaseSettings):
     )
     extract_policy: PolicyName = Field(default="strict", description="The same for `recount extract`.")
     max_report_mb: int = Field(default=10, ge=1, le=1000, description="Largest report that is read, in megabytes.")
+    parser: str = Field(
+        default="", description="A spaCy pipeline (name or folder) that parses sentences; Recount's own unless given."
+    )
     batch: int = Field(default=200, ge=1, le=10_000, description="Reports kept together in one transaction.")
 
     @property

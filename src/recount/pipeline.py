@@ -78,7 +78,7 @@ def check(stages: Iterable[Stage] = STAGES) -> None:
 
 
 def readings(
-    reports: Iterable[Report], *, gazetteer: Gazetteer, policy: Policy
+    reports: Iterable[Report], *, gazetteer: Gazetteer, policy: Policy, parser: str = ""
 ) -> Iterator[tuple[Report, Reading] | tuple[Report, Failure]]:
     """Each report with what was read in it, or with the failure that stopped it. Lazy; order kept.
 
@@ -88,7 +88,7 @@ def readings(
     for report in reports:
         stage = "text"
         try:
-            text = next(prepare([report]))
+            text = next(prepare([report], parser=parser))
             stage = "claims"
             extracted = next(extract([text]))
             stage = "resolve"

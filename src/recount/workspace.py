@@ -202,7 +202,9 @@ class Workspace:
         known = self.store.known(unique)
         fresh = [r for i, r in unique.items() if i not in known]
         read_now: list[tuple[Report, Reading]] = []
-        for report, result in readings(fresh, gazetteer=self.gazetteer, policy=self._policy):
+        for report, result in readings(
+            fresh, gazetteer=self.gazetteer, policy=self._policy, parser=self.settings.parser
+        ):
             if isinstance(result, Failure):
                 failed.append(result)
             else:

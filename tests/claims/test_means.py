@@ -45,7 +45,7 @@ def test_a_sentence_names_means_and_accused(sentence: str, means: str, by: list[
 def test_means_come_from_the_sentence_before_where_this_one_has_none() -> None:
     (claim,) = claims("A mortar round fell on the square. Twelve people were killed.")
     assert claim.means == "shelling"
-    assert "means_from_a_sentence_before" in {r.rule for r in claim.reasons}
+    assert "means_from_another_sentence" in {r.rule for r in claim.reasons}
 
 
 def test_means_do_not_come_from_far_above() -> None:

@@ -1,9 +1,9 @@
 """Train the parser that Recount ships, from the treebanks in the data folder.
 
-python -m training.parser [--data ../shared] [--steps 12000] [--work DIR]
+python -m training.parser [--data ../shared] [--steps 10000] [--work DIR]
 
-Takes about an hour on one core. The new weights replace those in `src/recount/text/parser` only where they score better
-on the treebanks' test parts; the scores, the digests of the data and the licence are written beside this file either way.
+Takes about an hour on one core. The new weights replace those in `src/recount/text/parser`, and their scores and the
+digests of the data those in `scores.json`, only where they score better on the treebanks' test parts.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SEED = 20161014
 def main() -> None:
     arguments = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     arguments.add_argument("--data", type=Path, default=Path(os.environ.get("RECOUNT_DATA", "../shared")))
-    arguments.add_argument("--steps", type=int, default=12000)
+    arguments.add_argument("--steps", type=int, default=10000)
     arguments.add_argument("--work", type=Path, default=None)
     chosen = arguments.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
@@ -41,7 +41,7 @@ def train(treebanks: Path, work: Path, steps: int) -> None:
     from training.parser.scoring import scores
 
     work.mkdir(parents=True, exist_ok=True)
-    parts = {p: [treebanks / f"{name}-{p}{'.rebuilt' * (p == 'train')}.conllu.gz" for name in TREEBANKS] for p in PARTS}
+    parts = {p: [treebanks / f"{name}-{p}{ENDS[p]}" for name in TREEBANKS] for p in PARTS}
     for part, paths in parts.items():
         write_corpus(paths, work / f"{part}.spacy", variants=part == "train", seed=SEED)
     overrides = {"paths.train": str(work / "train.spacy"), "paths.dev": str(work / "dev.spacy")}
@@ -59,20 +59,24 @@ def train(treebanks: Path, work: Path, steps: int) -> None:
 
 
 PARTS = ("train", "dev", "test")
+ENDS = {"train": ".rebuilt.conllu.gz", "dev": ".conllu.gz", "test": ".conllu.gz"}
 
 
 def ship(model: Path, target: Path) -> None:
-    """The model without what Recount never asks of it: the words of the training texts, look-up tables, the tokenizer."""
+    """The model without what Recount never asks of it: the words of the training texts and the look-up tables."""
     import spacy
 
     pipeline = spacy.load(model)
-    pipeline.vocab.lookups.remove_table("lexeme_norm") if pipeline.vocab.lookups.has_table("lexeme_norm") else None
+    if pipeline.vocab.lookups.has_table("lexeme_norm"):
+        pipeline.vocab.lookups.remove_table("lexeme_norm")
     pipeline.meta.update(
         name="recount_ud",
         license="CC BY-SA 4.0",
-        description="Universal Dependencies English EWT and GUM (without wikiHow and fiction), recut to Recount's words",
+        description="Universal Dependencies EWT and GUM (without wikiHow and fiction), recut to Recount's words",
     )
+    labels = sorted({label for name in ("tagger", "parser") for label in pipeline.pipe_labels[name]})
     pipeline.to_disk(target)
+    (target / "vocab/strings.json").write_text(json.dumps(labels) + "\n", encoding="utf-8")
     (target / "LICENSE.md").write_text((HERE / "LICENSE.md").read_text(encoding="utf-8"), encoding="utf-8")
 
 

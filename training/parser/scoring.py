@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from training.parser.corpus import to_doc
@@ -23,7 +24,7 @@ def scores(model: Path, treebanks: Path) -> dict[str, dict[str, float]]:
     return {name: _score(nlp, trees) for name, trees in sets.items()}
 
 
-def _score(nlp: spacy.Language, trees: list[Tree]) -> dict[str, float]:
+def _score(nlp: Language, trees: list[Tree]) -> dict[str, float]:
     docs = [Doc(nlp.vocab, words=[w.text for w in t], spaces=[w.space for w in t]) for t in trees]
     for doc in docs:
         for token in doc:

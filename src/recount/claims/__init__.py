@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from recount.claims.causes import fill_accused, fill_means
+from recount.claims.choosing import Chooser
+from recount.claims.discourse import Discourse
 from recount.claims.draft import Draft, drafts, scan
+from recount.claims.parts import fill_part_of
 from recount.claims.persons import fill_persons
 from recount.claims.relations import relate
 from recount.claims.scope import fill_scope
-from recount.claims.slots import fill_means, fill_modality, fill_places, fill_source, fill_time
+from recount.claims.slots import fill_modality, fill_places, fill_time
+from recount.claims.sourcing import fill_source
+from recount.claims.standing import fill_victims
 from recount.claims.statements import find_statements
 from recount.model import Claim, ClaimId, Extracted, Text, content_id
 
@@ -27,19 +33,31 @@ CONFIDENCE = {
 of the single claim."""
 
 
-def extract(texts: Iterable[Text]) -> Iterator[Extracted]:
-    """The claims and statements of each text, in text order. Lazy; a pure function of each text."""
+def extract(texts: Iterable[Text], *, chooser: Chooser | None = None) -> Iterator[Extracted]:
+    """The claims and statements of each text, in text order. Lazy; a pure function of each text.
+
+    Args:
+        texts: prepared reports.
+        chooser: takes one of several readings of a slot; by the shipped weights unless given.
+    """
+    chooser = chooser or Chooser()
     for text in texts:
         scanned = scan(text)
         found = drafts(scanned)
+        discourse = Discourse(text=text, scanned=scanned, drafts=found)
         for draft in found:
             fill_time(text, draft, scanned, found)
             fill_places(draft, scanned)
-            fill_means(draft, scanned)
-            fill_source(draft, scanned)
+            fill_victims(discourse, draft, chooser)
+            fill_source(discourse, draft, chooser)
+            fill_means(discourse, draft, chooser)
+            fill_accused(discourse, draft, chooser)
             fill_modality(draft)
             fill_persons(text, draft)
-            fill_scope(text, draft)
+        for i in range(len(found)):
+            fill_part_of(discourse, found, i, chooser)
+        for draft in found:
+            fill_scope(discourse, draft, chooser)
         relate(found)
         yield Extracted(text=text, claims=_frozen(text, found), statements=tuple(find_statements(text, scanned)))
 

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from recount.claims.numbers import number_at
+from recount.claims.syntax import above, noun_phrase, subject
 from recount.claims.words import words
 from recount.lang.phrases import Match
 from recount.lang.timewords import find_times
-from recount.model import Token
+from recount.model import ActorKind, Parse, Token
 
 LONGEST = 14
 """Tokens in a source's noun phrase at most."""
@@ -50,8 +51,11 @@ class Attribution:
     """Token ranges of the chain between the source and the outlet ("told Some Agency")."""
 
 
-def find_attributions(tokens: Sequence[Token]) -> list[Attribution]:
-    """The sources of a sentence, left to right."""
+def find_attributions(tokens: Sequence[Token], parse: Parse | None = None) -> list[Attribution]:
+    """The sources of a sentence, left to right.
+
+    Where there is a parse, the grammatical subject of a verb of saying outranks a bare name that stands beside it.
+    """
     phrases = _speaker_phrases(tokens)
     cues = [*words().say.find(tokens), *words().according.find(tokens)]
     found: dict[int, Attribution] = {}
@@ -62,9 +66,67 @@ def find_attributions(tokens: Sequence[Token]) -> list[Attribution]:
             made = _named_after(tokens, phrases, cue.first, cue.last)
         else:
             made = _subject_of(tokens, phrases, cue.first) or _named_after_verb(tokens, phrases, cue.first, cue.last)
+            made = _corrected(tokens, parse, cue.first, made) if parse is not None else made
         if made is not None:
             found.setdefault(made.first, made)
     return _with_quoted_chain(tokens, phrases, [found[k] for k in sorted(found)])
+
+
+def heading_attribution(tokens: Sequence[Token]) -> Attribution | None:
+    """The source that a heading names without a verb: "12 killed in Raqqa: monitor", "UN: 40 dead", "… - State TV"."""
+    marks = [k for k, t in enumerate(tokens) if t.text in _HEADING_MARKS]
+    ends = [(marks[-1] + 1, len(tokens), marks[-1]), (0, marks[0], marks[0])] if marks else []
+    known = words().actors.ending_at(tokens, len(tokens))
+    if known is not None and known.first > 0 and known.meaning.kind in SPEAKING_BODIES:
+        ends.append((known.first, known.last, known.first))
+    if len(tokens) > 3 and tokens[-1].lower in words().speakers and tokens[-1].text[0].isupper():
+        two = tokens[-2].lower in ("state", "local", "rights")
+        ends.append((len(tokens) - 1 - two, len(tokens), len(tokens) - 1 - two))
+    for first, last, cue in ends:
+        bodies = words().actors.at(tokens, first) if first < last else None
+        named = bodies is not None and bodies.last == last and bodies.meaning.kind in SPEAKING_BODIES
+        if 0 < last - first <= 5 and (named or any(t.lower in words().speakers for t in tokens[first:last])):
+            return Attribution(first=first, last=last, cue=cue, words=_words(tokens, first, last))
+    return None
+
+
+_HEADING_MARKS = frozenset(":-–—|")
+
+SPEAKING_BODIES = frozenset(
+    {
+        ActorKind.MONITOR,
+        ActorKind.AGENCY,
+        ActorKind.UN_BODY,
+        ActorKind.CIVIL_DEFENCE,
+        ActorKind.MEDIA,
+        ActorKind.STATE_MEDIA,
+    }
+)
+"""Kinds of actor that report what others did."""
+
+
+def _corrected(tokens: Sequence[Token], parse: Parse, verb: int, made: Attribution | None) -> Attribution | None:
+    """The subject that the parse gives, unless the phrase found beside the verb holds it or it can't speak."""
+    head = subject(parse, verb)
+    if head is None or tokens[head].lower in _PRONOUNS or not _may_speak(tokens, parse, head):
+        return made
+    named = next((k for k in range(head, verb) if parse.relations[k] == "appos" and head in above(parse, k)), head)
+    if not parse.tags[head].startswith("NNP") and parse.tags[named].startswith("NNP"):
+        head = named
+    elif made is not None and (made.first <= head < made.last or _speaks_by_noun(tokens, made)):
+        return made
+    first, last = noun_phrase(parse, head, longest=LONGEST)
+    first = max((k for k in range(first, head) if _class(tokens, k) == "D"), default=first)
+    return _make(tokens, first, last, verb) or made
+
+
+def _may_speak(tokens: Sequence[Token], parse: Parse, head: int) -> bool:
+    """Whether it is a noun for people or bodies that speak, or a name: "Reports said" names no one."""
+    return tokens[head].lower in words().speakers or parse.tags[head].startswith("NNP")
+
+
+def _speaks_by_noun(tokens: Sequence[Token], made: Attribution) -> bool:
+    return any(t.lower in words().speakers or t.lower in _PRONOUNS for t in tokens[made.first : made.last])
 
 
 def _claims_lives(tokens: Sequence[Token], cue: Match[str]) -> bool:
@@ -101,9 +163,10 @@ def _subject_of(tokens: Sequence[Token], phrases: list[tuple[int, int]], verb: i
         return Attribution(first=pronoun, last=pronoun + 1, cue=verb, words=tokens[pronoun].lower, definite=True)
     end = _skip_back(tokens, verb)
     phrase = next(((a, b) for a, b in reversed(phrases) if b == end), None)
+    if phrase is None and end > 0 and tokens[end - 1].text in ",)":
+        return _before_apposition(tokens, phrases, end - 1, verb)
+    phrase = phrase or _with_place_of_work(tokens, phrases, end)
     if phrase is None:
-        if end > 0 and tokens[end - 1].text in ",)":
-            return _before_apposition(tokens, phrases, end - 1, verb)
         return None
     a, b = phrase
     beside = next(((c, d) for c, d in phrases if d == a and _names(tokens, c, d)), None)
@@ -114,6 +177,14 @@ def _subject_of(tokens: Sequence[Token], phrases: list[tuple[int, int]], verb: i
         if named is not None:
             return named
     return _make(tokens, a, b, verb)
+
+
+def _with_place_of_work(tokens: Sequence[Token], phrases: list[tuple[int, int]], end: int) -> tuple[int, int] | None:
+    """A phrase and the plain noun it goes on with: "the doctor of the clinic"."""
+    before = next(((a, b) for a, b in reversed(phrases) if b < end), None)
+    if before is None or tokens[before[1]].lower not in _PREPOSITIONS or end - before[1] > 4:
+        return None
+    return (before[0], end) if all(t.text.isalpha() for t in tokens[before[1] : end]) else None
 
 
 def _pronoun_before(tokens: Sequence[Token], verb: int) -> int | None:

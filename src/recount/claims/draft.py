@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from recount.claims.attribution import Attribution, find_attributions
+from recount.claims.attribution import Attribution, find_attributions, heading_attribution
 from recount.claims.constructions import find_links
-from recount.claims.means import MeansWords, find_means
+from recount.claims.means import MeansWords, PartyWords, find_means, parties_among
 from recount.claims.placing import PlaceWords, find_places
 from recount.claims.quantities import find_quantities
 from recount.claims.scene import Link
 from recount.claims.timing import saying_times, sentence_times
+from recount.claims.words import words
+from recount.lang.phrases import Match
 from recount.lang.timewords import TimeWords
-from recount.model import Harm, Mention, Modality, Person, Reason, Scope, Sentence, Span, Stated, Text, Victims
+from recount.model import (
+    Harm,
+    Mention,
+    Modality,
+    Person,
+    Reason,
+    Scope,
+    SegmentKind,
+    Sentence,
+    Span,
+    Stated,
+    Text,
+    Victims,
+)
+from recount.ontology import ActorEntry
 
 
 @dataclass(slots=True, kw_only=True)
@@ -26,6 +42,11 @@ class Scanned:
     said_at: list[TimeWords]
     places: list[PlaceWords]
     means: list[MeansWords]
+    actors: list[Match[ActorEntry]]
+    """Every party, monitor, agency and outlet it names."""
+
+    parties: list[PartyWords]
+    """The armed parties and states among them."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -86,18 +107,29 @@ def scan(text: Text) -> list[Scanned]:
     out = []
     for sentence in text.sentences:
         quantities = list(find_quantities(sentence.tokens))
+        actors = list(words().actors.find(sentence.tokens))
         out.append(
             Scanned(
                 sentence=sentence,
                 links=find_links(sentence.tokens, quantities),
-                attributions=find_attributions(sentence.tokens),
+                attributions=_attributions(sentence),
                 times=[t for t in sentence_times(canonical, sentence) if not _in_dateline(text, t)],
                 said_at=saying_times(canonical, sentence),
                 places=find_places(sentence.tokens),
                 means=find_means(sentence.tokens),
+                actors=actors,
+                parties=parties_among(sentence.tokens, actors),
             )
         )
     return out
+
+
+def _attributions(sentence: Sentence) -> list[Attribution]:
+    found = find_attributions(sentence.tokens, sentence.parse)
+    if found or sentence.kind not in (SegmentKind.TITLE, SegmentKind.HEADING, SegmentKind.HIGHLIGHTS):
+        return found
+    named = heading_attribution(sentence.tokens)
+    return [] if named is None else [named]
 
 
 def _in_dateline(text: Text, time: TimeWords) -> bool:

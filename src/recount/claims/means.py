@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from recount.claims.words import PARTIES, words
-from recount.model import Token
+from recount.lang.phrases import Match
+from recount.model import ActorKind, Token
+from recount.ontology import ActorEntry
+
+if TYPE_CHECKING:
+    from recount.claims.draft import Scanned
 
 _ACTING = frozenset({"by", "from"})
 
@@ -31,6 +37,8 @@ class PartyWords:
     last: int
     name: str
     key: str
+    kind: ActorKind
+    side: str = ""
 
 
 def find_means(tokens: Sequence[Token]) -> list[MeansWords]:
@@ -45,22 +53,50 @@ def nearest_means(found: Sequence[MeansWords], first: int, last: int) -> MeansWo
 
 def find_parties(tokens: Sequence[Token]) -> list[PartyWords]:
     """Armed parties and states named in a sentence, left to right."""
+    return parties_among(tokens, words().actors.find(tokens))
+
+
+def parties_among(tokens: Sequence[Token], actors: Iterable[Match[ActorEntry]]) -> list[PartyWords]:
+    """The armed parties and states among the actors that a sentence names."""
     return [
-        PartyWords(first=m.first, last=m.last, name=m.meaning.name, key=m.meaning.key)
-        for m in words().actors.find(tokens)
+        PartyWords(
+            first=m.first,
+            last=m.last,
+            name=m.meaning.name,
+            key=m.meaning.key,
+            kind=m.meaning.kind,
+            side=m.meaning.side,
+        )
+        for m in actors
         if m.meaning.kind in PARTIES and not (tokens[m.first].lower == "is" and tokens[m.first].text != "IS")
     ]
 
 
+def claimants(scanned: Scanned) -> list[str]:
+    """Keys of the parties that claim an attack: "X claimed responsibility", "the attack was claimed by X"."""
+    tokens = scanned.sentence.tokens
+    out = []
+    for match in words().claiming.find(tokens):
+        named = scanned.parties
+        before = [p for p in named if p.last <= match.first]
+        after = [p for p in named if match.last <= p.first <= match.last + 2]
+        if match.meaning == "by":
+            out += [p.key for p in after[:1]]
+        elif before:
+            out.append(before[-1].key)
+    return out
+
+
 def accused(
-    tokens: Sequence[Token], trigger: tuple[int, int] | None, victims: tuple[int, int], *, active: bool
+    scanned: Scanned, trigger: tuple[int, int] | None, victims: tuple[int, int], *, active: bool
 ) -> list[PartyWords]:
     """The parties a sentence says did the harm: "by X", "X killed", "X's warplanes", "X air strikes".
 
     Parties among the victims' own words are never the accused.
     """
-    found = [p for p in find_parties(tokens) if not (p.first < victims[1] and victims[0] < p.last)]
-    deeds = find_means(tokens)
+    tokens = scanned.sentence.tokens
+    found = [p for p in scanned.parties if not (p.first < victims[1] and victims[0] < p.last)]
+    deeds = scanned.means
     out = [
         p for p in found if _acts(tokens, p, deeds) or (active and trigger is not None and _subject(tokens, p, trigger))
     ]

@@ -5,9 +5,6 @@ from __future__ import annotations
 from recount.claims.draft import Draft
 from recount.model import Bound, Harm, Modality, Scope, SegmentKind, Victims
 
-FOLLOWS = 3
-"""A total is broken down by day or place within this many sentences after it."""
-
 MOST_TELLINGS = 20
 """Earlier tellings of one number that a figure is compared with; no report but a made-up one has more."""
 
@@ -15,12 +12,7 @@ _HEADS = (SegmentKind.TITLE, SegmentKind.HEADING, SegmentKind.HIGHLIGHTS)
 
 
 def relate(drafts: list[Draft]) -> None:
-    """Set `part_of`, `repeat_of` and `rivals`, in that order."""
-    for i, draft in enumerate(drafts):
-        if draft.part_of is None and (draft.link.reason.rule == "among_the_dead" or _is_one_of_many(draft)):
-            _find_whole_of_the_dead(drafts, i)
-        elif draft.part_of is None:
-            _find_total(drafts, i)
+    """Set `repeat_of` and `rivals`, and let mentions of one fact share what only one of them tells."""
     told: dict[tuple[Harm, int, str | None], list[int]] = {}
     for i, draft in enumerate(drafts):
         same = told.setdefault((draft.harm, draft.value, draft.stated.word), [])
@@ -32,64 +24,6 @@ def relate(drafts: list[Draft]) -> None:
             _find_rival(drafts, i)
     for draft in drafts:
         _share(drafts, draft)
-
-
-def _find_total(drafts: list[Draft], i: int) -> None:
-    """A smaller figure with its own day or place, told right after a total of the same harm, is part of it."""
-    part = drafts[i]
-    if not part.own_time and not part.own_places:
-        return
-    for j in range(i - 1, -1, -1):
-        whole = drafts[j]
-        if part.number - whole.number > FOLLOWS:
-            return
-        if _may_contain(whole, part) and _fits_with_siblings(drafts, j, part):
-            part.part_of, part.scope = j, Scope.PART
-            part.because("part_of_the_total_before", "A day or place of a total that the report states just before.")
-            for draft in drafts:
-                if draft.number == part.number and draft.time is None and draft.when is None:
-                    draft.when, draft.time = whole.when, whole.time
-            return
-
-
-def _find_whole_of_the_dead(drafts: list[Draft], i: int) -> None:
-    """Someone named "among the dead" is one of the last larger figure of that harm."""
-    part = drafts[i]
-    for j in range(i - 1, -1, -1):
-        whole = drafts[j]
-        if part.number - whole.number > FOLLOWS:
-            return
-        apart = _is_one_of_many(part) and (_set_apart(whole, part) or part.number == whole.number)
-        if whole.harm is part.harm and whole.value > part.value and whole.scope is not Scope.WAR and not apart:
-            part.part_of, part.scope = j, Scope.PART
-            part.because("among_those_counted_before", "It is told of one among the people counted just before.")
-            _give(whole, part)
-            return
-
-
-def _is_one_of_many(draft: Draft) -> bool:
-    """Whether it is one victim told without a number, who may be among those counted before: "a boy died too"."""
-    first = draft.scanned.sentence.tokens[draft.link.quantity.first].lower
-    return draft.link.quantity.single and first != "another" and not draft.background
-
-
-def _may_contain(whole: Draft, part: Draft) -> bool:
-    if whole.scope is not Scope.PERIOD or whole.harm is not part.harm or whole.stated.bound is Bound.VAGUE:
-        return False
-    if part.scope is not Scope.INCIDENT or part.value >= whole.value or whole.time is None:
-        return False
-    if part.background != whole.background or whole.modality is not part.modality:
-        return False
-    same_voice = part.source is None or whole.source is None or part.source.words == whole.source.words
-    return (
-        same_voice and part.number > whole.number and whole.time.rule in ("run", "past", "bare", "recent", "thisunit")
-    )
-
-
-def _fits_with_siblings(drafts: list[Draft], j: int, part: Draft) -> bool:
-    """Whether all parts of the total together do not exceed it."""
-    siblings = sum(d.value for d in drafts if d.part_of == j and d.repeat_of is None)
-    return siblings + part.value <= drafts[j].value or drafts[j].stated.bound in (Bound.AT_LEAST, Bound.MORE_THAN)
 
 
 def _find_repeat(drafts: list[Draft], i: int, same: list[int]) -> None:

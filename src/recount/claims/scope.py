@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from recount.claims.choosing import Candidate, Chooser
+from recount.claims.discourse import Discourse, in_heading
 from recount.claims.draft import Draft
 from recount.claims.slots import WAR_TOLL
 from recount.model import Harm, Scope, Text
 
-_LONG = frozenset({"run", "recent", "past", "since", "sinceevent", "weekdayspan", "dayspan", "bare", "thisunit"})
-_LONG_UNITS = frozenset({"month", "year"})
 _ONE_EVENT = re.compile(
     r"\b(?:an?|the|one|single)\s(?:[\w-]+\s){0,3}?(?:attack|strike|airstrike|raid|blast|bombing|explosion|shelling|bomber|bomb|"
     r"clash|massacre|ambush|mine|landmine|shell|rocket|missile)\b|\bwhen (?:a|an|the|its|their|two|three)\b",
@@ -28,49 +29,136 @@ _PAST = re.compile(
     r"|in the past(?! (?:\d|few|two|three|four|several|week|day|month|year|hour)))\b",
     re.IGNORECASE,
 )
+MOST_PARTS = 20
+"""Parts of a total that are looked at."""
+
+_LONG = frozenset({"run", "recent", "past", "since", "sinceevent", "weekdayspan", "dayspan", "bare", "thisunit"})
+_REASONS = {
+    Scope.WAR: ("sums_up_the_war", "The number is given for the whole conflict or since it began."),
+    Scope.PERIOD: ("sums_up_a_period", "The words speak of more than one event, day or place."),
+}
 
 
-def fill_scope(text: Text, draft: Draft) -> None:
+def fill_scope(discourse: Discourse, draft: Draft, chooser: Chooser) -> None:
     """Set scope and background."""
-    words = draft.scanned.sentence.span.of(text.canonical)
+    said = draft.scanned.sentence.span.of(discourse.text.canonical)
     if draft.part_of is not None:
         draft.scope = Scope.PART
-    elif _sums_up_the_war(draft, words):
-        draft.scope, draft.background = Scope.WAR, True
+    else:
+        draft.scope = chooser.choose("scope", draft, list(candidates(discourse, draft))).value
+        if draft.scope in _REASONS:
+            draft.because(*_REASONS[draft.scope])
+    if draft.scope is Scope.WAR:
+        draft.background = True
         if not draft.own_means or draft.means == "clash":
             draft.means = "unknown"
-        draft.because("sums_up_the_war", "The number is given for the whole conflict or since it began.")
-    elif _sums_up_a_period(draft, words):
-        draft.scope = Scope.PERIOD
-        draft.because("sums_up_a_period", "The words speak of more than one event, day or place.")
-    draft.background = draft.background or _is_background(text, draft, words)
+    draft.background = draft.background or _is_background(discourse.text, draft, said)
 
 
-def _sums_up_the_war(draft: Draft, words: str) -> bool:
-    rule = draft.time.rule if draft.time and draft.own_time else ""
-    since = rule in ("sinceevent", "warage") or (
-        rule == "since" and "onlyyear" in (draft.time.parts if draft.time else {})
-    )
-    return (
-        draft.value >= WAR_TOLL and (since or bool(_WAR.search(words))) and draft.harm in (Harm.KILLED, Harm.DISPLACED)
-    )
+def candidates(discourse: Discourse, draft: Draft) -> Iterator[Candidate[Scope]]:
+    """One event, a period, the war."""
+    seen = frozenset(_features(discourse, draft))
+    for scope in (Scope.INCIDENT, Scope.PERIOD, Scope.WAR):
+        yield Candidate(scope, frozenset({scope.value, *(f"{scope.value}+{f}" for f in seen)}))
 
 
-def _sums_up_a_period(draft: Draft, words: str) -> bool:
+def _features(discourse: Discourse, draft: Draft) -> Iterator[str]:
+    """What the figure, its time, its places and the words around it say."""
+    scanned, said = draft.scanned, draft.scanned.sentence.span.of(discourse.text.canonical)
+    yield f"by_rule_{_by_rule(draft, said)}"
+    yield from _of_size(draft)
+    yield f"{draft.harm}"
+    yield f"means_{draft.means}"
+    yield from _of_time(draft)
+    for name, pattern in (("one_event", _ONE_EVENT), ("many", _MANY), ("war", _WAR), ("past", _PAST)):
+        if pattern.search(said):
+            yield name
+    places = {p.words for p in scanned.places if p.announced}
+    yield f"places_{min(3, len(places))}"
+    yield from _elsewhere(discourse, draft)
+    if in_heading(draft):
+        yield "in_a_heading"
+    several = [m for m in scanned.means if scanned.sentence.tokens[m.last - 1].lower.endswith("s")]
+    if scanned.means:
+        yield "means_plural" if several else "means_singular"
+    if scanned.sentence.tokens[draft.link.quantity.first - 1].lower in ("of", "to") and draft.link.quantity.first:
+        yield "after_of_or_to"
+    if draft.link.reason.rule == "toll_stands_at":
+        yield "a_toll"
+    lowers = {t.lower for t in scanned.sentence.tokens}
+    if {"have", "has"} & lowers and "been" in lowers:
+        yield "perfect_tense"
+    if lowers & {"total", "totals", "overall", "altogether", "across", "several", "various", "different"}:
+        yield "several_named"
+    others = [link for link in scanned.links if link.harm is draft.harm and link.quantity is not draft.link.quantity]
+    if any((k.quantity.stated.value or 0) > draft.value for k in others):
+        yield "smaller_than_another"
+    if any((k.quantity.stated.value or 0) < draft.value for k in others):
+        yield "larger_than_another"
+
+
+def _by_rule(draft: Draft, said: str) -> Scope:
+    """What the plainest words say: a span of time, "daily", "since the war began"; else one event."""
+    time = draft.time if draft.own_time else None
+    rule = time.rule if time else ""
+    since = rule in ("sinceevent", "warage") or (rule == "since" and time is not None and "onlyyear" in time.parts)
+    if draft.value >= WAR_TOLL and draft.harm in (Harm.KILLED, Harm.DISPLACED) and (since or _WAR.search(said)):
+        return Scope.WAR
     if draft.harm in (Harm.BESIEGED, Harm.AFFECTED):
-        return True
-    if draft.time is not None and draft.own_time:
-        if draft.time.rule == "thisunit":
-            return draft.time.parts.get("unit") in _LONG_UNITS or not _ONE_EVENT.search(words)
-        if draft.time.rule in _LONG:
-            return True
-        if draft.time.rule in ("month", "year", "my"):
-            return not _ONE_EVENT.search(words)
-    return bool(_MANY.search(words)) and not _ONE_EVENT.search(words)
+        return Scope.PERIOD
+    if time is not None and rule == "thisunit" and time.parts.get("unit") in ("month", "year"):
+        return Scope.PERIOD
+    if rule in _LONG - {"thisunit"}:
+        return Scope.PERIOD
+    loose = rule in ("thisunit", "month", "year", "my") or bool(_MANY.search(said))
+    return Scope.PERIOD if loose and not _ONE_EVENT.search(said) else Scope.INCIDENT
 
 
-def _is_background(text: Text, draft: Draft, words: str) -> bool:
-    if _PAST.search(words):
+def _elsewhere(discourse: Discourse, draft: Draft) -> Iterator[str]:
+    """What other sentences say: those that tell the figure again, and the parts it is broken down into."""
+    canonical = discourse.text.canonical
+    tellings = set(discourse.told_in(draft))
+    again = [d for d in discourse.facts(draft) if d.number in tellings]
+    for other in again:
+        yield f"told_{_by_rule(other, other.scanned.sentence.span.of(canonical))}"
+        yield from (f"told_{f}" for f in _of_time(other) if f.startswith("own_"))
+    parts = [p for d in (draft, *again) for p in discourse.parts.get(discourse.index[id(d)], ())[:MOST_PARTS]]
+    apart = [d for d in parts if d.own_places and d.link.head is None]
+    if parts:
+        yield "has_parts"
+    if apart:
+        yield f"parts_apart_{min(2, len(apart))}"
+    if len({d.where[0].words for d in apart}) > 1:
+        yield "parts_in_several_places"
+    if draft.time is not None and len({d.time.parts.get("name") for d in parts if d.own_time and d.time}) > 1:
+        yield "parts_on_several_days"
+
+
+def _of_size(draft: Draft) -> Iterator[str]:
+    steps = (3, 10, 50, 200, 1000, WAR_TOLL, 50_000)
+    yield f"size_{sum(draft.value >= s for s in steps)}"
+    if draft.stated.word:
+        yield "a_word"
+
+
+def _of_time(draft: Draft) -> Iterator[str]:
+    if draft.time is None:
+        yield "no_time"
+        return
+    rule = draft.time.rule
+    own = "own" if draft.own_time else "carried"
+    yield f"{own}_{rule}"
+    yield f"{own}_time"
+    if rule in _LONG:
+        yield f"{own}_long"
+    if rule == "since" and "onlyyear" in draft.time.parts:
+        yield "since_a_year"
+    if rule == "thisunit":
+        yield f"this_{draft.time.parts.get('unit')}"
+
+
+def _is_background(text: Text, draft: Draft, said: str) -> bool:
+    if _PAST.search(said):
         return True
     if draft.time is None or not draft.own_time or text.published is None:
         return False

@@ -6,14 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
-from recount.claims.attribution import SPEAKING_PRONOUNS
 from recount.claims.draft import Draft, Scanned
-from recount.claims.means import accused, nearest_means
 from recount.claims.timing import nearest_time, of_the_event
 from recount.lang.loader import lexicon
 from recount.lang.phrases import PhraseTable
 from recount.lang.timewords import TimeWords
-from recount.model import Harm, Mention, Modality, SegmentKind, Span, Text, Victims
+from recount.model import Harm, Mention, Modality, SegmentKind, Span, Text
 
 WAR_TOLL = 5000
 """From this value on, a toll "since the conflict began" sums up the war."""
@@ -126,94 +124,6 @@ def fill_places(draft: Draft, scanned: list[Scanned]) -> None:
         draft.where.extend(Mention(span=p.span, words=p.words) for p in before.places if p.announced)
 
 
-def fill_means(draft: Draft, scanned: list[Scanned]) -> None:
-    """Means and accused: of its sentence, else of the sentences before in its paragraph."""
-    q, tokens = draft.link.quantity, draft.scanned.sentence.tokens
-    trigger = draft.link.trigger
-    around = (min(q.first, trigger.first), max(q.last, trigger.last)) if trigger else (q.first, q.last)
-    active = trigger is not None and trigger.last <= q.first and "active" in trigger.ways
-    subject = [m for m in draft.scanned.means if active and trigger is not None and m.last <= trigger.first]
-    clause = max((k.quantity.last for k in draft.scanned.links if k.quantity.last <= q.first), default=0)
-    own = [m for m in subject if m.first >= clause]
-    found = (own or subject)[0] if subject else nearest_means(draft.scanned.means, *around)
-    if draft.harm is Harm.BESIEGED:
-        draft.means, draft.own_means = "siege", True
-    elif found is not None:
-        draft.means, draft.own_means = found.concept, True
-    else:
-        _carry_means(draft, scanned)
-    parties = accused(tokens, (trigger.first, trigger.last) if trigger else None, (q.first, q.last), active=active)
-    draft.by = [_token_mention(draft, p.first, p.last, p.name) for p in parties]
-    if draft.means == "unknown" and draft.by and draft.victims is Victims.COMBATANT:
-        draft.means = "clash"
-        draft.because("fighters_killed_by_a_party", "Fighters killed by a party, no weapon named: fighting.")
-
-
-def _carry_means(draft: Draft, scanned: list[Scanned]) -> None:
-    for before in reversed(scanned[max(0, draft.number - 3) : draft.number]):
-        if before.means and before.sentence.paragraph >= draft.paragraph - 1:
-            draft.means = before.means[-1].concept
-            draft.because("means_from_a_sentence_before", "A sentence before names the means.")
-            return
-
-
-def fill_source(draft: Draft, scanned: list[Scanned]) -> None:
-    """Who is quoted for the figure: the source its sentence names, or the speaker of the quotation it stands in."""
-    q = draft.link.quantity
-    trigger = draft.link.trigger
-    harm = range(trigger.first, trigger.last) if trigger else range(0)
-    named = draft.scanned.attributions
-    usable = [a for a in named if not (a.first < q.last and q.first < a.last) and a.cue not in harm]
-    best = min(usable, key=lambda a: min(abs(a.cue - q.first), abs(a.cue - q.last)), default=None)
-    cited = next((a for a in usable if draft.scanned.sentence.tokens[a.cue].lower in _CITING), None)
-    if best is not None and cited is not None and cited is not best:
-        draft.source = _token_mention(draft, cited.first, cited.last, cited.words)
-        draft.via = [_token_mention(draft, a, b, None) for a, b in (*cited.via, (best.first, best.last))]
-        return
-    if best is not None:
-        words = _antecedent(best.words, draft.number, scanned) if best.definite else best.words
-        if not words:
-            return
-        draft.source = _token_mention(draft, best.first, best.last, words)
-        draft.via = [_token_mention(draft, a, b, None) for a, b in best.via]
-        return
-    speaker = _speaker_of_open_quote(draft, scanned)
-    if speaker is not None:
-        draft.source = speaker
-        draft.because("speaker_of_the_quotation", "It stands in a quotation whose speaker was named before.")
-
-
-_CITING = frozenset({"citing", "quoting"})
-
-
-def _antecedent(words: str, number: int, scanned: list[Scanned]) -> str:
-    """The fuller name that "the activist" stands for: the last source before with that word in it."""
-    head = words.lower().split()[-1]
-    if head in SPEAKING_PRONOUNS:
-        near = (a for before in reversed(scanned[max(0, number - 2) : number]) for a in reversed(before.attributions))
-        return next((a.words for a in near if a.words not in SPEAKING_PRONOUNS), "")
-    for before in reversed(scanned[max(0, number - MOST_NEAR) : number]):
-        for a in reversed(before.attributions):
-            if not a.definite and head in a.words.lower().split():
-                return a.words
-    return words
-
-
-def _speaker_of_open_quote(draft: Draft, scanned: list[Scanned]) -> Mention | None:
-    """The speaker named in the paragraph before, if this paragraph goes on with the quotation."""
-    tokens = draft.scanned.sentence.tokens
-    near = scanned[max(0, draft.number - MOST_NEAR) : draft.number + 1]
-    first = next((s for s in near if s.sentence.paragraph == draft.paragraph), draft.scanned)
-    if first.sentence.tokens[0].text not in ("“", '"') and tokens[0].text not in ("“", '"'):
-        return None
-    for before in reversed(scanned[max(0, draft.number - 4) : draft.number]):
-        if before.attributions and before.sentence.paragraph >= draft.paragraph - 2:
-            a = before.attributions[-1]
-            span = Span(start=before.sentence.tokens[a.first].start, end=before.sentence.tokens[a.last - 1].end)
-            return Mention(span=span, words=a.words)
-    return None
-
-
 def fill_modality(draft: Draft) -> None:
     """Whether the words assert, allege, deny, expect or suppose the harm."""
     tokens, q = draft.scanned.sentence.tokens, draft.link.quantity
@@ -230,9 +140,3 @@ def _hedges() -> PhraseTable[Modality]:
     table = lexicon("en", "reporting")
     names = (Modality.HYPOTHETICAL, Modality.EXPECTED, Modality.DENIED, Modality.ALLEGED)
     return PhraseTable((phrase, name) for name in names for phrase in table[name.value])
-
-
-def _token_mention(draft: Draft, first: int, last: int, words: str | None) -> Mention:
-    tokens = draft.scanned.sentence.tokens
-    span = Span(start=tokens[first].start, end=tokens[last - 1].end)
-    return Mention(span=span, words=words or " ".join(t.text for t in tokens[first:last]))

@@ -36,6 +36,15 @@ class Words:
     means: PhraseTable[str]
     say: PhraseTable[str]
     according: PhraseTable[str]
+    claiming: PhraseTable[str]
+    """Phrases by which a party owns to an attack: the party stands before them, or after those that end in "by"."""
+
+    attacks: PhraseTable[bool]
+    """Nouns of attack that name no weapon: "X's offensive"."""
+
+    unclear: PhraseTable[bool]
+    """Phrases that say that no one knows who did it."""
+
     speakers: frozenset[str]
     """Nouns for persons and bodies that may be a source."""
 
@@ -61,6 +70,9 @@ def words() -> Words:
         means=PhraseTable((w, row["concept"]) for row in lexicon("en", "weapons")["entry"] for w in row["words"]),
         say=PhraseTable((w, w) for w in reporting["verbs"]),
         according=PhraseTable((w, w) for w in reporting["before"]),
+        claiming=PhraseTable((w, "by" if w.endswith(" by") else "self") for w in reporting["claiming"]),
+        attacks=PhraseTable((w, True) for w in lexicon("en", "weapons")["attacks"]["words"]),
+        unclear=PhraseTable((w, True) for w in reporting["unclear"]),
         speakers=frozenset(reporting["persons"]) | frozenset(reporting["bodies"]),
         speaking_persons=frozenset(reporting["persons"]),
         roles=frozenset(reporting["roles"]),

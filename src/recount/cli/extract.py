@@ -70,5 +70,5 @@ def _lines(found: Iterable[Report | Failure | Passed], settings: Settings) -> It
         if not isinstance(one, Report):
             yield one
             continue
-        for report, result in readings([one], gazetteer=gazetteer, policy=reading_policy):
+        for report, result in readings([one], gazetteer=gazetteer, policy=reading_policy, parser=settings.parser):
             yield reading_line(report, result, codes=codes) if isinstance(result, Reading) else result

@@ -63,3 +63,7 @@ class PhraseTable(Generic[T]):
                 i = found.last
             else:
                 i += 1
+
+    def find_any(self, tokens: Sequence[Token]) -> bool:
+        """Whether any phrase stands in the sequence."""
+        return next(self.find(tokens), None) is not None

@@ -24,7 +24,7 @@ from recount.model.reason import Failure, Reason, Refusal
 from recount.model.release import Profile, QuotedClaim, QuotedStatement, Release, Removed, ReportHead
 from recount.model.report import Report
 from recount.model.statement import GroundedStatement, Statement, StatementModality
-from recount.model.text import READ_KINDS, Segment, SegmentKind, Sentence, Span, Text, Token
+from recount.model.text import READ_KINDS, Parse, Segment, SegmentKind, Sentence, Span, Text, Token
 from recount.model.when import Granularity, When
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "IncidentId",
     "Mention",
     "Modality",
+    "Parse",
     "Period",
     "PeriodId",
     "Person",

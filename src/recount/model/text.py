@@ -63,6 +63,19 @@ class Token(NamedTuple):
     """Lower case, with straight apostrophes and hyphens."""
 
 
+class Parse(NamedTuple):
+    """The syntax of one sentence: three tuples as long as its tokens."""
+
+    tags: tuple[str, ...]
+    """Penn Treebank parts of speech."""
+
+    heads: tuple[int, ...]
+    """The token each token hangs from; the root hangs from itself."""
+
+    relations: tuple[str, ...]
+    """Universal Dependencies relations, ``root`` for the root."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """One sentence, or one heading, and where it stands."""
@@ -73,6 +86,8 @@ class Sentence:
     """Index of its segment among the report's segments."""
 
     tokens: tuple[Token, ...]
+    parse: Parse | None = None
+    """Its syntax, where it was worth the time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,21 +6,30 @@ from collections.abc import Iterable, Iterator
 
 from recount.model import Report, Text
 from recount.text.dateline import find_credits, find_dateline
+from recount.text.parse import with_parses
 from recount.text.segments import find_segments
 from recount.text.sentences import find_sentences
 
 __all__ = ["prepare"]
 
 
-def prepare(reports: Iterable[Report]) -> Iterator[Text]:
-    """Each report with its segments, its sentences and the day it is dated. Lazy; a pure function of each report."""
+def prepare(reports: Iterable[Report], *, parser: str = "") -> Iterator[Text]:
+    """Each report with its segments, its sentences and the day it is dated. Lazy; a pure function of each report.
+
+    Args:
+        reports: taken as they come.
+        parser: the name or folder of a spaCy pipeline that parses sentences; the shipped one unless given.
+
+    Raises:
+        SettingsError: there is no such pipeline, or it can't be used.
+    """
     for report in reports:
         segments = find_segments(report)
         dateline, where = find_dateline(report) or (None, None)
         yield Text(
             report=report,
             segments=segments,
-            sentences=tuple(find_sentences(report.canonical, segments)),
+            sentences=tuple(with_parses(list(find_sentences(report.canonical, segments)), parser)),
             published=dateline or report.published,
             dateline=where,
             dateline_differs=bool(dateline and report.published and dateline != report.published),

@@ -1,0 +1,86 @@
+"""Standing: whether those harmed were civilians, fighters or both, where their own noun leaves it open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from recount.claims.choosing import Candidate, Chooser
+from recount.claims.discourse import Discourse, in_heading
+from recount.claims.draft import Draft
+from recount.claims.words import words
+from recount.model import Harm, Victims
+
+_OPEN = (Victims.UNSPECIFIED, Victims.CIVILIAN, Victims.COMBATANT, Victims.MIXED)
+
+
+def fill_victims(discourse: Discourse, draft: Draft, chooser: Chooser) -> None:
+    """Set who was harmed, with the reason where other words than its own noun say so."""
+    stated = draft.link.quantity.victims
+    if stated is not Victims.UNSPECIFIED:
+        draft.victims = stated
+        return
+    chosen = chooser.choose("victims", draft, list(candidates(discourse, draft)))
+    draft.victims = chosen.value
+    if chosen.value is not Victims.UNSPECIFIED:
+        draft.because(
+            "standing_from_the_words_around", "Its own noun leaves open who they were; the words around it tell."
+        )
+
+
+def candidates(discourse: Discourse, draft: Draft) -> Iterator[Candidate[Victims]]:
+    """Open, civilians, fighters, both."""
+    seen = frozenset(_features(discourse, draft))
+    for standing in _OPEN:
+        yield Candidate(standing, frozenset({standing.value, *(f"{standing.value}+{f}" for f in seen)}))
+
+
+def _features(discourse: Discourse, draft: Draft) -> Iterator[str]:
+    q, scanned = draft.link.quantity, draft.scanned
+    tokens = scanned.sentence.tokens
+    last = tokens[q.last - 1].lower
+    after = [t.lower for t in tokens[q.last : q.last + 2]]
+    yield f"harm_{draft.harm}"
+    if q.noun is None:
+        yield "no_noun"
+    elif q.noun in ("people", "person", "persons"):
+        yield "people"
+    if last in ("others", "other", "more"):
+        yield "others"
+    if after[:1] == ["of"] and after[-1:] in (["them"], ["those"], ["whom"]):
+        yield "of_them"
+    if in_heading(draft):
+        yield "in_a_heading"
+    for other in discourse.facts(draft):
+        yield f"told_{other.link.quantity.victims}"
+    yield from _beside(discourse, draft)
+    around = discourse.standings
+    if around:
+        most, count = around.most_common(1)[0]
+        yield f"report_mostly_{most}"
+        if count == sum(around.values()):
+            yield f"report_only_{most}"
+    named = {n.meaning.victims for n in words().victims.find(tokens)} - {Victims.UNSPECIFIED}
+    for standing in sorted(named):
+        yield f"sentence_names_{standing}"
+    if draft.harm in (Harm.DISPLACED, Harm.BESIEGED):
+        yield "flight_or_siege"
+
+
+def _beside(discourse: Discourse, draft: Draft) -> Iterator[str]:
+    """Standing of the figures next to it: in its sentence, its parts, the figure before."""
+    same = [link.quantity for link in draft.scanned.links]
+    q = draft.link.quantity
+    before = [k.victims for k in same if k.last <= q.first]
+    after = [k.victims for k in same if k.first >= q.last]
+    if before:
+        yield f"before_{before[-1]}"
+    if after:
+        yield f"after_{after[0]}"
+    k = discourse.index[id(draft)]
+    if k > 0 and discourse.drafts[k - 1].number < draft.number:
+        yield f"last_{discourse.drafts[k - 1].link.quantity.victims}"
+    parts = {d.link.quantity.victims for d in discourse.parts.get(k, ())[:20]}
+    for standing in sorted(parts):
+        yield f"part_{standing}"
+    if draft.part_of is not None:
+        yield f"whole_{discourse.drafts[draft.part_of].link.quantity.victims}"

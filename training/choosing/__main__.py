@@ -1,0 +1,72 @@
+"""Learn the weights by which extraction chooses, from the training gold.
+
+python -m training.choosing [SLOT …] [--data ../shared] [--try]
+
+Prints, for each slot, how often the shipped weights choose right and how often weights do that never saw the report
+(five folds); with `--try` nothing is written. Takes a minute.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+from pathlib import Path
+
+from training.choosing.examples import examples
+from training.choosing.fitting import accuracy, crossed, fit
+from training.choosing.lessons import lessons
+from training.choosing.watching import SLOTS
+
+WEIGHTS = Path(__file__).parents[2] / "src/recount/claims/weights"
+OFTEN = 3
+"""How many examples of the gold a lesson counts for."""
+
+PRIORS = {
+    "by": {"claims_the_attack": 2.0, "said_to_be_unclear": 1.5, "here+harmed": -1.5},
+    "source": {"cites_another": -1.0, "quoted": 2.5},
+    "part_of": {"by_rule": 1.5},
+    "scope": {"incident+by_rule_incident": 0.5, "period+by_rule_period": 1.0, "war+by_rule_war": 1.5},
+}
+"""What the words mean, whatever the training gold holds of them: too few of its reports have them to learn it."""
+
+PENALTIES = (1.0, 3.0, 6.0)
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    arguments.add_argument("slots", nargs="*", default=[])
+    arguments.add_argument("--data", type=Path, default=Path(os.environ.get("RECOUNT_DATA", "../shared")))
+    arguments.add_argument("--try", dest="trying", action="store_true")
+    chosen = arguments.parse_args()
+    gold = chosen.data / "gold/claims-train.jsonl"
+    found = examples(gold, chosen.data / "eval/score_claims.py")
+    taught = lessons()
+    for slot in chosen.slots or SLOTS:
+        mine, lesson = found[slot], taught[slot] * OFTEN
+        path = WEIGHTS / f"{slot}.json"
+        priors = PRIORS.get(slot, {})
+        before = json.loads(path.read_text(encoding="utf-8"))["weights"] if path.exists() else {}
+        crossings = {p: crossed(mine, lesson, penalty=p, priors=priors) for p in PENALTIES}
+        best = max(crossings, key=lambda p: crossings[p])
+        weights = fit([*mine, *lesson], penalty=best, priors=priors)
+        possible = sum(any(e.right) for e in mine) / len(mine)
+        print(
+            f"{slot}: {len(mine)} choices, {possible:.3f} can be right; shipped {accuracy(mine, before):.3f}, "
+            f"unseen {crossings}, fitted {accuracy(mine, weights):.3f} with {len(weights)} weights; "
+            f"{len(taught[slot])} lessons, {accuracy(taught[slot], weights):.3f} right"
+        )
+        if not chosen.trying:
+            record = {
+                "learnt_from": {gold.name: hashlib.sha256(gold.read_bytes()).hexdigest()},
+                "choices": len(mine),
+                "right_on_unseen_reports": round(crossings[best], 3),
+                "penalty": best,
+                "weights": dict(sorted(weights.items())),
+            }
+            path.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
