@@ -49,7 +49,8 @@ def test_means_come_from_the_sentence_before_where_this_one_has_none() -> None:
 
 
 def test_means_do_not_come_from_far_above() -> None:
-    far = "A mortar round fell on the square.\n" + "It rained.\n" * 4 + "Twelve people were killed."
+    between = "It rained.\n" * 14
+    far = f"The council met.\n{between}A mortar round fell on the square.\n{between}Twelve people were killed."
     (claim,) = claims(far)
     assert claim.means == "unknown"
 

@@ -35,6 +35,7 @@ def test_every_setting_is_shown_with_where_it_came_from(recount: Recount, folder
         "policy": ("strict", "recount.toml"),
         "extract_policy": ("strict", "default"),
         "max_report_mb": ("20", "environment recount_max_report_mb"),
+        "parser": ("", "default"),
         "batch": ("9", "environment RECOUNT_BATCH"),
     }
 

@@ -72,7 +72,7 @@ def test_sentences_keep_their_order_and_their_own_parse() -> None:
 
 
 def test_a_pipeline_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="nowhere.*can't be loaded"):
+    with pytest.raises(SettingsError, match=r"nowhere.*can't be loaded"):
         load(str(tmp_path / "nowhere"))
 
 

@@ -28,9 +28,15 @@ class Watcher(Chooser):
         self.seen: list[tuple[str, Draft, Sequence[Candidate[Any]]]] = []
 
     def choose(
-        self, slot: str, draft: object, candidates: Sequence[Candidate[T]], *, pooled: bool = False
+        self,
+        slot: str,
+        draft: object,
+        candidates: Sequence[Candidate[T]],
+        *,
+        pooled: bool = False,
+        sure: float = 0.0,
     ) -> Candidate[T]:
         """Remember, then choose."""
         if isinstance(draft, Draft):
             self.seen.append((slot, draft, candidates))
-        return super().choose(slot, draft, candidates, pooled=pooled)
+        return super().choose(slot, draft, candidates, pooled=pooled, sure=sure)

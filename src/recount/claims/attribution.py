@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from recount.claims.numbers import number_at
 from recount.claims.syntax import above, noun_phrase, subject
@@ -329,7 +330,12 @@ def _skip_back(tokens: Sequence[Token], verb: int) -> int:
 
 
 def _is_time(tokens: Sequence[Token], k: int) -> bool:
-    return bool(find_times(tokens[k].text)) and tokens[k].text[0].isupper()
+    return tokens[k].text[0].isupper() and _names_a_time(tokens[k].lower)
+
+
+@lru_cache(maxsize=10_000)
+def _names_a_time(word: str) -> bool:
+    return bool(find_times(word))
 
 
 def _words(tokens: Sequence[Token], first: int, last: int) -> str:

@@ -15,6 +15,9 @@ from recount.claims.words import words
 from recount.lang.phrases import lower_at
 from recount.model import Harm, Mention, Parse, Span, Victims
 
+SURE = 0.4
+"""Share of the weight that a party needs to be named as accused: refusing is better than guessing."""
+
 UNKNOWN, CLASH = "unknown", "clash"
 
 _CARRIED_MEANS = "Another sentence names the means; its own names none, or one less fitting."
@@ -44,7 +47,7 @@ def fill_means(discourse: Discourse, draft: Draft, chooser: Chooser) -> None:
 
 def fill_accused(discourse: Discourse, draft: Draft, chooser: Chooser) -> None:
     """Set who is said to have done it, with the reason where another sentence says so."""
-    chosen = chooser.choose("by", draft, list(party_candidates(discourse, draft)))
+    chosen = chooser.choose("by", draft, list(party_candidates(discourse, draft)), sure=SURE)
     if chosen.value is None:
         return
     named = chosen.value
@@ -78,7 +81,9 @@ def means_candidates(discourse: Discourse, draft: Draft) -> Iterator[Candidate[s
         found[CLASH] |= {"implied"}
     most = max(counts.values(), default=0)
     for concept, features in found.items():
-        features |= {f"is_{concept}", f"is_{concept}+{draft.victims}"} | {f"is_means+{w}" for w in who}
+        features |= {f"is_{concept}", f"is_{concept}+{draft.victims}", f"is_{concept}+{draft.harm}"} | {
+            f"is_means+{w}" for w in who
+        }
         features |= {f"count_{min(3, counts[concept])}"} | ({"most"} if 0 < counts[concept] == most else set())
         yield Candidate(concept, frozenset(features | ({"sole"} if len(counts) == 1 else set())))
 
@@ -135,6 +140,8 @@ def party_candidates(discourse: Discourse, draft: Draft) -> Iterator[Candidate[N
     sides = {a.side for a in _victims_words(draft) if a.side}
     for of_one in found.values():
         features = frozenset[str]().union(*(f for _, f in of_one))
+        if not features & {"acts", "claims_the_attack"}:
+            continue  # no words near say that it did anything: it is not accused, however likely
         entry = of_one[0][0].party
         best = min(of_one, key=lambda pair: ("acts" not in pair[1], abs(pair[0].number - draft.number)))[0]
         if entry.side and entry.side in sides:
@@ -186,8 +193,11 @@ def _roles(draft: Draft, scanned: Scanned, party: PartyWords) -> Iterator[str]:
     before = lower_at(tokens, party.first - 2) if before == "the" else before
     if tokens[party.last - 1].lower.endswith(_HELD) or lower_at(tokens, party.last).endswith(_HELD):
         yield "holds"
-    elif before in _ROLES:
+        return
+    if before in _ROLES:
         yield _ROLES[before]
+        if _ROLES[before] in ("target", "placed", "held"):
+            return
     after = range(party.last - 1, min(len(tokens), party.last + 3))
     if any(m.first in after for m in scanned.means) or any(words().attacks.at(tokens, k) for k in after):
         yield "deed"
@@ -205,11 +215,12 @@ def _in_tree(scanned: Scanned, parse: Parse, party: PartyWords) -> Iterator[str]
             yield "of_the_means"
             return
         if relation in ("nsubj", "obl:agent"):
-            of_attack = any(parse.heads[m] == up for m in means)
+            of_attack = any(parse.heads[m] == up and m != k for m in means)
             yield "doer_of_the_harm" if up in deeds else "doer_of_the_attack" if of_attack else relation
             return
         if relation in ("obj", "nsubj:pass"):
             yield relation
+        if relation not in _WITHIN_NAME:
             return
 
 
@@ -225,6 +236,9 @@ _ROLES = {
     }.items()
     for role in those.split()
 }
+_WITHIN_NAME = frozenset({"compound", "amod", "flat", "nmod:poss", "appos", "conj"})
+"""Relations that lead from a party's name to the noun phrase it stands in: "Russian" to "warplanes"."""
+
 _HELD = ("-held", "-controlled", "-run", "-ruled", "held", "controlled")
 
 

@@ -10,7 +10,7 @@ from recount.claims.means import MeansWords, PartyWords, find_means, parties_amo
 from recount.claims.placing import PlaceWords, find_places
 from recount.claims.quantities import find_quantities
 from recount.claims.scene import Link
-from recount.claims.timing import saying_times, sentence_times
+from recount.claims.timing import sentence_times
 from recount.claims.words import words
 from recount.lang.phrases import Match
 from recount.lang.timewords import TimeWords
@@ -107,14 +107,15 @@ def scan(text: Text) -> list[Scanned]:
     out = []
     for sentence in text.sentences:
         quantities = list(find_quantities(sentence.tokens))
+        times, said_at = sentence_times(canonical, sentence)
         actors = list(words().actors.find(sentence.tokens))
         out.append(
             Scanned(
                 sentence=sentence,
                 links=find_links(sentence.tokens, quantities),
                 attributions=_attributions(sentence),
-                times=[t for t in sentence_times(canonical, sentence) if not _in_dateline(text, t)],
-                said_at=saying_times(canonical, sentence),
+                times=[t for t in times if not _in_dateline(text, t)],
+                said_at=said_at,
                 places=find_places(sentence.tokens),
                 means=find_means(sentence.tokens),
                 actors=actors,

@@ -44,6 +44,9 @@ class _Tables:
 
 def number_at(tokens: Sequence[Token], i: int) -> Number | None:
     """The number whose own words start at token `i`, without its bound words."""
+    word = lower_at(tokens, i)
+    if not word[:1].isdigit() and word.split("-")[0] not in _number_words():
+        return None
     for rule in (_and_a_half, _fraction, _vague, _range, _counted_dozens, _plain):
         found = rule(tokens, i)
         if found is not None:
@@ -203,3 +206,10 @@ def _tables() -> _Tables:
         ),
         fractions=table["fractions"],
     )
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    """Every word that a number in words may start with: a quick look before the rules."""
+    tables = lexicon("en", "numbers").values()
+    return frozenset(phrase.split()[0] for table in tables for phrase in table) | {"a", "an", "between"}

@@ -151,12 +151,29 @@ def _features(discourse: Discourse, whole: Draft, part: Draft) -> Iterator[str]:
     lowers = {t.lower for t in whole.scanned.sentence.tokens}
     if lowers & {"total", "overall", "altogether", "across", "bringing", "toll", "several"}:
         yield "a_sum"
+    if near in ("same", "before_1", "before_2", "after_1") and lowers_of(part) & _CORRECTED:
+        yield "an_earlier_count"
+    yield from _in_size(whole, part)
+
+
+def _in_size(whole: Draft, part: Draft) -> Iterator[str]:
     if whole.value >= 3 * part.value:
         yield "much_larger"
     if whole.value >= 1000:
         yield "thousands"
     if whole.background:
         yield "background"
+
+
+_CORRECTED = frozenset(
+    "earlier initial initially previous previously revised updated first preliminary rose risen climbed lower".split()
+)
+"""Words that tell of an earlier count of the same people, which is no part of the later one."""
+
+
+def lowers_of(draft: Draft) -> set[str]:
+    """The words of a figure's sentence."""
+    return {t.lower for t in draft.scanned.sentence.tokens}
 
 
 def _nearness(whole: Draft, distance: int) -> str:

@@ -24,6 +24,9 @@ def relate(drafts: list[Draft]) -> None:
             _find_rival(drafts, i)
     for draft in drafts:
         _share(drafts, draft)
+    for k, draft in enumerate(drafts):
+        if draft.part_of is not None:
+            _share_with_part(drafts, k)
 
 
 def _find_repeat(drafts: list[Draft], i: int, same: list[int]) -> None:
@@ -87,6 +90,16 @@ def _share(drafts: list[Draft], draft: Draft) -> None:
         if giver is draft and draft.part_of == other:
             continue
         _give(giver, taker)
+
+
+def _share_with_part(drafts: list[Draft], k: int) -> None:
+    """What a part leaves unsaid is as its whole has it; its day also holds for what else its sentence tells."""
+    part = drafts[k]
+    whole = drafts[part.part_of or 0]
+    _give(whole, part)
+    for other in drafts[max(0, k - 3) : k + 4]:
+        if other.number == part.number and other.time is None and whole.time is not None:
+            other.when, other.time = whole.when, whole.time
 
 
 def _give(giver: Draft, taker: Draft) -> None:

@@ -12,16 +12,11 @@ from recount.model import Sentence, Token
 _NOT_OF_EVENTS = frozenset({"daily"})
 
 
-def sentence_times(canonical: str, sentence: Sentence) -> list[TimeWords]:
-    """Expressions of time in a sentence, those that date the act of saying left out ("told reporters Thursday")."""
+def sentence_times(canonical: str, sentence: Sentence) -> tuple[list[TimeWords], list[TimeWords]]:
+    """Expressions of time in a sentence: those of events, and those that date the act of saying ("said Thursday")."""
     found = find_times(canonical, sentence.span.start, sentence.span.end)
-    return [t for t in found if t.rule not in _NOT_OF_EVENTS and not dates_the_saying(sentence.tokens, t)]
-
-
-def saying_times(canonical: str, sentence: Sentence) -> list[TimeWords]:
-    """Expressions of time that date the act of saying."""
-    found = find_times(canonical, sentence.span.start, sentence.span.end)
-    return [t for t in found if dates_the_saying(sentence.tokens, t)]
+    said = [t for t in found if dates_the_saying(sentence.tokens, t)]
+    return [t for t in found if t.rule not in _NOT_OF_EVENTS and t not in said], said
 
 
 def nearest_time(times: Sequence[TimeWords], start: int, end: int) -> TimeWords | None:

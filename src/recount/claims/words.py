@@ -40,7 +40,7 @@ class Words:
     """Phrases by which a party owns to an attack: the party stands before them, or after those that end in "by"."""
 
     attacks: PhraseTable[bool]
-    """Nouns of attack that name no weapon: "X's offensive"."""
+    """Words of attack that name no weapon: "X's offensive", "X stormed"."""
 
     unclear: PhraseTable[bool]
     """Phrases that say that no one knows who did it."""

@@ -38,8 +38,10 @@ class PhraseTable(Generic[T]):
 
     def at(self, tokens: Sequence[Token], i: int, *, limit: int | None = None) -> Match[T] | None:
         """The longest phrase that starts at token `i` and ends before token `limit`."""
+        if i >= len(tokens) or (known := self._by_first.get(tokens[i].lower)) is None:
+            return None
         limit = len(tokens) if limit is None else limit
-        for words, meaning in self._by_first.get(tokens[i].lower, ()) if i < len(tokens) else ():
+        for words, meaning in known:
             end = i + len(words)
             if end <= limit and all(tokens[i + k].lower == words[k] for k in range(1, len(words))):
                 return Match(i, end, meaning)
@@ -48,6 +50,8 @@ class PhraseTable(Generic[T]):
     def ending_at(self, tokens: Sequence[Token], end: int, *, longest: int = 4) -> Match[T] | None:
         """The longest phrase of at most `longest` words that ends just before token `end`."""
         for first in range(max(0, end - longest), end):
+            if tokens[first].lower not in self._by_first:
+                continue
             found = self.at(tokens, first, limit=end)
             if found and found.last == end:
                 return found
@@ -55,14 +59,11 @@ class PhraseTable(Generic[T]):
 
     def find(self, tokens: Sequence[Token]) -> Iterator[Match[T]]:
         """All matches, left to right."""
-        i = 0
-        while i < len(tokens):
-            found = self.at(tokens, i)
-            if found:
+        known, last = self._by_first, 0
+        for i, token in enumerate(tokens):
+            if i >= last and token.lower in known and (found := self.at(tokens, i)) is not None:
                 yield found
-                i = found.last
-            else:
-                i += 1
+                last = found.last
 
     def find_any(self, tokens: Sequence[Token]) -> bool:
         """Whether any phrase stands in the sequence."""
