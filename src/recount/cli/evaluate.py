@@ -1,0 +1,85 @@
+"""`recount evaluate`: how well Recount reads, measured on a benchmark."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from recount.cli.talk import print_json, say
+
+if TYPE_CHECKING:
+    from recount.evaluate import Evaluation
+
+_NOTHING_FOUND = 2
+
+
+@click.command()
+@click.argument("suite")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    envvar="RECOUNT_DATA",
+    default="../shared",
+    show_default=True,
+    help="Folder of the benchmark's files, or RECOUNT_DATA.",
+)
+@click.option("--split", help="Part of the data: dev, train …  [default: dev, else train]")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help="How to print."
+)
+@click.pass_context
+def evaluate(ctx: click.Context, /, *, suite: str, data: Path, split: str | None, form: str) -> None:
+    """Measure how well Recount reads, on a benchmark with known answers.
+
+    SUITE is one of claims, statements, case21 and airwars. Fractions run from 0 to 1; their 95 % intervals come from
+    resampling the documents.
+    """
+    from recount.evaluate import SUITES
+    from recount.evaluate import evaluate as run
+
+    done = run(suite, data, split=split, progress=_shown)
+    if done is None:
+        sets = ", ".join(SUITES.get(suite).sets)
+        say(f"skipped {suite}: no file of {sets} in {data} (looked for <set>.<split>.jsonl.gz and the like)")
+        ctx.exit(_NOTHING_FOUND)
+    say(f"{done.found.path.name}, part {done.found.split}, {done.documents} documents")
+    if form == "json":
+        print_json(_line(done))
+    else:
+        _table(done)
+
+
+def _line(done: Evaluation) -> str:
+    import json
+
+    intervals = {name: list(interval) for name, interval in done.intervals.items()}
+    head = {"suite": done.suite, "split": done.found.split, "documents": done.documents}
+    return json.dumps({**head, **done.metrics, "intervals": intervals})
+
+
+def _table(done: Evaluation) -> None:
+    from recount.cli.tables import print_table
+
+    rows = []
+    for name, value in done.metrics.items():
+        shown = str(value) if name not in done.intervals else f"{value:.3f}"
+        between = " – ".join(f"{edge:.3f}" for edge in done.intervals.get(name, ()))
+        rows.append((name.replace("_", " "), shown, between))
+    print_table(("metric", "value", "95 % interval"), rows, right=(1,))
+
+
+def _shown(rows: Iterator[Any]) -> Iterator[Any]:
+    """The rows, with a count on stderr where a person watches."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed} documents read"))
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("")
+        for row in rows:
+            yield row
+            bar.advance(task)
