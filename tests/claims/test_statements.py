@@ -18,10 +18,10 @@ def statement(sentence: str) -> Statement:
     ("sentence", "kind", "what", "modality"),
     [
         ("Foreign ministers will meet in Lausanne on Saturday.", "meeting", "will meet", M.PLANNED),
-        ("Foreign ministers met in Lausanne on Tuesday.", "meeting", "met in", M.ASSERTED),
-        ("The army denied striking homes.", "denial", "denied", M.ASSERTED),
+        ("Foreign ministers met in Lausanne on Tuesday.", "meeting", "ministers met", M.ASSERTED),
+        ("The army denied striking homes.", "denial", "denied", M.DENIED),
         ("Several governments accused Russia of war crimes.", "allegation", "accused", M.ALLEGED),
-        ("The envoy called for an investigation into the raid.", "call", "called for an investigation", M.ASSERTED),
+        ("The envoy called for an investigation into the raid.", "call", "called for", M.ASSERTED),
         ("The two sides reached an agreement on a pause.", "agreement", "reached an agreement", M.ASSERTED),
         ("The town has been under siege since Monday.", "siege", "under siege", M.ASSERTED),
         ("An aid convoy reached the camp.", "humanitarian", "aid convoy", M.ASSERTED),
@@ -58,14 +58,14 @@ def test_an_outlet_marks_what_is_new(mark: str, new: bool) -> None:
     assert statement(f"{mark}Foreign ministers met in Lausanne.").new is new
 
 
-def test_a_sentence_makes_two_statements_at_most_and_none_twice() -> None:
+def test_a_sentence_states_each_kind_once() -> None:
     found = read("The aid convoy left, the sick were evacuated, the town was shelled and was bombed, it denied all.")
-    assert [s.kind for s in found.statements] == ["humanitarian", "evacuation"]
+    assert [s.kind for s in found.statements] == ["humanitarian", "evacuation", "attack", "denial"]
 
 
 def test_ids_are_unique_and_spans_slice_back() -> None:
     found = read("The army denied it. Russia denied it.\nThe army denied it.")
-    assert len({s.id for s in found.statements}) == 3
+    assert len({s.id for s in found.statements}) == len(found.statements) == 2  # what the army says again is no news
     assert all(s.span.of(found.text.canonical) == s.text for s in found.statements)
 
 

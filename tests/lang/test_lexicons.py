@@ -27,7 +27,12 @@ def _cases() -> Iterator[Case]:
         yield from (("harms", name, harm.hit, True), ("harms", name, harm.miss, False))
     for name, key in (("weapons", "concept"), ("statements", "kind")):
         for row in lexicon("en", name)["entry"]:
-            yield from ((name, row[key], row["hit"], True), (name, row[key], row["miss"], False))
+            yield from ((name, row[key], sentence, True) for sentence in _several(row["hit"]))
+            yield from ((name, row[key], sentence, False) for sentence in _several(row["miss"]))
+
+
+def _several(examples: str | list[str]) -> list[str]:
+    return [examples] if isinstance(examples, str) else examples
 
 
 CASES = list(_cases())
