@@ -7,7 +7,7 @@ only the circumstance of a casualty figure ("six died in air strikes on the town
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recount.claims.draft import Scanned
 from recount.claims.means import MeansWords
@@ -18,6 +18,10 @@ from recount.model import Token
 REACH = 16
 """Tokens looked at on either side of the verb."""
 
+CLASH = "clash"
+_FLYING = frozenset(
+    "warplanes warplane planes plane jets jet helicopters helicopter bombers drone drones aircraft air force".split()
+)
 _BREAKS = frozenset(
     "said says say saying told reported announced added confirmed while when after before but because as whilst".split()
 )
@@ -67,7 +71,7 @@ def find_attack(scanned: Scanned, marks: Sequence[CueMark]) -> AttackWords | Non
     return min(found, key=lambda a: (not a.plain, a.nominal, a.first), default=None)
 
 
-_BY_VERB = (Force.VIOLENT, Force.STRIKING, Force.LAUNCHING, Force.LANDING)
+_BY_VERB = (Force.VIOLENT, Force.STRIKING, Force.LAUNCHING, Force.LANDING, Force.TAKING)
 
 
 def _scene(scanned: Scanned) -> _Scene:
@@ -93,7 +97,17 @@ def _told(scene: _Scene, mark: CueMark) -> AttackWords | None:
     left, right = _clause(scene.tokens, mark.first, mark.last)
     if not _NEEDS[mark.meaning.force](scene, mark, left, right):
         return None
-    return _made(scene, mark.first, mark.last, (left, right))
+    made = _made(scene, mark.first, mark.last, (left, right))
+    fought = mark.meaning.force is Force.TAKING or (
+        mark.meaning.force is Force.STRIKING and _on_the_ground(scene, left, mark.first)
+    )
+    return replace(made, means=CLASH) if made.means == "unknown" and fought else made
+
+
+def _on_the_ground(scene: _Scene, first: int, last: int) -> bool:
+    """Whether an armed party stands there, and nothing that flies: who attacks on foot fights."""
+    words = {t.lower for t in scene.tokens[first:last]}
+    return _within(scene.arms, first, last) and not words & _FLYING
 
 
 def _by_itself(scene: _Scene, mark: CueMark, left: int, right: int) -> bool:
@@ -133,11 +147,18 @@ def _weapon_before(scene: _Scene, mark: CueMark, left: int, right: int) -> bool:
     return any(max(left, mark.first - 10) <= m.first < mark.last and m.first < mark.first for m in scene.weapons)
 
 
+def _party_near(scene: _Scene, mark: CueMark, left: int, right: int) -> bool:
+    """An armed party takes ground: it stands before the verb, or after "by"."""
+    agent = mark.last < right and scene.tokens[mark.last].lower == "by"
+    return _within(scene.arms, left, mark.first) or (agent and _within(scene.arms, mark.last, right))
+
+
 _NEEDS = {
     Force.VIOLENT: _by_itself,
     Force.STRIKING: _armed_or_aimed,
     Force.LAUNCHING: _weapon_after,
     Force.LANDING: _weapon_before,
+    Force.TAKING: _party_near,
 }
 
 

@@ -22,6 +22,7 @@ class Force(StrEnum):
     STRIKING = "striking"
     LAUNCHING = "launching"
     LANDING = "landing"
+    TAKING = "taking"
     NAMING = "nouns"
 
 
@@ -34,7 +35,7 @@ class Cue(NamedTuple):
 
 CueMark = Mark[Cue]
 
-_OF_ATTACKS = (Force.VIOLENT, Force.STRIKING, Force.LAUNCHING, Force.LANDING, Force.NAMING, Force.LOOKS_ALIKE)
+_OF_ATTACKS = (Force.VIOLENT, Force.STRIKING, Force.LAUNCHING, Force.LANDING, Force.TAKING, Force.NAMING, Force.LOOKS_ALIKE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
