@@ -19,6 +19,9 @@ REACH = 16
 """Tokens looked at on either side of the verb."""
 
 CLASH = "clash"
+_TELLING = frozenset({"chemical", "suicide_bombing"})
+"""Means that say more than the weapon they came with: shells filled with gas, bombers who also shot."""
+
 _FLYING = frozenset(
     "warplanes warplane planes plane jets jet helicopters helicopter bombers drone drones aircraft air force".split()
 )
@@ -137,6 +140,8 @@ def _weapon_after(scene: _Scene, mark: CueMark, left: int, right: int) -> bool:
     if any(t.lower in _DEEDS for t in tokens[mark.last : min(right, mark.last + 5)]):
         return True
     following = tokens[mark.last].lower if mark.last < len(tokens) else ""
+    if any(m.concept == "suicide_bombing" and left <= m.first < mark.first for m in scene.weapons):
+        return True
     return following in _AT and any(mark.first - 4 <= m.last <= mark.first for m in scene.weapons)
 
 
@@ -200,7 +205,8 @@ def _made(scene: _Scene, first: int, last: int, clause: tuple[int, int]) -> Atta
     progress = [t.lower for t in scene.tokens[max(0, first - 2) : first]] in (["has", "been"], ["have", "been"])
     going_on = progress and scene.tokens[first].lower.endswith("ing")
     near = [m for m in scene.weapons if left <= m.first < right] or scene.weapons
-    means = min(near, key=lambda m: (max(m.first - last, first - m.last, 0), m.first), default=None)
+    telling = [m for m in near if m.concept in _TELLING] or near
+    means = min(telling, key=lambda m: (max(m.first - last, first - m.last, 0), m.first), default=None)
     kinds = dict.fromkeys(kind for a, _, kind in scene.targets if left <= a < right)
     return AttackWords(
         first=first,
