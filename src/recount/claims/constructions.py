@@ -85,6 +85,8 @@ def harm_directly_before(scene: Scene, q: QuantityPhrase) -> Link | None:
         t.lower in ("by", "in", "on", "at", "near", "from", "with") for t in gap
     ):
         return None
+    if _own_harm_follows(scene, trigger, q):
+        return None
     return _link(scene, q, trigger.harm, "harm_directly_before", trigger=trigger)
 
 
@@ -134,6 +136,9 @@ def joined_to_the_figure_before(scene: Scene, q: QuantityPhrase) -> Link | None:
         return None
     last = scene.links[-1]
     between = scene.tokens[last.quantity.last : q.first]
+    beside = not between and q.noun is not None and last.reason.rule == "harm_directly_before"
+    if beside:  # "kill 12 fighters over 30 mercenaries": a heading without its commas
+        return _link(scene, q, last.harm, "joined_to_the_figure_before", trigger=None)
     if not between or between[-1].lower not in ("and", ",") or any(t.lower in _STOPS for t in between):
         return None
     close = len(between) <= 2 and last.trigger is not None and last.trigger.last <= last.quantity.first
@@ -206,6 +211,17 @@ def _may_take(scene: Scene, trigger: Trigger, q: QuantityPhrase) -> bool:
     return q.noun == "lives" or (
         q.noun is not None and (q.victims is Victims.COMBATANT or trigger.harm is not Harm.KILLED)
     )
+
+
+def _own_harm_follows(scene: Scene, before: Trigger, q: QuantityPhrase) -> bool:
+    """Whether the harm word before has its victims in front of it and another follows: "Child Killed 20 People Injured"."""
+    after = next((t for t in scene.triggers if t.first == q.last), None)
+    if after is None or PASSIVE not in after.ways:
+        return False
+    next_q = next((p for p in scene.quantities if p.first >= after.last), None)
+    if ACTIVE in after.ways and next_q is not None and next_q.first - after.last <= 1:
+        return False
+    return before.first > 0 and words().victims.ending_at(scene.tokens, before.first) is not None
 
 
 def _follows_victims(scene: Scene, trigger: Trigger) -> bool:

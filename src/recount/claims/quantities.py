@@ -25,6 +25,7 @@ REACH = 7
 _MONEY = frozenset("$€£₤")
 _NO_COUNT_AFTER = frozenset({"no", "resolution", "article", "aged", "route", "highway"})
 _YEARS = range(1900, 2101)
+_DATE_SIGNS = frozenset({"-", "/", "."})
 _YEAR_AFTER = frozenset({"in", "since", "until", "by", "during", "from"})
 """Words after which a name is a place's: "in Deir Ezzor, 12, including two women, were killed"."""
 
@@ -99,10 +100,28 @@ def _is_no_count(tokens: Sequence[Token], number: Number) -> bool:
         return True
     if number.numeral and value <= 31 and (_is_month(tokens, number.first - 1) or _is_month(tokens, number.last)):
         return True
+    if number.numeral and _is_date(tokens, number):
+        return True
     bare = value in _YEARS and number.numeral and "," not in tokens[number.core].text
     if bare and before in _YEAR_AFTER:
         return True
     return bare and words().victims.at(tokens, number.last) is None and after not in words().adjectives
+
+
+def _is_date(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether it belongs to a date or a serial number: "27-07-2015", "12/10", "Mon Nov 7 2016", "7 November 2016"."""
+    before, after = lower_at(tokens, number.first - 1), lower_at(tokens, number.last)
+    joined = before in _DATE_SIGNS and lower_at(tokens, number.first - 2).isdigit()
+    ranged = number.stated.value_max in _YEARS and (number.stated.value or 0) <= 31
+    if (
+        joined
+        or ranged
+        or (after in _DATE_SIGNS and lower_at(tokens, number.last + 1).isdigit() and "0" == tokens[number.core].text[0])
+    ):
+        return True
+    day = lower_at(tokens, number.first - 1)
+    month = day.isdigit() and int(day[:4]) <= 31 and _is_month(tokens, number.first - 2)
+    return number.stated.value in _YEARS and (month or _is_month(tokens, number.first - 1))
 
 
 def _is_clock(tokens: Sequence[Token], number: Number) -> bool:

@@ -35,7 +35,15 @@ class Cue(NamedTuple):
 
 CueMark = Mark[Cue]
 
-_OF_ATTACKS = (Force.VIOLENT, Force.STRIKING, Force.LAUNCHING, Force.LANDING, Force.TAKING, Force.NAMING, Force.LOOKS_ALIKE)
+_OF_ATTACKS = (
+    Force.VIOLENT,
+    Force.STRIKING,
+    Force.LAUNCHING,
+    Force.LANDING,
+    Force.TAKING,
+    Force.NAMING,
+    Force.LOOKS_ALIKE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

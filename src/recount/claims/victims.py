@@ -100,7 +100,11 @@ def may_be_named(tokens: Sequence[Token], k: int) -> bool:
 def _ages(tokens: Sequence[Token], k: int) -> bool:
     """Whether token `k` belongs to an age: "six-year-old", "12-year-old", "12 year old"."""
     word, after = tokens[k].lower, lower_at(tokens, k + 1)
-    return word.endswith("-old") or word in ("-", "year", "month", "old") or (word.isdigit() and after in ("-", "year"))
+    return (
+        word.endswith(("-old", "-year", "-month"))
+        or word in ("-", "year", "month", "old")
+        or (word.isdigit() and after in ("-", "year"))
+    )
 
 
 def _ends_phrase(tokens: Sequence[Token], k: int) -> bool:
