@@ -58,6 +58,23 @@ def broken_down_from_a_larger_figure(scene: Scene, q: QuantityPhrase) -> Link | 
     return _link(scene, q, scene.links[head].harm, "broken_down_from_a_larger_figure", head=head)
 
 
+def some_of_them(scene: Scene, q: QuantityPhrase) -> Link | None:
+    """It says who some of those counted before were: "25 people, six of them children"."""
+    of_them = [t.lower for t in scene.tokens[q.last : q.last + 2]]
+    if not scene.links or of_them not in (["of", "them"], ["of", "whom"], ["of", "these"], ["of", "those"]):
+        return None
+    k = q.last + 2
+    while k < len(scene.tokens) and scene.tokens[k].lower in ("were", "are", "was", "is", "civilian"):
+        k += 1
+    noun = words().victims.at(scene.tokens, k) if k < len(scene.tokens) else None
+    whole = next((n for n in range(len(scene.links) - 1, -1, -1) if scene.links[n].head is None), None)
+    if noun is None or whole is None or (scene.links[whole].quantity.stated.value or 0) <= (q.stated.value or 0):
+        return None
+    who = (noun.meaning.who,) if noun.meaning.who else ()
+    some = replace(q, victims=noun.meaning.victims, who=who)
+    return _link(scene, some, scene.links[whole].harm, "some_of_them", head=whole)
+
+
 def noun_counts_the_harm(scene: Scene, q: QuantityPhrase) -> Link | None:
     """The noun it counts is the harm itself: "20 deaths", "nine bodies"."""
     harm = harm_nouns().get(q.noun or "")
@@ -172,6 +189,7 @@ def some_of_those_harmed(scene: Scene, q: QuantityPhrase) -> Link | None:
 
 RULES: tuple[Rule, ...] = (
     broken_down_from_a_larger_figure,
+    some_of_them,
     some_of_those_harmed,
     among_the_dead,
     harm_directly_before,
@@ -207,6 +225,9 @@ def _may_take(scene: Scene, trigger: Trigger, q: QuantityPhrase) -> bool:
     if (trigger.first, PASSIVE) in scene.taken or (trigger.first, ACTIVE) in scene.taken:
         return False
     if not trigger.weak:
+        return True
+    after = [t.lower for t in scene.tokens[q.last : q.last + 2]]
+    if trigger.words.startswith("claim") and after[:1] == ["and"] and after[-1:] in (["injuring"], ["wounding"]):
         return True
     return q.noun == "lives" or (
         q.noun is not None and (q.victims is Victims.COMBATANT or trigger.harm is not Harm.KILLED)
@@ -257,6 +278,8 @@ def _acts_on_another(scene: Scene, trigger: Trigger, q: QuantityPhrase, gap: lis
     following = next((p for p in scene.quantities if p.first >= trigger.last), None)
     if following is None or following.first - trigger.last > NEAR:
         return bool(q.single and not gap and _object_follows(scene, trigger))
+    if _own_harm_follows(scene, trigger, following):
+        return False
     between = {t.lower for t in scene.tokens[trigger.last : following.first]}
     if between & (_PLACING | _STOPS | INCLUDING | {"and", ","}):
         return False

@@ -10,6 +10,7 @@ from recount.claims.victims import (
     NO_HEADS,
     PLACING,
     QuantityPhrase,
+    headline_victim,
     may_be_named,
     named_victim,
     single_victim,
@@ -37,12 +38,16 @@ def find_quantities(tokens: Sequence[Token]) -> Iterator[QuantityPhrase]:
     i = 0
     while i < len(tokens):
         number = number_at(tokens, i)
-        phrase = _counted(tokens, number) if number else single_victim(tokens, i) or named_victim(tokens, i)
+        phrase = _counted(tokens, number) if number else _one_victim(tokens, i)
         if phrase is not None:
             yield phrase
             i = max(i + 1, phrase.last)
         else:
             i = number.last if number else i + 1
+
+
+def _one_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
+    return single_victim(tokens, i) or headline_victim(tokens, i) or named_victim(tokens, i)
 
 
 def _counted(tokens: Sequence[Token], number: Number) -> QuantityPhrase | None:
@@ -69,7 +74,15 @@ def _counted(tokens: Sequence[Token], number: Number) -> QuantityPhrase | None:
 
 def _is_pronoun(tokens: Sequence[Token], number: Number) -> bool:
     """Whether "one" stands for something named before, unless a verb of harm may follow: "and one was wounded"."""
-    return number.stated.value == 1 and not number.numeral and lower_at(tokens, number.last) not in ("was", "is")
+    if number.stated.value != 1 or number.numeral:
+        return False
+    return lower_at(tokens, number.last) not in ("was", "is") and lower_at(tokens, number.first - 1) not in _TAKES_ONE
+
+
+_TAKES_ONE = frozenset(
+    "kill kills killed killing wound wounds wounded wounding injure injures injured injuring".split()
+)
+"""Words after which "one" is a victim: "a bomber kills one"."""
 
 
 def _with_bounds(tokens: Sequence[Token], number: Number) -> Number:
@@ -98,7 +111,12 @@ def _is_no_count(tokens: Sequence[Token], number: Number) -> bool:
         return True
     if _is_clock(tokens, number) or _is_age(tokens, number) or _is_hyphenated(tokens, number.last):
         return True
-    if number.numeral and value <= 31 and (_is_month(tokens, number.first - 1) or _is_month(tokens, number.last)):
+    plain = number.core == number.first
+    if (
+        number.numeral
+        and value <= 31
+        and ((plain and _is_month(tokens, number.first - 1)) or _is_month(tokens, number.last))
+    ):
         return True
     if number.numeral and _is_date(tokens, number):
         return True
@@ -111,16 +129,20 @@ def _is_no_count(tokens: Sequence[Token], number: Number) -> bool:
 def _is_date(tokens: Sequence[Token], number: Number) -> bool:
     """Whether it belongs to a date or a serial number: "27-07-2015", "12/10", "Mon Nov 7 2016", "7 November 2016"."""
     before, after = lower_at(tokens, number.first - 1), lower_at(tokens, number.last)
-    joined = before in _DATE_SIGNS and lower_at(tokens, number.first - 2).isdigit()
+    joined = before in _DATE_SIGNS and lower_at(tokens, number.first - 2).isdecimal()
     ranged = number.stated.value_max in _YEARS and (number.stated.value or 0) <= 31
     if (
         joined
         or ranged
-        or (after in _DATE_SIGNS and lower_at(tokens, number.last + 1).isdigit() and "0" == tokens[number.core].text[0])
+        or (
+            after in _DATE_SIGNS
+            and lower_at(tokens, number.last + 1).isdecimal()
+            and "0" == tokens[number.core].text[0]
+        )
     ):
         return True
     day = lower_at(tokens, number.first - 1)
-    month = day.isdigit() and int(day[:4]) <= 31 and _is_month(tokens, number.first - 2)
+    month = day.isdecimal() and int(day[:4]) <= 31 and _is_month(tokens, number.first - 2)
     return number.stated.value in _YEARS and (month or _is_month(tokens, number.first - 1))
 
 
@@ -190,8 +212,12 @@ def _counted_by(tokens: Sequence[Token], i: int) -> _Counted:
         elif people and tokens[k].lower not in NO_HEADS:
             nouns.append(people.meaning)
             end = k = people.last
-        elif _modifies(tokens, k, bool(nouns)):
+        elif _modifies(tokens, k, bool(nouns)) or _unknown_modifier(tokens, k, bool(nouns)):
             k += 1
+        elif parties and not nouns and tokens[k].lower in ("and", "or") and _goes_on(tokens, k + 1):
+            k += 1  # "70 regime and rebel fighters"
+        elif parties and not nouns and tokens[k].text == "(" and lower_at(tokens, k + 2) == ")":
+            k += 3  # "seven Daesh (ISIS) fighters"
         else:
             break
     return _Counted(last=end, nouns=tuple(nouns), parties=tuple(parties))
@@ -205,6 +231,31 @@ def _modifies(tokens: Sequence[Token], k: int, after_noun: bool) -> bool:
     if word.lower in words().adjectives or word.lower in ("of", "the", "their", "its", "these", "those", "his"):
         return True
     return "-" in word.text and word.text[0].isalpha()
+
+
+def _unknown_modifier(tokens: Sequence[Token], k: int, after_noun: bool) -> bool:
+    """Whether a word of no table stands right before a noun for people: "seven field commanders"."""
+    word, table = tokens[k].lower, words()
+    if (
+        after_noun
+        or not word.isalpha()
+        or k + 1 >= len(tokens)
+        or word in table.auxiliaries | table.determiners | _SMALL
+    ):
+        return False
+    people = table.victims.at(tokens, k + 1)
+    return people is not None and tokens[k + 1].lower not in NO_HEADS and table.say.at(tokens, k) is None
+
+
+_SMALL = frozenset(
+    "and or of in on at by to for from with as who whom when where while after before that than but if into near among"
+    " including killed wounded injured dead died killing wounding injuring more others other per a an the his her their".split()
+)
+
+
+def _goes_on(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a party or a noun for people stands there."""
+    return k < len(tokens) and (words().actors.at(tokens, k) or words().victims.at(tokens, k)) is not None
 
 
 def _status(nouns: Sequence[VictimNoun]) -> Victims:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from recount.claims.numbers import number_at
 from recount.claims.words import words
 from recount.lang.loader import lexicon
 from recount.lang.phrases import lower_at
@@ -48,6 +49,8 @@ def single_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
         k += 1
     if k - 1 > i and _ends_phrase(tokens, k):
         k -= 1
+    elif words().victims.at(tokens, k) is None and _fills_a_slot(tokens, k):
+        k += 1
     found = words().victims.at(tokens, k) if k < len(tokens) else None
     if found is None or not found.meaning.single or tokens[k].lower in NO_HEADS:
         return None
@@ -64,6 +67,41 @@ def single_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
         noun=tokens[k].lower,
         single=True,
     )
+
+
+def _fills_a_slot(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a word of no table stands right before a noun for one person: "a field commander"."""
+    word, after = lower_at(tokens, k), words().victims.at(tokens, k + 1) if k + 1 < len(tokens) else None
+    if after is None or not after.meaning.single or lower_at(tokens, k + 1) in _MANY | NO_HEADS:
+        return False
+    known = words().auxiliaries | _AFTER_NOUN
+    return word.isalpha() and word not in known and number_at(tokens, k) is None
+
+
+_MANY = frozenset({"personnel", "troops", "forces", "police", "people", "staff", "sniper", "snipers"})
+
+
+def headline_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
+    """One victim in a heading, where articles are left out: "Child Killed in Raid", "Army Kills Terrorist Commander"."""
+    found = words().victims.at(tokens, i)
+    if found is None or not found.meaning.single or not tokens[i].text[0].isupper() or tokens[i].lower in NO_HEADS:
+        return None
+    last = tokens[found.last - 1].lower
+    if last.endswith("s") and last[-2:] != "ss":
+        return None
+    after = tokens[found.last] if found.last < len(tokens) else None
+    if after is None or not after.text[0].isupper() or after.lower not in _HARMED:
+        return None
+    if lower_at(tokens, i - 1) in ("a", "an", "the", "another", "one") or lower_at(tokens, i - 1).isdigit():
+        return None
+    who = (found.meaning.who,) if found.meaning.who else ()
+    stated = Stated(value=1, bound=Bound.EXACT)
+    return QuantityPhrase(
+        first=i, last=found.last, stated=stated, victims=found.meaning.victims, who=who, noun=last, single=True
+    )
+
+
+_HARMED = frozenset({"killed", "wounded", "injured", "dead", "dies", "beheaded", "executed", "shot", "kidnapped"})
 
 
 def named_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
