@@ -14,8 +14,8 @@ import json
 import os
 from pathlib import Path
 
-from training.choosing.examples import examples
-from training.choosing.fitting import accuracy, crossed, fit
+from training.choosing.examples import examples, found_claims
+from training.choosing.fitting import Example, accuracy, crossed, fit, one_standard_error, probabilities
 from training.choosing.lessons import lessons
 from training.choosing.watching import SLOTS
 
@@ -32,6 +32,10 @@ PRIORS = {
 }
 """What the words mean, whatever the training gold holds of them: too few of its reports have them to learn it."""
 
+CONFIDENCE_PENALTY = 1.0
+BANDS = ((0.0, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 0.97), (0.97, 0.98), (0.98, 0.99), (0.99, 1.01))
+"""Bands of confidence; most claims stand in the upper ones."""
+
 PENALTIES = (1.0, 3.0, 6.0)
 
 
@@ -44,13 +48,13 @@ def main() -> None:
     gold = chosen.data / "gold/claims-train.jsonl"
     found = examples(gold, chosen.data / "eval/score_claims.py")
     taught = lessons()
-    for slot in chosen.slots or SLOTS:
+    for slot in [s for s in chosen.slots or SLOTS if s in SLOTS]:
         mine, lesson = found[slot], taught[slot] * OFTEN
         path = WEIGHTS / f"{slot}.json"
         priors = PRIORS.get(slot, {})
         before = json.loads(path.read_text(encoding="utf-8"))["weights"] if path.exists() else {}
         crossings = {p: crossed(mine, lesson, penalty=p, priors=priors) for p in PENALTIES}
-        best = max(crossings, key=lambda p: crossings[p])
+        best = one_standard_error(crossings, len(mine))
         weights = fit([*mine, *lesson], penalty=best, priors=priors)
         possible = sum(any(e.right) for e in mine) / len(mine)
         print(
@@ -59,14 +63,40 @@ def main() -> None:
             f"{len(taught[slot])} lessons, {accuracy(taught[slot], weights):.3f} right"
         )
         if not chosen.trying:
-            record = {
-                "learnt_from": {gold.name: hashlib.sha256(gold.read_bytes()).hexdigest()},
-                "choices": len(mine),
-                "right_on_unseen_reports": round(crossings[best], 3),
-                "penalty": best,
-                "weights": dict(sorted(weights.items())),
-            }
-            path.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+            _write(path, gold, mine, best, {"right_on_unseen_reports": round(crossings[best], 3)}, weights)
+    if not chosen.slots or "claim" in chosen.slots:
+        _confidence(gold, chosen.data / "eval/score_claims.py", writing=not chosen.trying)
+
+
+def _confidence(gold: Path, scorer: Path, *, writing: bool) -> None:
+    """Fit the confidence of claims, and say how often claims of each confidence were right."""
+    mine = found_claims(gold, scorer)
+    judged = probabilities(mine, penalty=CONFIDENCE_PENALTY)
+    bands = []
+    for low, high in BANDS:
+        inside = [(p, right) for p, right in judged if low <= p < high]
+        if inside:
+            said, right = (sum(x) / len(inside) for x in zip(*inside, strict=True))
+            bands.append({"from": low, "claims": len(inside), "said": round(said, 3), "right": round(right, 3)})
+    print(f"claim: {len(mine)} figures; unseen: {bands}")
+    if writing:
+        weights = fit(mine, penalty=CONFIDENCE_PENALTY, priors={})
+        _write(
+            WEIGHTS / "claim.json", gold, mine, CONFIDENCE_PENALTY, {"reliability_on_unseen_reports": bands}, weights
+        )
+
+
+def _write(
+    path: Path, gold: Path, mine: list[Example], penalty: float, measured: dict[str, object], weights: dict[str, float]
+) -> None:
+    record = {
+        "learnt_from": {gold.name: hashlib.sha256(gold.read_bytes()).hexdigest()},
+        "choices": len(mine),
+        **measured,
+        "penalty": penalty,
+        "weights": dict(sorted(weights.items())),
+    }
+    path.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

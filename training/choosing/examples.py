@@ -10,7 +10,9 @@ from types import ModuleType
 from typing import Any
 
 from recount.claims import extract
-from recount.claims.draft import Draft
+from recount.claims.confidence import features
+from recount.claims.discourse import Discourse
+from recount.claims.draft import Draft, drafts, scan
 from recount.model import Report
 from recount.text import prepare
 from training.choosing.fitting import Example
@@ -40,6 +42,30 @@ def examples(gold: Path, scorer: Path) -> dict[str, list[Example]]:
                 right = tuple(bool(judge.slot_ok(slot, claim, {slot: value})) for value in shown)
             found[slot].append(Example(row["id"], tuple(c.features for c in candidates), right))
     return found
+
+
+def found_claims(gold: Path, scorer: Path) -> list[Example]:
+    """Every figure found in the training gold, with whether it is a claim of it; optional ones are left out."""
+    judge, out = _load(scorer), list[Example]()
+    for line in gold.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        report = Report(given_id=row["id"], title=row["title"], text=row["text"], outlet=row.get("outlet"))
+        text = next(prepare([report]))
+        scanned = scan(text)
+        found = drafts(scanned)
+        watcher = Watcher()
+        next(extract([text], chooser=watcher))
+        sourced = {(d.span.start, d.harm) for _, d, _ in watcher.seen if d.source is not None}
+        discourse = Discourse(text=text, scanned=scanned, drafts=found)
+        for draft in found:
+            k = _of_gold(judge, row, draft)
+            if k is not None and row["claims"][k].get("optional"):
+                continue
+            known = set(features(discourse, draft)) | (
+                {"sourced"} if (draft.span.start, draft.harm) in sourced else set()
+            )
+            out.append(Example(row["id"], (frozenset(), frozenset(known)), (k is None, k is not None)))
+    return out
 
 
 def _known(index: int | None) -> int:

@@ -81,6 +81,27 @@ def crossed(
     return hits / len(examples)
 
 
+def probabilities(examples: Sequence[Example], *, penalty: float, folds: int = 5) -> list[tuple[float, bool]]:
+    """For each two-way example, the probability of its second candidate by weights that never saw its report."""
+    reports = sorted({e.report for e in examples})
+    fold = {r: k % folds for k, r in enumerate(reports)}
+    out = []
+    for k in range(folds):
+        weights = fit([e for e in examples if fold[e.report] != k], penalty=penalty, priors={})
+        for e in examples:
+            if fold[e.report] == k:
+                total = sum(weights.get(f, 0.0) for f in e.candidates[1])
+                out.append((1 / (1 + float(np.exp(-total))), e.right[1]))
+    return out
+
+
+def one_standard_error(accuracies: Mapping[float, float], number: int) -> float:
+    """The strongest penalty whose accuracy is within one standard error of the best (Breiman et al. 1984)."""
+    best = max(accuracies.values())
+    error = float(np.sqrt(best * (1 - best) / number))
+    return max(p for p, a in accuracies.items() if a >= best - error)
+
+
 def _adam(
     matrix: np.ndarray, right: np.ndarray, starts: np.ndarray, group: np.ndarray, penalty: float, before: np.ndarray
 ) -> np.ndarray:

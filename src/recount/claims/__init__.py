@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from recount.claims.causes import fill_accused, fill_means
 from recount.claims.choosing import Chooser
+from recount.claims.confidence import confidence
 from recount.claims.discourse import Discourse
 from recount.claims.draft import Draft, drafts, scan
 from recount.claims.parts import fill_part_of
@@ -19,18 +20,6 @@ from recount.claims.statements import find_statements
 from recount.model import Claim, ClaimId, Extracted, Text, content_id
 
 __all__ = ["extract"]
-
-SELDOM_SEEN = 0.5
-"""Confidence of a construction met fewer than ten times in the training gold: too few to tell."""
-
-CONFIDENCE = {
-    "harm_directly_before": 0.98,
-    "broken_down_from_a_larger_figure": 0.97,
-    "toll_stands_at": 0.96,
-    "harm_after": 0.95,
-}
-"""How often each construction was right on the training gold (``python -m tools.scores``). Not a calibrated probability
-of the single claim."""
 
 
 def extract(texts: Iterable[Text], *, chooser: Chooser | None = None) -> Iterator[Extracted]:
@@ -59,10 +48,12 @@ def extract(texts: Iterable[Text], *, chooser: Chooser | None = None) -> Iterato
         for draft in found:
             fill_scope(discourse, draft, chooser)
         relate(found)
-        yield Extracted(text=text, claims=_frozen(text, found), statements=tuple(find_statements(text, scanned)))
+        yield Extracted(
+            text=text, claims=_frozen(text, found, discourse), statements=tuple(find_statements(text, scanned))
+        )
 
 
-def _frozen(text: Text, found: list[Draft]) -> tuple[Claim, ...]:
+def _frozen(text: Text, found: list[Draft], discourse: Discourse) -> tuple[Claim, ...]:
     ids = [claim_id(text, d) for d in found]
 
     def at(index: int | None) -> ClaimId | None:
@@ -92,7 +83,7 @@ def _frozen(text: Text, found: list[Draft]) -> tuple[Claim, ...]:
             modality=d.modality,
             background=d.background,
             persons=tuple(d.persons),
-            confidence=CONFIDENCE.get(d.link.reason.rule, SELDOM_SEEN),
+            confidence=confidence(discourse, d),
             reasons=tuple(d.reasons),
         )
         for i, d in enumerate(found)

@@ -235,7 +235,7 @@ def _may_take(scene: Scene, trigger: Trigger, q: QuantityPhrase) -> bool:
 
 
 def _own_harm_follows(scene: Scene, before: Trigger, q: QuantityPhrase) -> bool:
-    """Whether the harm word before has its victims in front of it and another follows: "Child Killed 20 People Injured"."""
+    """Whether the harm word before has victims already and another follows: "Child Killed 20 People Injured"."""
     after = next((t for t in scene.triggers if t.first == q.last), None)
     if after is None or PASSIVE not in after.ways:
         return False

@@ -137,7 +137,7 @@ def _is_date(tokens: Sequence[Token], number: Number) -> bool:
         or (
             after in _DATE_SIGNS
             and lower_at(tokens, number.last + 1).isdecimal()
-            and "0" == tokens[number.core].text[0]
+            and tokens[number.core].text[0] == "0"
         )
     ):
         return True
@@ -249,7 +249,8 @@ def _unknown_modifier(tokens: Sequence[Token], k: int, after_noun: bool) -> bool
 
 _SMALL = frozenset(
     "and or of in on at by to for from with as who whom when where while after before that than but if into near among"
-    " including killed wounded injured dead died killing wounding injuring more others other per a an the his her their".split()
+    " including killed wounded injured dead died killing wounding injuring more others other per a an the his her"
+    " their".split()
 )
 
 

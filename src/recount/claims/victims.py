@@ -82,7 +82,7 @@ _MANY = frozenset({"personnel", "troops", "forces", "police", "people", "staff",
 
 
 def headline_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
-    """One victim in a heading, where articles are left out: "Child Killed in Raid", "Army Kills Terrorist Commander"."""
+    """One victim in a heading, where articles are left out: "Child Killed in Raid"."""
     found = words().victims.at(tokens, i)
     if found is None or not found.meaning.single or not tokens[i].text[0].isupper() or tokens[i].lower in NO_HEADS:
         return None
