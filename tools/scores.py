@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from recount.claims import extract
+from recount.evaluate import evaluate
 from recount.model import Claim, Report
 from recount.text import prepare
 
@@ -46,6 +47,20 @@ INCIDENT_ROWS = {
     "killed_contained": ("killed range contained", "–"),
 }
 
+SUITE_ROWS = {
+    "case21": {"means_accuracy": ("means of an attack, 182 snippets", "–")},
+    "airwars": {
+        "max_extracted": ("the most killed is among the claims", "–"),
+        "killed_both_exact": ("least and most killed exact", "0.13 by always saying 1–1"),
+        "date_exact": ("day exact", "–"),
+        "within_2km": ("within 2 km", "–"),
+        "within_5km": ("within 5 km", "0.43 by always saying Gaza City"),
+    },
+    "statements": {"f1": ("F1 on the first report", "–")},
+}
+WEIGHTS = ROOT / "src" / "recount" / "claims" / "weights"
+PLOT = ROOT / "docs" / "images" / "reliability.svg"
+
 Scores = dict[str, float]
 
 
@@ -57,6 +72,8 @@ def main() -> None:
         tables = {
             "first": first_report(data, Path(folder)),
             "claims": claims(data, Path(folder)),
+            "suites": suites(data),
+            "reliability": reliability(),
             "constructions": constructions(data),
             "incidents": incidents(data, Path(folder)),
         }
@@ -98,6 +115,50 @@ def claims(data: Path, folder: Path) -> str:
         columns.append(score(data, "score_claims.py", f"{name}.jsonl", found))
     rows = [f"| {label} | " + " | ".join(f"{c[key]:.3f}" for c in columns) + " |" for key, label in CLAIM_ROWS.items()]
     return "\n".join(("| | claims-dev (40 reports) | claims-train (120 reports) |", "|---|---|---|", *rows))
+
+
+def suites(data: Path) -> str:
+    """The rows of the suites that are not the claims gold, beside what others published."""
+    rows = []
+    for suite, metrics in SUITE_ROWS.items():
+        done = evaluate(suite, data)
+        for name, (label, published) in metrics.items() if done is not None else ():
+            low, high = done.intervals.get(name, (done.metrics[name],) * 2)
+            rows.append(f"| {suite} | {label} | {done.metrics[name]:.3f} | {low:.3f} – {high:.3f} | {published} |")
+    head = ("| suite | metric | measured | 95 % | published by others |", "|---|---|---|---|---|")
+    return "\n".join((*head, *rows))
+
+
+def reliability() -> str:
+    """How often claims of each confidence were right, on reports that the confidence was not fitted on; and a plot."""
+    bands = json.loads((WEIGHTS / "claim.json").read_text(encoding="utf-8"))["reliability_on_unseen_reports"]
+    PLOT.write_text(plot(bands), encoding="utf-8")
+    rows = [f"| {b['from']:.2f} | {b['claims']} | {b['said']:.3f} | {b['right']:.3f} |" for b in bands]
+    return "\n".join(("| confidence from | claims | said | right |", "|---|---|---|---|", *rows))
+
+
+def plot(bands: list[dict[str, float]]) -> str:
+    """The bands as dots over the line of perfect calibration; the larger, the more claims. Axes from 0.6 to 1."""
+
+    def at(value: float) -> float:
+        return round(40 + (max(0.6, value) - 0.6) * 700, 1)
+
+    dots = "".join(
+        f'<circle cx="{at(b["said"])}" cy="{360 - at(b["right"])}" r="{2 + b["claims"] ** 0.5 / 2:.1f}" fill="#2a6f97"'
+        f' fill-opacity="0.7"><title>{b["claims"]} claims: said {b["said"]}, right {b["right"]}</title></circle>'
+        for b in bands
+    )
+    ticks = "".join(
+        f'<text x="{at(v)}" y="344" text-anchor="middle">{v}</text><text x="32" y="{364 - at(v)}" text-anchor="end">{v}'
+        f'</text><path d="M{at(v)} 40V320M40 {360 - at(v)}H320" stroke="#ddd"/>'
+        for v in (0.6, 0.7, 0.8, 0.9, 1.0)
+    )
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 340 380" width="420" font-family="sans-serif"'
+        f' font-size="11" fill="#444">{ticks}<path d="M40 320L320 40" stroke="#888" stroke-dasharray="4 3"/>{dots}'
+        '<text x="180" y="366" text-anchor="middle">confidence said</text>'
+        '<text transform="translate(8 180) rotate(-90)" text-anchor="middle">share that was right</text></svg>\n'
+    )
 
 
 def constructions(data: Path) -> str:

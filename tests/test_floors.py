@@ -1,0 +1,57 @@
+"""Floors: what the fast suites measured once, they measure again; and no floor sinks unseen."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from recount.evaluate import SUITES, evaluate
+from tools.floors import FLOORS, below, lift
+
+FAST = ("claims", "statements", "case21")
+
+LEAST = {
+    "claims": {"claim_f1": 0.93, "source_accuracy": 0.76, "means_accuracy": 0.86, "scope_accuracy": 0.78},
+    "statements": {"recall": 0.8, "precision": 0.6},
+    "case21": {"means_accuracy": 0.8},
+    "airwars": {"max_extracted": 0.69},
+}
+"""What no floor may sink below: whoever lowers one by mistake meets it here a second time."""
+
+
+def floors() -> dict[str, dict[str, dict[str, float]]]:
+    found: dict[str, dict[str, dict[str, float]]] = json.loads(FLOORS.read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.mark.parametrize("suite", FAST)
+def test_a_suite_reaches_its_floors(suite: str, data_folder: Path) -> None:
+    done = evaluate(suite, data_folder)
+    assert done is not None
+    assert below(suite, floors()[suite], done) == []
+
+
+def test_every_suite_has_floors_and_none_has_sunk() -> None:
+    assert set(floors()) == set(SUITES)
+    for suite, least in LEAST.items():
+        for name, value in least.items():
+            assert floors()[suite]["floors"][name] >= value, f"{suite} {name}"
+
+
+def test_a_metric_below_its_floor_and_another_file_are_told(data_folder: Path) -> None:
+    done = evaluate("statements", data_folder)
+    assert done is not None
+    assert below("statements", {"data": {}, "floors": {"recall": 1.1}}, done) != []
+    other = {"data": {done.found.path.name: "0"}, "floors": {"recall": 0.0}}
+    assert "not the file" in below("statements", other, done)[0]
+
+
+def test_floors_are_only_ever_lifted(data_folder: Path) -> None:
+    done = evaluate("statements", data_folder)
+    assert done is not None
+    row = {"data": {}, "floors": {"recall": 0.99, "precision": 0.0}}
+    lift(row, done)
+    assert row["floors"]["recall"] == 0.99
+    assert 0 < row["floors"]["precision"] < done.metrics["precision"]
