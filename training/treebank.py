@@ -30,6 +30,9 @@ class Word:
 
 Tree = list[Word]
 
+NOT_FREE = ("GUM_essay_", "GUM_letter_", "GUM_podcast_", "GUM_whow_", "GUM_fiction_", "GUM_reddit_")
+"""Beginnings of the ids of documents that nothing is learnt from: their texts may not be used commercially."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Row:
@@ -41,8 +44,17 @@ class _Row:
 
 
 def read_trees(path: Path) -> Iterator[Tree]:
-    """The sentences of a CoNLL-U file in order, recut; those whose text does not match their words are left out."""
+    """The sentences of a CoNLL-U file in order, recut.
+
+    Left out are the documents of `NOT_FREE` and sentences whose text does not match their words.
+    """
+    free = True
     for lines in _blocks(path):
+        document = next((line.partition("=")[2].strip() for line in lines if line.startswith("# newdoc id")), None)
+        if document is not None:
+            free = not document.startswith(NOT_FREE)
+        if not free:
+            continue
         text = next((line[9:] for line in lines if line.startswith("# text = ")), None)
         rows = _rows(lines, text) if text else None
         if text and rows:
