@@ -32,6 +32,10 @@ def count_of(e: Expression) -> int | None:
     if (small := e.first("small") or e.first("number")) is not None:
         return int(small.replace(",", "")) if small.replace(",", "").isdigit() else None
     words = [w for w in e.words if w.letter in (LETTERS["numbers"], LETTERS["hundreds"], LETTERS["or"], LETTERS["to"])]
+    if e.has("a") and e.has("or"):
+        return 1  # a month or two
+    if not e.has("units", "numbers", "century", "quarter"):
+        return None
     if words:
         return _sum([w.lower for w in words])
     return 1 if e.has("a") or e.has("units", "century", "quarter") else None

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 
+from recount.lang.loader import lexicon
 from recount.lang.timegrammar import Expression, find_expressions
 from recount.resolve.times.point import Point
 from recount.resolve.times.setting import Setting, Tense
@@ -40,17 +42,46 @@ def timeline(text: str, published: date | None, *, narrative: bool | None = None
 def is_narrative(found: Sequence[Expression], published: date | None) -> bool:
     """Whether years long past outnumber days counted from publication: a history, no news."""
     years = [int(y) for e in found if (y := e.first("year")) is not None]
-    far = sum(published is None or y < published.year - 1 for y in years)
+    far = sum(published is None or y < published.year - 1 for y in years) + sum(e.has("era") for e in found)
     near = sum(e.rule in ("weekday", "deictic") or e.has("ago") for e in found)
-    return far >= 4 and far > 2 * near
+    return far >= 6 and far > 3 * near
 
 
 def _valued(text: str, found: Sequence[Expression], setting: Setting) -> Iterator[Timex]:
-    for e in found:
-        here = replace(setting, tense=tense_at(text, e) if e.rule in _BY_TENSE else Tense.UNTOLD)
+    for e, following in zip_longest(found, found[1:]):
+        if following is not None and (year := _year_of_the_next(text, e, following)) is not None:
+            here = replace(setting, told=Point(year), narrative=True)
+        else:
+            here = replace(setting, tense=tense_at(text, e) if e.rule in _BY_TENSE else Tense.UNTOLD)
         value = value_of(e, here)
         yield Timex(start=e.start, end=e.end, rule=e.rule, value=value)
-        setting = _after(setting, e, value)
+        if e.rule not in _ASIDE or setting.told is None or _opens_sentence(text, e):
+            setting = _after(setting, e, value)
+
+
+_ASIDE = frozenset({"year", "decade", "shortyear"})
+"""Rules whose expressions, within a sentence, often look aside: "a campaign planned for 1976"."""
+
+_JOINED = re.compile(r"\s?(?:,? and|or|to|-|–|—|until|through|till)?\s?(?:in|on|the|early|late|mid-)?\s?$")
+
+
+def _year_of_the_next(text: str, e: Expression, following: Expression) -> int | None:
+    """The year of "March" in "March and April 1918": that of the expression it is joined to."""
+    if e.rule not in ("month", "date", "season") or e.has("year", "era", "units") or not following.has("year", "era"):
+        return None
+    if following.rule not in ("monthyear", "date", "season") or following.start - e.end > 12:
+        return None
+    between = text[e.end : following.start]
+    if not between.strip() or _JOINED.match(between) is None:
+        return None
+    year = -int(following.first("number") or following.first("year") or 0) if following.has("era") else int(following.first("year") or 0)
+    first, second = (lexicon("en", "times")["months"].get(x.first("months") or "", 0) for x in (e, following))
+    return year - (first > second > 0)
+
+
+def _opens_sentence(text: str, e: Expression) -> bool:
+    """Whether the expression stands at the start of its sentence, after a word or two."""
+    return re.search(r"(?:^|[.!?:]\s|\n)[^.\n]{0,16}$", text[max(0, e.start - 20) : e.start]) is not None
 
 
 _BY_TENSE = frozenset({"date", "month", "weekday", "quarter", "season", "holiday", "clock", "noon", "partof"})
@@ -62,6 +93,8 @@ _QUARTER = re.compile(r"(\d{4})-Q(\d)$")
 def _after(setting: Setting, e: Expression, value: str) -> Setting:
     """The setting of what follows."""
     if (quarter := _QUARTER.match(value)) is not None:
+        if e.has("ago", "earlier") or e.rule == "samequarter":
+            return setting  # the like of a quarter is not the quarter the report is about
         return replace(setting, quarter=(int(quarter[1]), int(quarter[2])))
     if (found := _POINT.match(value)) is None:
         return setting
@@ -71,9 +104,10 @@ def _after(setting: Setting, e: Expression, value: str) -> Setting:
 
 
 _CUE = re.compile(
-    r"\b(?P<coming>will|shall|won['’]t|would|to\sbe|is\sto|are\sto|plans?|planned|scheduled|expects?|expected|due"
-    r"|going\sto|intends?|slated|set\sto|can|may|must|should|could|until|by|ahead)\b|['’]ll\b"
-    r"|\b(?P<past>was|were|had|did|has|have|been|said|told|[a-z]{2,}ed|rose|fell|began|took|came|went|made|held|left)\b"
+    r"\b(?P<coming>will|shall|won['’]t|to\sbe|is\sto|are\sto|plan(?:s|ned|ning)?|payable|effective|extended|expires?|as\ssoon|as\searly|postponed|scheduled|expects?|expected|due"
+    r"|going\sto|intends?|slated|set\sto|upcoming|next)\b|['’]ll\b"
+    r"|\b(?P<past>was|were|had|did|has|have|been|said|told|[a-z]{2,}ed|rose|fell|began|took|came|went|made|held|left"
+    r"|would|could)\b"
 )
 _WINDOW = 90
 

@@ -81,14 +81,17 @@ def year_for(month: int, day: int | None, s: Setting) -> int:
     if s.tense is Tense.COMING:
         return published.year + ((month, day or 31) < (published.month, published.day))
     ahead = (month - published.month) * 30 + ((day or 1) - published.day)
-    return published.year - (ahead > (SOON if s.tense is Tense.PAST else NEAR))
+    if ahead < -NEAREST:  # in December of January
+        return published.year + 1
+    return published.year - (ahead > (SOON if day is None and s.tense is Tense.PAST else NEAR))
 
 
-BACK = 4
+BACK = 10
 """Months by which a history may step back within a year; a month further back is one of the next year."""
 
-SOON, NEAR = 10, 60
-"""Days ahead of publication that a day without year may lie, told in the past tense and in none."""
+SOON, NEAR, NEAREST = 0, 60, 300
+"""Days ahead of publication that a month told in the past tense may lie, and any other day without year; and days back
+from which on the next year's is meant."""
 
 
 def _weekday(e: Expression, s: Setting) -> str:
@@ -207,7 +210,7 @@ def _same_quarter(e: Expression, s: Setting) -> str:
 def _the_quarter(e: Expression, s: Setting) -> str:
     if e.has("period") and s.quarter is None:
         return ""
-    told = s.quarter or _latest_quarter(s)
+    told = _latest_quarter(s) if e.first("fiscal") == "latest" else s.quarter or _latest_quarter(s)
     if e.has("this") and s.base is not None and s.base.quarter is not None:
         told = (s.base.year, s.base.quarter)
     return f"{told[0]:04d}-Q{told[1]}" if told else ""
@@ -344,7 +347,9 @@ def _the_unit(e: Expression, s: Setting) -> str:
         return ""
     unit = unit_of(e)
     if unit == "WE":
-        return base.week + "-WE"
+        day = base.date
+        over = day is not None and day.weekday() < 5 and s.tense is not Tense.COMING
+        return ((base.shifted("W", -1) or base) if over else base).week + "-WE"
     if unit == "W":
         return base.week
     return base.only(unit).value if unit in ("D", "M", "Y") else ""
@@ -353,7 +358,7 @@ def _the_unit(e: Expression, s: Setting) -> str:
 def _day_offset(e: Expression, s: Setting) -> str:
     day = _deictic(e, s) if e.has("deictic") else _weekday(e, s)
     start = date.fromisoformat(day[:10])
-    return Point.of(start + timedelta(days=1 if e.has("later", "after") else -1)).value
+    return Point.of(start + timedelta(days=1 if e.has("after") else -1)).value
 
 
 def _length(e: Expression, _: Setting) -> str:
