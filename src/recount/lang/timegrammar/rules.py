@@ -122,7 +122,20 @@ NAMES = tuple(name for name, _ in _RULES)
 @cache
 def pattern() -> re.Pattern[str]:
     """All rules as one pattern over the letters of words; the number of the group that matched is the rule's."""
-    return re.compile("(?=[^.,!'-])(?:" + "|".join(f"({_spelt(body)})" for _, body in _RULES) + ")")
+    heads = "".join(LETTERS[name] for name in _HEADS)
+    promising = f"(?=[^.,!'{_INNER}-])(?=[^.{heads}]{{0,8}}[{heads}]|n-?n)"
+    return re.compile(promising + "(?:" + "|".join(f"({_spelt(body)})" for _, body in _RULES) + ")")
+
+
+_HEADS = (
+    "months", "weekdays", "seasons", "parts_of_day", "units", "many", "quarter", "century", "period", "year", "decade",
+    "decades", "iso", "clock", "ampm", "ordinal", "deictic", "holidays", "references", "sets", "recent", "hours", "future",
+    "short", "era", "last",
+)  # fmt: skip
+"""Classes of which every expression has a word: a "the" or "a" that none follows is passed over at once."""
+
+_INNER = "".join(LETTERS[name] for name in ("of", "and", "or", "to", "in", "on", "possessive"))
+"""Classes that begin no expression."""
 
 
 def _spelt(body: str) -> str:

@@ -33,8 +33,9 @@ PHRASES = ("holidays", "references", "sets")
 
 ZONES = ("gmt", "est", "edt", "cst", "cdt", "mst", "pst", "pdt", "utc")
 
-_FIGURES = (
-    r"(?P<iso>(?<![\d.-])\d{4}-\d\d-\d\d(?![\d-])|(?<![\d/.])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?![\d/]))"
+_TOKEN = re.compile(
+    r"[^\W\d_]{2,}+"
+    r"|(?P<iso>(?<![\d.-])\d{4}-\d\d-\d\d(?![\d-])|(?<![\d/.])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?![\d/]))"
     r"|(?P<clock>\b\d{1,2}:\d\d(?::\d\d)?)(?!\d)"
     r"|(?P<decade>\b(?:1[0-9]|20)\d0['’]?s\b|['’]?\b[2-9]0s\b)"
     r"|(?P<ordinal>\b\d{1,3}(?:st|nd|rd|th)\b)"
@@ -42,7 +43,7 @@ _FIGURES = (
     r"|(?P<number>\d+(?:[.,]\d+)*)"
     r"|(?P<dotted>\b[aApP]\.\s?[mM]\b\.?|\b[bB]\.\s?[cC]\b\.?)"
     r"|(?P<possessive>(?<=\w)['’]s\b)"
-    r"|(?P<word>[^\W\d_]+)"
+    r"|[^\W\d_]"
     r"|(?P<mark>[^\w\s]|_)"
 )
 _MARKS = {"-": "-", "–": "-", "‐": "-", "‑": "-", ",": ",", ".": "!", "’": "'", "'": "'"}
@@ -66,10 +67,10 @@ class Word(NamedTuple):
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[list[Word], str]:
     """The words of `text[start:end]`, and the letters of their classes as one string of the same length."""
-    table, found = classes(), list[Word]()
-    for match in _tokens().finditer(text, start, len(text) if end is None else end):
+    table, phrases, found = classes(), _phrases(), list[Word]()
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         shown, kind = match.group(), match.lastgroup
-        if kind == "word":
+        if kind is None:
             lower = shown.lower()
             letter = table.get(lower, OTHER)
             if lower in _CAPITAL and not shown[0].isupper():
@@ -77,9 +78,29 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[list[Wo
         elif kind == "mark":
             letter = _MARKS.get(shown, OTHER)
         else:
-            letter = _of_figures(kind or "", shown)
+            letter = _of_figures(kind, shown)
         found.append(Word(shown, match.start(), match.end(), letter))
-    return found, "".join([w.letter for w in found])
+        if letter == _ENDS_PHRASE:
+            _close_phrase(text, found, phrases)
+    return found, "".join([w[3] for w in found])
+
+
+_ENDS_PHRASE = "?"
+"""The letter of a word that may be the last of a phrase, until it is known whether it is."""
+
+
+def _close_phrase(text: str, found: list[Word], phrases: dict[str, str]) -> None:
+    """Make one word of the words of a phrase that ends here; else give the last its own letter."""
+    for count in (4, 3, 2, 1):
+        said = found[-count:]
+        name = " ".join(w.lower for w in said) if len(said) == count else ""
+        letter = phrases.get(name.replace(" 's", "'s"))
+        if letter is not None and (letter != LETTERS["holidays"] or said[0].text[0].isupper()):
+            del found[-count:]
+            found.append(Word(text[said[0].start : said[-1].end], said[0].start, said[-1].end, letter))
+            return
+    last = found[-1]
+    found[-1] = Word(last.text, last.start, last.end, _own_letter(last.lower))
 
 
 def _of_figures(kind: str, shown: str) -> str:
@@ -95,28 +116,25 @@ def _of_figures(kind: str, shown: str) -> str:
 
 
 @cache
-def _tokens() -> re.Pattern[str]:
+def _phrases() -> dict[str, str]:
+    """The letter of each phrase."""
     table = lexicon("en", "times")
-    groups = []
-    for name in PHRASES:
-        ranked = sorted(table[name], key=len, reverse=True)
-        shown = [form for p in ranked for form in (_forms(p) if name == "holidays" else (p, p.capitalize()))]
-        groups.append(rf"(?P<{name}>\b(?:{'|'.join(_spelt(s) for s in shown)})\b)")
-    return re.compile("|".join((*groups, _FIGURES)))
+    return {phrase: LETTERS[name] for name in PHRASES for phrase in table[name]}
 
 
-def _forms(name: str) -> tuple[str, ...]:
-    """A name with a capital at each word, and all in capitals."""
-    return " ".join(w.capitalize() for w in name.split()), name.upper()
-
-
-def _spelt(phrase: str) -> str:
-    return phrase.replace("'", "['’]").replace(" ", r"\s")
+@cache
+def _own_letter(word: str) -> str:
+    return _single().get(word, OTHER)
 
 
 @cache
 def classes() -> dict[str, str]:
-    """Each single word's letter."""
+    """Each word's letter; that of the last word of a phrase waits for the words before it."""
+    return _single() | {phrase.split()[-1]: _ENDS_PHRASE for phrase in _phrases()} | {"s": OTHER}
+
+
+@cache
+def _single() -> dict[str, str]:
     table = lexicon("en", "times")
     found = {w: LETTERS[name] for name, words in table["words"].items() for w in words}
     for name in ("months", "weekdays", "seasons", "parts_of_day", "numbers", "hundreds", "ordinals", "decades", "deictic"):
