@@ -52,7 +52,7 @@ def find_expressions(text: str, start: int = 0, end: int | None = None) -> list[
     return found
 
 
-_WHOLE = frozenset({"old"})
+_WHOLE = frozenset({"old", "date"})
 """Rules of what is no time of anything told: nothing within is one either."""
 
 

@@ -125,7 +125,13 @@ def _not_the_past(words: Sequence[Word], letters: str, first: int, last: int) ->
 
 _PAST_TAILS = frozenset("when they he it we she is was has had were".split())
 
+def _no_date(words: Sequence[Word], letters: str, first: int, last: int) -> bool:
+    """A day with a year that is none: "1 January 0000"."""
+    return "Y" not in letters[first:last] and last < len(words) and letters[last] == "#" and len(words[last].text) == 4
+
+
 _JUDGES = {
+    "date": _no_date,
     "dayofmonth": _no_nth,
     "old": _always,
     "thepast": _not_the_past,

@@ -1,4 +1,4 @@
-"""Times: expressions of time become intervals of days, or stay unresolved; never a guess, never today."""
+"""Times: datings become intervals of days, or stay unresolved; never a guess, never today."""
 
 from __future__ import annotations
 
@@ -6,18 +6,25 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from recount.lang.loader import lexicon
+from recount.lang.timegrammar import Expression
 from recount.lang.timewords import TimeWords, find_times
 from recount.model import Granularity, When
+from recount.resolve.times.counts import count_of, number_of, unit_of
+from recount.resolve.times.days import days_of
+from recount.resolve.times.point import Point
+from recount.resolve.times.setting import Setting, Tense
+from recount.resolve.times.values import value_of
 
-RECENT = {"days": 3, "weeks": 21, "months": 90, "years": 730}
+RECENT = {"D": 3, "W": 21, "M": 90, "Y": 730}
 """Days that "in recent days", "weeks" … reach back. The first is what the claims gold's readers took it for."""
 
-_COUNTS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "couple of": 2, "three": 3, "several": 3, "few": 3, "four": 4, "five": 5,
-    "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fourteen": 14,
-}  # fmt: skip
-_UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+FEW = 3
+"""How many "several" and "a few" are taken for where days are counted."""
+
+_UNIT_DAYS = {"D": 1, "W": 7, "2W": 14, "M": 30, "Y": 365}
+
+_AHEAD = 7
+"""Days after its publication that a report may date an event without a year: it was dated before its last change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,16 +40,29 @@ class Anchor:
     coming: bool = False
     """Whether the words speak of something to come: "will meet Saturday"."""
 
+    year: int | None = None
+    """The year of which the passage tells, where it is told as background: "In 2003 …, and in April"."""
+
+    @property
+    def setting(self) -> Setting:
+        """Where its expressions stand, for their values."""
+        told = Point.of(self.before.end) if self.before is not None else None
+        return Setting(
+            published=self.published,
+            told=told if self.year is None else Point(self.year),
+            tense=Tense.COMING if self.coming else Tense.PAST,
+            narrative=self.year is not None,
+            ahead=_AHEAD,
+        )
+
 
 def resolve_time(words: str, anchor: Anchor) -> When | None:
     """The days that the words mean; ``None`` where they can't be told."""
     found = find_times(words)
     if not found:
         return None
-    time = found[0]
-    rule = _RULES.get(time.rule)
     try:
-        return rule(time, anchor) if rule else None
+        return _RULES.get(found[0].rule, _of_value)(found[0], anchor)
     except (ValueError, OverflowError):  # 31 February, year 0
         return None
 
@@ -53,115 +73,105 @@ def _published(anchor: Anchor) -> date:
     return anchor.published
 
 
-def _dmy(time: TimeWords, anchor: Anchor) -> When | None:
-    day, month = _number(time.parts["day"]), _month(time.parts["month"])
-    if "year" in time.parts:
-        return _day(date(int(time.parts["year"]), month, day))
-    published = _published(anchor)
-    made = date(published.year, month, day)
-    if not anchor.coming and made > published + timedelta(days=7):
-        made = date(published.year - 1, month, day)
-    return _day(made)
+def _of_value(time: TimeWords, anchor: Anchor) -> When | None:
+    """The days of the value of its expression, as far as they had come when the report was published."""
+    (one,) = time.inner
+    found = days_of(value_of(one, anchor.setting))
+    return None if found is None else _until_publication(found, anchor)
 
 
-def _dayspan(time: TimeWords, anchor: Anchor) -> When:
-    month = _month(time.parts["month"])
-    year = int(time.parts["year"]) if "year" in time.parts else _published(anchor).year
-    start, end = date(year, month, _number(time.parts["first"])), date(year, month, _number(time.parts["last"]))
-    return When(start=start, end=end, granularity=Granularity.SPAN)
+def _until_publication(found: When, anchor: Anchor) -> When:
+    published = anchor.published
+    if anchor.coming or published is None or not found.start <= published < found.end:
+        return found
+    return replace(found, end=published)
 
 
-def _my(time: TimeWords, anchor: Anchor) -> When:
-    return _whole_month(int(time.parts["year"]), _month(time.parts["month"]), anchor)
+def _nights(time: TimeWords, anchor: Anchor) -> When | None:
+    """A word such as "yesterday"; a night has two days."""
+    (one,) = time.inner
+    value = value_of(one, anchor.setting)
+    found = days_of(value)
+    if found is not None and value.endswith("TNI") and (one.has("last") or one.first("deictic") == "overnight"):
+        return When(start=found.start, end=found.start + timedelta(1), granularity=Granularity.NIGHT)
+    return found
 
 
-def _month_alone(time: TimeWords, anchor: Anchor) -> When:
-    published, month = _published(anchor), _month(time.parts["name"])
-    return _whole_month(published.year - (month > published.month), month, anchor)
+def _span(time: TimeWords, anchor: Anchor) -> When | None:
+    """From the first expression's days to the second's."""
+    one, other = time.inner
+    end = days_of(value_of(other, anchor.setting))
+    if end is None:
+        return None
+    year = anchor.year
+    if one.rule != "weekday" and not one.has("year") and other.has("year"):
+        year = end.start.year
+    before = replace(anchor, published=end.end, coming=False, year=year)
+    start = days_of(value_of(one, before.setting))
+    if start is None:
+        return None
+    end = _until_publication(end, anchor)
+    return When(start=start.start, end=end.end, granularity=Granularity.SPAN)
 
 
-def _whole_month(year: int, month: int, anchor: Anchor) -> When:
-    start = date(year, month, 1)
-    end = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-    if anchor.published is not None and start <= anchor.published < end:
-        end = anchor.published
-    return When(start=start, end=end, granularity=Granularity.MONTH)
-
-
-def _year(time: TimeWords, anchor: Anchor) -> When:
-    year = int(time.parts["name"])
-    end = date(year, 12, 31)
-    if anchor.published is not None and anchor.published.year == year:
-        end = anchor.published
-    return When(start=date(year, 1, 1), end=end, granularity=Granularity.YEAR)
-
-
-def _weekday(time: TimeWords, anchor: Anchor) -> When:
-    mod = time.parts.get("mod", "").lower()
-    coming = mod in ("next", "coming")
-    day = _on_weekday(time.parts["name"], replace(anchor, coming=True) if coming else anchor)
-    if day == _published(anchor) and (coming or mod == "last"):
-        day += timedelta(days=7 if coming else -7)
-    return _day(day)
-
-
-def _on_weekday(name: str, anchor: Anchor) -> date:
-    """The last such weekday up to the day of publication, or the next one for what is to come."""
-    published, number = _published(anchor), lexicon("en", "times")["weekdays"][name.lower()]
-    if anchor.coming:
-        return published + timedelta(days=(number - published.weekday()) % 7)
-    return published - timedelta(days=(published.weekday() - number) % 7)
-
-
-def _weekdayspan(time: TimeWords, anchor: Anchor) -> When:
-    end = _on_weekday(time.parts["last"], anchor)
-    start = _on_weekday(time.parts["first"], Anchor(published=end))
-    return When(start=start, end=end, granularity=Granularity.SPAN)
-
-
-def _run(time: TimeWords, anchor: Anchor) -> When:
+def _run(time: TimeWords, anchor: Anchor) -> When | None:
     """For "in three days of airstrikes that resumed Tuesday": three days from that Tuesday."""
-    start = _on_weekday(time.parts["weekday"], replace(anchor, coming=False))
-    end = start + timedelta(days=max(1, _number(time.parts["count"])) - 1)
-    return When(start=start, end=max(start, min(end, _published(anchor))), granularity=Granularity.SPAN)
+    length, weekday = time.inner
+    first = days_of(value_of(weekday, replace(anchor, coming=False).setting))
+    if first is None:
+        return None
+    end = first.start + timedelta(days=max(1, count_of(length) or FEW) - 1)
+    return When(start=first.start, end=max(first.start, min(end, _published(anchor))), granularity=Granularity.SPAN)
 
 
 def _later(time: TimeWords, anchor: Anchor) -> When | None:
+    """Counted from the event told last."""
+    (one,) = time.inner
     if anchor.before is None:
         return None
-    step = time.parts.get("next", "").lower()
-    if step:
-        days = {"next": 1, "following": 1, "previous": -1, "same": 0}[step]
+    if one.rule in ("named", "same"):
+        if unit_of(one) != "D":
+            return days_of(value_of(one, anchor.setting))
+        days = {"next": 1, "last": -1}.get("next" if one.has("next") else "last" if one.has("last") else "", 0)
     else:
-        days = _number(time.parts["count"]) * (7 if "week" in time.parts["unit"] else 1)
-        days = -days if time.parts["way"].lower() in ("earlier", "before") else days
+        unit = unit_of(one)
+        if unit not in ("D", "W", "2W") or count_of(one) is None:
+            return None if unit in ("D", "W", "2W") else days_of(value_of(one, anchor.setting))
+        days = (count_of(one) or 0) * _UNIT_DAYS[unit] * (1 if one.has("later", "after") else -1)
     return _day((anchor.before.end if days > 0 else anchor.before.start) + timedelta(days=days))
 
 
-def _ago(time: TimeWords, anchor: Anchor) -> When:
-    unit = time.parts["unit"].lower().rstrip("s")
-    if unit == "hour":
+def _ago(time: TimeWords, anchor: Anchor) -> When | None:
+    (one,) = time.inner
+    unit, count = unit_of(one), count_of(one)
+    if unit in ("H", "MI", "S"):
         return _day(_published(anchor))
-    if unit == "year":
-        return _year(TimeWords(rule="year", parts={"name": str(_published(anchor).year - _number(time.parts["count"]))},
-                               start=0, end=0), anchor)  # fmt: skip
-    day = _published(anchor) - timedelta(days=_number(time.parts["count"]) * _UNIT_DAYS[unit])
-    slack = timedelta(days=0 if unit == "day" else _UNIT_DAYS[unit] // 4)
+    if unit not in ("D", "W", "2W", "M"):
+        return _of_value(time, anchor)
+    day = _published(anchor) - timedelta(days=(FEW if count is None else count) * _UNIT_DAYS[unit])
+    slack = timedelta(days=(0 if count is not None else 1) if unit == "D" else _UNIT_DAYS[unit] // 4)
     return When(start=day - slack, end=day + slack, granularity=Granularity.SPAN if slack else Granularity.DAY)
 
 
 def _past(time: TimeWords, anchor: Anchor) -> When:
-    unit, count = time.parts["unit"].lower().rstrip("s"), _number(time.parts.get("count", "one"))
-    days = -(-count // 24) if unit == "hour" else count * _UNIT_DAYS[unit]
+    """The days that lead up to publication: "in the past 24 hours", "over the past week"."""
+    (one,) = time.inner
+    unit, count = unit_of(one), count_of(one)
+    count = FEW if count is None else count
+    days = -(-count // 24) if unit in ("H", "MI", "S") else count * _UNIT_DAYS[unit]
     return _back(days, anchor)
 
 
 def _recent(time: TimeWords, anchor: Anchor) -> When:
-    return _back(RECENT[time.parts["unit"].lower()], anchor)
+    return _back(RECENT[unit_of(time.inner[0])], anchor)
 
 
 def _bare(time: TimeWords, anchor: Anchor) -> When:
-    return _back(_number(time.parts["count"]) * (7 if "week" in time.parts["unit"] else 1) - 1, anchor)
+    """A length alone, "in four days": the days that end with publication."""
+    (one,) = time.inner
+    unit, count = unit_of(one), count_of(one)
+    count = FEW if count is None else count
+    return _back(max(0, -(-count // 24) if unit == "H" else count * _UNIT_DAYS[unit] - 1), anchor)
 
 
 def _back(days: int, anchor: Anchor) -> When:
@@ -169,100 +179,53 @@ def _back(days: int, anchor: Anchor) -> When:
     return When(start=published - timedelta(days=days), end=published, granularity=Granularity.SPAN)
 
 
-def _thisunit(time: TimeWords, anchor: Anchor) -> When | None:
-    published = _published(anchor)
-    which, unit = time.parts["which"].lower(), time.parts["unit"].lower()
-    shift = {"last": -1, "next": 1}.get(which, 0)
-    if unit in ("week", "weekend"):
-        monday = published - timedelta(days=published.weekday()) + timedelta(days=7 * shift)
-        start = monday + timedelta(days=5) if unit == "weekend" else monday
-        end = monday + timedelta(days=6)
-    elif unit == "month":
-        month = published.year * 12 + published.month - 1 + shift
-        start = date(month // 12, month % 12 + 1, 1)
-        end = date((month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(days=1)
-    else:
-        start, end = date(published.year + shift, 1, 1), date(published.year + shift, 12, 31)
-    if shift == 0 and not anchor.coming and start <= published:
-        end = min(end, published)
-    return When(start=start, end=end, granularity=Granularity(unit) if unit != "weekend" else Granularity.SPAN)
-
-
-def _since(time: TimeWords, anchor: Anchor) -> When:
-    published, parts = _published(anchor), time.parts
-    if "onlyyear" in parts:
-        start = date(int(parts["onlyyear"]), 1, 1)
-    elif "weekday" in parts:
-        start = _on_weekday(parts["weekday"], replace(anchor, coming=False))
-    elif "month" in parts:
-        month = _month(parts["month"])
-        year = int(parts["year"]) if "year" in parts else published.year - (month > published.month)
-        within = {"mid": 15, "late": 21}.get(parts.get("part", "").lower(), 1)
-        day = parts.get("day") or parts.get("dayfirst")
-        start = date(year, month, _number(day) if day else within)
-    else:
-        start = published - timedelta(days=1)
-    return When(start=start, end=max(start, published), granularity=Granularity.SPAN)
-
-
-def _since_event(time: TimeWords, anchor: Anchor) -> When | None:
-    if "year" not in time.parts:
+def _since(time: TimeWords, anchor: Anchor) -> When | None:
+    """From the start of the expression's days, or later where it says "mid" or "late", to publication."""
+    if not time.inner:
         return None
-    start = date(int(time.parts["year"]), _month(time.parts["month"]) if "month" in time.parts else 1, 1)
-    return When(start=start, end=max(start, _published(anchor)), granularity=Granularity.SPAN)
+    (one,) = time.inner
+    published, start = _published(anchor), days_of(value_of(one, replace(anchor, coming=False).setting))
+    if start is None:
+        return None
+    first = start.start + timedelta(days=_into(one, start))
+    return When(start=first, end=max(first, published), granularity=Granularity.SPAN)
+
+
+def _into(one: Expression, days: When) -> int:
+    """How many days of a month or year have gone by in its middle, late or at its end."""
+    word = one.first("early") or one.first("edge")
+    share = {"mid": 14 / 30, "middle": 14 / 30, "late": 20 / 30, "end": 20 / 30, "close": 20 / 30}.get(word or "", 0.0)
+    return int(days.days * share)
 
 
 def _war_age(time: TimeWords, anchor: Anchor) -> When:
     """For "the five-year war": from the first day of the year so many years back."""
-    published = _published(anchor)
-    start = date(published.year - _number(time.parts["years"]), 1, 1)
+    published, years = _published(anchor), time.parts["years"].lower()
+    start = date(published.year - (int(years) if years.isdigit() else number_of(years)), 1, 1)
     return When(start=start, end=published, granularity=Granularity.YEAR)
-
-
-def _day_word(time: TimeWords, anchor: Anchor) -> When:
-    published, word = _published(anchor), " ".join(time.parts["word"].lower().split())
-    if word in ("overnight", "last night"):
-        return When(start=published - timedelta(days=1), end=published, granularity=Granularity.NIGHT)
-    shift = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
-    return _day(published + timedelta(days=shift))
-
-
-def _iso(time: TimeWords, anchor: Anchor) -> When:
-    return _day(date(int(time.parts["year"]), int(time.parts["month"]), int(time.parts["day"])))
 
 
 def _day(day: date) -> When:
     return When(start=day, end=day, granularity=Granularity.DAY)
 
 
-def _number(words: str) -> int:
-    digits = "".join(c for c in words if c.isdigit())
-    return int(digits) if digits else _COUNTS[" ".join(words.lower().split())]
-
-
-def _month(words: str) -> int:
-    return int(lexicon("en", "times")["months"][words.lower().rstrip(".").strip()])
+def _never(time: TimeWords, anchor: Anchor) -> When | None:
+    return None
 
 
 _RULES: dict[str, Callable[[TimeWords, Anchor], When | None]] = {
     "run": _run,
-    "sinceevent": _since_event,
+    "sinceevent": _since,
     "warage": _war_age,
     "since": _since,
-    "dayspan": _dayspan,
-    "dmy": _dmy,
-    "mdy": _dmy,
-    "iso": _iso,
-    "my": _my,
-    "weekdayspan": _weekdayspan,
-    "weekday": _weekday,
+    "dayspan": _span,
+    "weekdayspan": _span,
+    "span": _span,
     "later": _later,
     "ago": _ago,
     "past": _past,
     "recent": _recent,
-    "thisunit": _thisunit,
-    "day": _day_word,
+    "day": _nights,
     "bare": _bare,
-    "month": _month_alone,
-    "year": _year,
+    "daily": _never,
 }

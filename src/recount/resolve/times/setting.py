@@ -31,6 +31,9 @@ class Setting:
     """Year and number of the quarter named last: "a year earlier" is its like."""
 
     tense: Tense = Tense.UNTOLD
+    ahead: int = 60
+    """Days after publication that a day without year may lie."""
+
     narrative: bool = False
     """Whether the story runs at its own time, as in a history: months and days are those of the year told last."""
 

@@ -81,17 +81,18 @@ def year_for(month: int, day: int | None, s: Setting) -> int:
     if s.tense is Tense.COMING:
         return published.year + ((month, day or 31) < (published.month, published.day))
     ahead = (month - published.month) * 30 + ((day or 1) - published.day)
-    if ahead < -NEAREST:  # in December of January
+    if ahead < -NEAREST and s.ahead > SURELY:  # in December of January
         return published.year + 1
-    return published.year - (ahead > (SOON if day is None and s.tense is Tense.PAST else NEAR))
+    if day is None and s.tense is Tense.PAST:
+        return published.year - (month > published.month)
+    return published.year - (ahead > s.ahead)
 
 
 BACK = 10
 """Months by which a history may step back within a year; a month further back is one of the next year."""
 
-SOON, NEAR, NEAREST = 0, 60, 300
-"""Days ahead of publication that a month told in the past tense may lie, and any other day without year; and days back
-from which on the next year's is meant."""
+NEAREST, SURELY = 300, 30
+"""Days back from which on the next year's day is meant, where days ahead are looked at so far at least."""
 
 
 def _weekday(e: Expression, s: Setting) -> str:
