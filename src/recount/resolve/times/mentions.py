@@ -1,0 +1,64 @@
+"""Mentions: the days of an expression where it stands in a report, counted from what the report told before it."""
+
+from __future__ import annotations
+
+from recount.lang.timegrammar import find_expressions
+from recount.lang.timewords import find_times
+from recount.model import Mention, Text, When
+from recount.resolve.times import Anchor, resolve_time
+
+LOOK_BACK = 600
+"""Code points before an expression in which the year of its passage, or the day told before it, is looked for."""
+
+
+def resolve_mention(text: Text, mention: Mention, *, before: When | None, coming: bool = False) -> When | None:
+    """The days of a mention; ``None`` where they can't be told.
+
+    Args:
+        text: the report.
+        mention: an expression of time in it.
+        before: the event told last, for "a day later"; the day named last before the mention where there is none.
+        coming: whether it dates something to come.
+    """
+    found = find_times(mention.words)
+    if not found:
+        return None
+    anchor = Anchor(published=text.published, before=before, coming=coming)
+    if found[0].rule == "later":
+        told = _day_before(text, mention, anchor)
+        return resolve_time(mention.words, Anchor(published=text.published, before=told or before, coming=coming))
+    if found[0].rule in ("month", "dmy", "dayspan", "season") and "year" not in found[0].parts:
+        year = _year_of_passage(text, mention)
+        return resolve_time(mention.words, Anchor(published=text.published, before=before, coming=coming, year=year))
+    return resolve_time(mention.words, anchor)
+
+
+def _head(text: Text, mention: Mention, *, paragraph: bool) -> str:
+    """The words before a mention, in its paragraph or at all."""
+    start = max(0, mention.span.start - LOOK_BACK)
+    if paragraph:
+        start = max([start, *(s.span.start for s in text.segments if s.span.start <= mention.span.start)])
+    return text.canonical[start : mention.span.start]
+
+
+def _day_before(text: Text, mention: Mention, anchor: Anchor) -> When | None:
+    """The day named last before a mention."""
+    head = _head(text, mention, paragraph=False)
+    for time in reversed(find_times(head)):
+        if time.rule in _DAYS:
+            return resolve_time(head[time.start : time.end], anchor)
+    return None
+
+
+_DAYS = frozenset({"weekday", "dmy", "iso", "day", "weekdayspan", "dayspan"})
+
+
+def _year_of_passage(text: Text, mention: Mention) -> int | None:
+    """The year of what the paragraph told before, where it lies before the year of the report."""
+    published = text.published
+    for expression in reversed(find_expressions(_head(text, mention, paragraph=True))):
+        year = expression.first("year")
+        if year is not None and published is not None:
+            return int(year) if int(year) < published.year else None
+    return None
+
