@@ -61,6 +61,8 @@ def _made(text: str, expressions: Sequence[Expression], k: int, floor: int) -> T
         return None
     if (since := _SINCE.search(before)) is not None and one.rule in _SINCE_OF:
         return _since(one, one.start - (len(before) - since.start()), _WARLIKE.search(since.group()) is not None)
+    if one.rule in _SINCE_OF and (began := _BEGAN.search(before)) is not None:
+        return _since(one, one.start - (len(before) - began.start()), _WARLIKE.search(began.group()) is not None)
     return _alone(before, one)
 
 
@@ -103,9 +105,17 @@ _DAYS_AND_MONTHS = frozenset({"date", "weekday", "month", "monthyear", "year", "
 _SINCE = re.compile(
     r"\bsince\s(?:(?:[\w'’-]+\s){0,8}?(?:ended|began|started|collapsed|resumed|expired|intervened|erupted|fell|broke"
     r"|launched|beginning|start|outbreak|onset|invasion|coup|conflict|war|uprising|revolt|crisis|operation|escalated)\s"
-    r"(?:out\s|up\s|over\s|of\s(?:[\w'’-]+\s){1,6}?)?(?:in\s\w+\s)?(?:on\s|in\s)?(?:the\s)?)?$",
+    r"(?:out\s|up\s|over\s|of\s(?:[\w'’-]+\s){1,6}?|with\s(?:[\w'’-]+\s){1,8}?)?(?:in\s\w+\s)?(?:on\s|in\s)?(?:the\s)?)?$",
     re.IGNORECASE,
 )
+_BEGAN = re.compile(
+    r"\b(?:(?P<war>war|conflict|uprising|revolution|rebellion|crisis|revolt)\s(?:in\s\w+\s)?(?:,\s?)?(?:that|which)?|that|which)\s"
+    r"(?:had\s|has\s)?(?:begun|began|started|erupted|flared|resumed|broke\sout|was\slaunched)\s(?:up\s|in\s\w+\s)?(?:on\s|in\s)?"
+    r"(?:early\s|late\s)?$",
+    re.IGNORECASE,
+)
+"""What began on a day and has gone on since: "the fighting that began on Thursday", "the war, which began in 2011"."""
+
 _WAR = re.compile(
     r"\bsince\s(?:the\s)?(?:[a-z-]+\s){0,3}?(?:war|conflict|uprising|revolution|rebellion|crisis|revolt)\b"
     r"(?:\s(?:began|started|erupted|broke\sout))?",
@@ -149,6 +159,8 @@ def _alone(before: str, one: Expression) -> TimeWords | None:
         rule = "recent" if not one.has("numbers", "small", "number", "few", "a") and not one.has("units") else "past"
         if one.has("next"):
             return None
+    elif one.rule == "clock" and not one.has("weekdays", "deictic", "months"):
+        return None
     elif one.rule == "year" and lead is None and re.search(r"\b(?:of|by|until|since|from|early|late)\s$", before) is None:
         return None
     start = one.start

@@ -19,6 +19,9 @@ class Expression:
     end: int
     """Code points into the text searched."""
 
+    before: str = ""
+    """The word before it, in lower case."""
+
     def every(self, kind: str) -> list[str]:
         """Its words of a class, in lower case."""
         letter = LETTERS[kind]
@@ -47,7 +50,7 @@ def find_expressions(text: str, start: int = 0, end: int | None = None) -> list[
         if is_none(rule, words, letters, first, last):
             at = last if rule in _WHOLE else first + 1
             continue
-        found.extend(_made(rule, tuple(words[first:last])))
+        found.extend(_made(rule, tuple(words[first:last]), words[first - 1].lower if first else ""))
         at = last
     return found
 
@@ -56,15 +59,15 @@ _WHOLE = frozenset({"old", "date"})
 """Rules of what is no time of anything told: nothing within is one either."""
 
 
-def _made(rule: str, words: tuple[Word, ...]) -> list[Expression]:
+def _made(rule: str, words: tuple[Word, ...], before: str) -> list[Expression]:
     """The expression; two for a span of days of one month, "10 to 12 October", each of which names a day."""
     if rule != "dayspan":
-        return [Expression(rule=rule, words=words, start=words[0].start, end=words[-1].end)]
+        return [Expression(rule=rule, words=words, start=words[0].start, end=words[-1].end, before=before)]
     k = next(i for i, w in enumerate(words) if w.letter in _BETWEEN)
     first, last = words[:k], words[k + 1 :]
     month = [w for w in words if w.letter in (LETTERS["months"], LETTERS["year"])]
     return [
-        Expression(rule="date", words=(*first, *(w for w in month if w not in first)), start=first[0].start, end=first[-1].end),
+        Expression(rule="date", words=(*first, *(w for w in month if w not in first)), start=first[0].start, end=first[-1].end, before=before),
         Expression(rule="date", words=(*last, *(w for w in month if w not in last)), start=last[0].start, end=last[-1].end),
     ]
 

@@ -6,6 +6,7 @@ from recount.lang.timegrammar import find_expressions
 from recount.lang.timewords import find_times
 from recount.model import Mention, Text, When
 from recount.resolve.times import Anchor, resolve_time
+from recount.resolve.times.timeline import opens_sentence
 
 LOOK_BACK = 600
 """Code points before an expression in which the year of its passage, or the day told before it, is looked for."""
@@ -24,6 +25,8 @@ def resolve_mention(text: Text, mention: Mention, *, before: When | None, coming
     if not found:
         return None
     anchor = Anchor(published=text.published, before=before, coming=coming)
+    if found[0].rule == "sinceevent" and not found[0].inner:
+        return _start_of_war(text)
     if found[0].rule == "later":
         told = _day_before(text, mention, anchor)
         return resolve_time(mention.words, Anchor(published=text.published, before=told or before, coming=coming))
@@ -54,11 +57,22 @@ _DAYS = frozenset({"weekday", "dmy", "iso", "day", "weekdayspan", "dayspan"})
 
 
 def _year_of_passage(text: Text, mention: Mention) -> int | None:
-    """The year of what the paragraph told before, where it lies before the year of the report."""
-    published = text.published
-    for expression in reversed(find_expressions(_head(text, mention, paragraph=True))):
+    """The year that a sentence before it in its paragraph opens with, where it lies before the year of the report."""
+    head, published = _head(text, mention, paragraph=True), text.published
+    for expression in reversed(find_expressions(head)):
         year = expression.first("year")
-        if year is not None and published is not None:
-            return int(year) if int(year) < published.year else None
+        if year is not None and published is not None and opens_sentence(head, expression):
+            return int(year) if published.year - MEMORY < int(year) < published.year else None
     return None
 
+
+MEMORY = 60
+"""Years back that a report tells of: four digits that lie further back are a number."""
+
+
+def _start_of_war(text: Text) -> When | None:
+    """The days since the war that the report dates: "the conflict, which began in March 2011"."""
+    dated = [t for t in find_times(text.canonical) if t.rule == "sinceevent" and t.inner]
+    anchor = Anchor(published=text.published)
+    found = (resolve_time(text.canonical[t.start : t.end], anchor) for t in dated)
+    return next((when for when in found if when is not None), None)

@@ -97,17 +97,9 @@ NEAREST, SURELY = 300, 30
 
 def _weekday(e: Expression, s: Setting) -> str:
     number = int(lexicon("en", "times")["weekdays"][e.every("weekdays")[0]])
-    day = _on_weekday(number, _way(e), s)
-    if day is None:
-        return f"XXXX-WXX-{number + 1}{_part(e)}"
-    if e.first("weekdays") not in _ONE_DAY:
-        return f"XXXX-WXX-{number + 1}{_part(e)}"
-    return Point.of(day).value + _part(e)
-
-
-_ONE_DAY = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun".split()
-)
+    many = e.every("weekdays")[0].endswith("days") and e.before == "on" or (e.first("parts_of_day") or "").endswith("s")
+    day = None if many else _on_weekday(number, _way(e), s)
+    return f"XXXX-WXX-{number + 1}{_part(e)}" if day is None else Point.of(day).value + _part(e)
 
 
 def _on_weekday(number: int, way: str, s: Setting) -> date | None:
@@ -329,6 +321,8 @@ def _named(e: Expression, s: Setting) -> str:
         moved = base.shifted("D", shift)
         return moved.value if moved is not None else "XXXX-XX-XX"
     if unit in ("W", "WE"):
+        if e.has("earlier") and way == "this" and base.date is not None and base.date.weekday() == 0:
+            shift = -1  # said on a Monday, it is the week before
         moved = base.shifted("W", shift) or base
         return moved.week + ("-WE" if unit == "WE" else "")
     if unit == "Q":
