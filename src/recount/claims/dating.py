@@ -37,6 +37,9 @@ _KINDS = {
 }
 """What an expression is good for."""
 
+_WHOLE = frozenset({"dmy", "iso", "dayspan", "my", "year", "month"})
+"""Rules whose expressions may have days in a report that bears no date."""
+
 STATES = frozenset({Harm.BESIEGED, Harm.AFFECTED, Harm.MISSING})
 """Harms that last: told without a time, they are so on the day of telling."""
 
@@ -124,6 +127,8 @@ def _features(discourse: Discourse, draft: Draft, number: int, time: TimeWords) 
         yield "same_paragraph"
     if where != "own" and number < draft.number and not said:
         yield f"before+{kind}"
+    if discourse.text.published is None and time.rule not in _WHOLE and "year" not in time.parts:
+        yield "needs_a_date"
     if _looks_back(discourse, time):
         yield "years_back"
     yield from _of_others(discourse, draft, number, time)

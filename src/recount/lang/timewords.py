@@ -66,7 +66,7 @@ def _made(text: str, expressions: Sequence[Expression], k: int, floor: int) -> T
     return _alone(before, one)
 
 
-_SPAN = re.compile(r"\s?(?:to|and|through|until|till|-|–|—)\s?(?:on\s)?(?:the\s)?$", re.IGNORECASE)
+_SPAN = re.compile(r"\s?(?:to|and|or|through|until|till|-|–|—)\s?(?:on\s)?(?:the\s)?$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|between)\s(?:the\s)?$", re.IGNORECASE)
 _RUN = re.compile(r"\sof\s[^.;]{1,40}?\s(?:that|which)\s(?:had\s)?(?:resumed|began|started|opened)\s(?:on\s)?$")
 _IN = re.compile(r"\b(?:in|over|during|for|within|after)\s(?:the\s)?$", re.IGNORECASE)

@@ -21,7 +21,7 @@ RECENT = {"D": 3, "W": 21, "M": 90, "Y": 730}
 FEW = 3
 """How many "several" and "a few" are taken for where days are counted."""
 
-_UNIT_DAYS = {"D": 1, "W": 7, "2W": 14, "M": 30, "Y": 365}
+_UNIT_DAYS = {"D": 1, "WE": 2, "W": 7, "2W": 14, "M": 30, "Q": 91, "Y": 365, "DE": 3650, "CE": 36500}
 
 _AHEAD = 7
 """Days after its publication that a report may date an event without a year: it was dated before its last change."""
@@ -144,7 +144,7 @@ def _later(time: TimeWords, anchor: Anchor) -> When | None:
 def _ago(time: TimeWords, anchor: Anchor) -> When | None:
     (one,) = time.inner
     unit, count = unit_of(one), count_of(one)
-    if unit in ("H", "MI", "S"):
+    if unit in _HOURS:
         return _day(_published(anchor))
     if unit not in ("D", "W", "2W", "M"):
         return _of_value(time, anchor)
@@ -158,12 +158,12 @@ def _past(time: TimeWords, anchor: Anchor) -> When:
     (one,) = time.inner
     unit, count = unit_of(one), count_of(one)
     count = FEW if count is None else count
-    days = -(-count // 24) if unit in ("H", "MI", "S") else count * _UNIT_DAYS[unit]
-    return _back(days, anchor)
+    return _back(_in_days(unit, count), anchor)
 
 
 def _recent(time: TimeWords, anchor: Anchor) -> When:
-    return _back(RECENT[unit_of(time.inner[0])], anchor)
+    unit = unit_of(time.inner[0])
+    return _back(RECENT.get(unit) or _in_days(unit, FEW), anchor)
 
 
 def _bare(time: TimeWords, anchor: Anchor) -> When:
@@ -171,7 +171,23 @@ def _bare(time: TimeWords, anchor: Anchor) -> When:
     (one,) = time.inner
     unit, count = unit_of(one), count_of(one)
     count = FEW if count is None else count
-    return _back(max(0, -(-count // 24) if unit == "H" else count * _UNIT_DAYS[unit] - 1), anchor)
+    return _back(max(0, _in_days(unit, count) - (unit not in _HOURS)), anchor)
+
+
+_HOURS = ("H", "MI", "S")
+
+
+def _in_days(unit: str, count: int) -> int:
+    """How many days, hours rounded up.
+
+    Raises:
+        ValueError: nobody knows how long a season or a period is.
+    """
+    if unit in _HOURS:
+        return -(-count // 24) if unit == "H" else 1
+    if unit not in _UNIT_DAYS:
+        raise ValueError(f"no number of days: {unit}")
+    return count * _UNIT_DAYS[unit]
 
 
 def _back(days: int, anchor: Anchor) -> When:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from recount.lang.loader import lexicon
 from recount.lang.timegrammar import find_expressions
 from recount.lang.timewords import find_times
 from recount.model import Mention, Text, When
@@ -31,8 +34,10 @@ def resolve_mention(text: Text, mention: Mention, *, before: When | None, coming
         told = _day_before(text, mention, anchor)
         return resolve_time(mention.words, Anchor(published=text.published, before=told or before, coming=coming))
     if found[0].rule in ("month", "dmy", "dayspan", "season") and "year" not in found[0].parts:
-        year = _year_of_passage(text, mention)
+        year = _year_of_passage(text, mention) if text.published is not None else _year_of_dates(text)
         return resolve_time(mention.words, Anchor(published=text.published, before=before, coming=coming, year=year))
+    if found[0].rule == "weekday" and text.published is None:
+        return _same_weekday(text, mention, found[0].parts.get("name", ""))
     return resolve_time(mention.words, anchor)
 
 
@@ -63,6 +68,25 @@ def _year_of_passage(text: Text, mention: Mention) -> int | None:
         year = expression.first("year")
         if year is not None and published is not None and opens_sentence(head, expression):
             return int(year) if published.year - MEMORY < int(year) < published.year else None
+    return None
+
+
+def _year_of_dates(text: Text) -> int | None:
+    """The year that most whole dates of a report name which bears none itself; ``None`` where none leads."""
+    whole = (e for e in find_expressions(text.canonical) if e.rule in ("date", "monthyear", "partof"))
+    years = Counter(int(y) for e in whole if (y := e.first("year")) is not None)
+    (first, most), (_, next_most) = [*years.most_common(2), (0, 0), (0, 0)][:2]
+    return first if most > next_most else None
+
+
+def _same_weekday(text: Text, mention: Mention, weekday: str) -> When | None:
+    """In a report that bears no date, the day of the whole date named last before a weekday, where it falls on it."""
+    head = _head(text, mention, paragraph=False)
+    for time in reversed(find_times(head)):
+        if time.rule in ("dmy", "iso") and (time.rule == "iso" or "year" in time.parts):
+            when = resolve_time(head[time.start : time.end], Anchor(published=None))
+            number = lexicon("en", "times")["weekdays"].get(weekday)
+            return when if when is not None and when.start.weekday() == number else None
     return None
 
 
