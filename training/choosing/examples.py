@@ -5,15 +5,18 @@ from __future__ import annotations
 import importlib.util
 import json
 from collections import defaultdict
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from recount.claims import extract
 from recount.claims.confidence import features
+from recount.claims.dating import STATES, Dated, mention
 from recount.claims.discourse import Discourse
 from recount.claims.draft import Draft, drafts, scan
-from recount.model import Report
+from recount.model import Report, Text, When
+from recount.resolve.times.mentions import resolve_mention
 from recount.text import prepare
 from training.choosing.fitting import Example
 from training.choosing.watching import SLOTS, Watcher
@@ -25,8 +28,15 @@ def examples(gold: Path, scorer: Path) -> dict[str, list[Example]]:
     for line in gold.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         watcher = Watcher()
-        report = Report(given_id=row["id"], title=row["title"], text=row["text"], outlet=row.get("outlet"))
-        next(extract(prepare([report]), chooser=watcher))
+        report = Report(
+            given_id=row["id"],
+            title=row["title"],
+            text=row["text"],
+            outlet=row.get("outlet"),
+            published=date.fromisoformat(row["published"]) if row.get("published") else None,
+        )
+        text = next(prepare([report]))
+        next(extract([text], chooser=watcher))
         drafts = list({id(draft): draft for _, draft, _ in watcher.seen}.values())
         claims = {id(draft): _of_gold(judge, row, draft) for draft in drafts}
         for slot, draft, candidates in watcher.seen:
@@ -37,11 +47,23 @@ def examples(gold: Path, scorer: Path) -> dict[str, list[Example]]:
             if slot == "part_of":
                 wholes = [None if c.value is None else _known(claims[id(drafts[c.value])]) for c in candidates]
                 right = tuple(w in (claim.get("of"), *claim.get("accept", {}).get("of", [])) for w in wholes)
+            elif slot == "when":
+                days = [days_of_choice(text, draft, c.value) for c in candidates]
+                right = tuple(bool(judge.slot_ok(slot, claim, {slot: value})) for value in days)
             else:
                 shown = [SLOTS[slot](c.value) for c in candidates]
                 right = tuple(bool(judge.slot_ok(slot, claim, {slot: value})) for value in shown)
             found[slot].append(Example(row["id"], tuple(c.features for c in candidates), right))
     return found
+
+
+def days_of_choice(text: Text, draft: Draft, dated: Dated | None) -> dict[str, str] | None:
+    """The days that a choice of time gives, as the gold writes them; counted from the day told last before it."""
+    if dated is None:
+        when = When(start=text.published, end=text.published) if draft.harm in STATES and text.published else None
+    else:
+        when = resolve_mention(text, mention(text.canonical, dated.time), before=None)
+    return when and {"start": when.start.isoformat(), "end": when.end.isoformat()}
 
 
 def found_claims(gold: Path, scorer: Path) -> list[Example]:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from recount.claims import extract
+from recount.claims.dating import Dated
 from recount.claims.draft import Draft
 from recount.model import Report
 from recount.text import prepare
@@ -51,6 +52,8 @@ def lessons(path: Path = LESSONS) -> dict[str, list[Example]]:
 def _shown(slot: str, value: object, drafts: list[Draft], canonical: str) -> object:
     if slot == "part_of":
         return drafts[value].span.of(canonical) if isinstance(value, int) else None
+    if slot == "when":
+        return canonical[value.time.start : value.time.end] if isinstance(value, Dated) else None
     return SLOTS[slot](value)
 
 

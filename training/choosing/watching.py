@@ -17,6 +17,7 @@ SLOTS: dict[str, Callable[[Any], Any]] = {
     "victims": str,
     "part_of": int,
     "by": lambda named: [named.party.name] if named else [],
+    "when": lambda dated: dated and dated.time,
 }
 """Each slot with how a candidate's value is written in the gold."""
 

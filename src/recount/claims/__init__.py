@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from recount.claims.causes import fill_accused, fill_means
 from recount.claims.choosing import Chooser
 from recount.claims.confidence import confidence
+from recount.claims.dating import fill_time
 from recount.claims.discourse import Discourse
 from recount.claims.draft import Draft, drafts, scan
 from recount.claims.parts import fill_part_of
 from recount.claims.persons import fill_persons
 from recount.claims.relations import relate
 from recount.claims.scope import fill_scope
-from recount.claims.slots import fill_modality, fill_places, fill_time
+from recount.claims.slots import fill_modality, fill_places
 from recount.claims.sourcing import fill_source
 from recount.claims.standing import fill_victims
 from recount.claims.statements import find_statements
@@ -35,7 +36,7 @@ def extract(texts: Iterable[Text], *, chooser: Chooser | None = None) -> Iterato
         found = drafts(scanned)
         discourse = Discourse(text=text, scanned=scanned, drafts=found)
         for draft in found:
-            fill_time(text, draft, scanned, found)
+            fill_time(discourse, draft, chooser)
             fill_places(draft, scanned)
             fill_victims(discourse, draft, chooser)
             fill_source(discourse, draft, chooser)

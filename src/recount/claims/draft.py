@@ -12,6 +12,7 @@ from recount.claims.quantities import find_quantities
 from recount.claims.scene import Link
 from recount.claims.timing import sentence_times
 from recount.claims.words import words
+from recount.lang.loader import lexicon
 from recount.lang.phrases import Match
 from recount.lang.timewords import TimeWords
 from recount.model import (
@@ -134,7 +135,20 @@ def _attributions(sentence: Sentence) -> list[Attribution]:
 
 
 def _in_dateline(text: Text, time: TimeWords) -> bool:
-    return text.dateline is not None and text.dateline.overlaps(Span(start=time.start, end=time.end))
+    """Whether the expression dates the report: within its dateline, or its full date again without a preposition."""
+    if text.dateline is not None and text.dateline.overlaps(Span(start=time.start, end=time.end)):
+        return True
+    day, parts = text.published, time.parts
+    if day is None or not time.inner or time.inner[0].before in _LEADS:
+        return False
+    if time.rule == "iso":
+        return text.canonical[time.start : time.end] in (day.isoformat(), f"{day:%d.%m.%Y}", f"{day:%d/%m/%Y}")
+    month = lexicon("en", "times")["months"].get(parts.get("month", ""))
+    said = (parts.get("year"), month, parts.get("day", "").rstrip("stndrh").lstrip("0"))
+    return time.rule == "dmy" and said == (str(day.year), day.month, str(day.day))
+
+
+_LEADS = frozenset("on of by in since until from before after between the late early that".split())
 
 
 def _more_of_the_same(sentence: Scanned, link: Link) -> bool:

@@ -1,112 +1,220 @@
-"""Time words: expressions of time in a text, recognised and taken apart, not yet turned into days.
+"""Time words: what dates an event, as claims point at it: an expression of time with the words that stretch it.
 
-Claims point at them; `recount.resolve.times` gives them days. Every pattern is linear.
+"since Tuesday", "from Monday to Wednesday", "in the past 24 hours", "in three days of raids that resumed Tuesday" are
+each one; `recount.lang.timegrammar` knows the expressions within. `recount.resolve.times` gives them days.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from recount.lang.loader import lexicon
+from recount.lang.timegrammar import Expression, find_expressions
 
-_NUMBER = (
-    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|several|few|couple of)"
-)
-_UNIT = r"(?:hours?|days?|weeks?|months?|years?)"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_YEAR = r"(?:19|20)\d\d"
-_NOT_LONG_AGO = r"(?!,?\s(?:0\d|1[0-8])\d\d\b)"
-"""A day of another century is no day of this year: "12 October 1850"."""
-
-_PART = r"(?:\s(?:morning|afternoon|evening|night|noon))?"
+LOOK_BACK = 90
+"""Code points before an expression in which the words that stretch it are looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeWords:
-    """One expression: which rule knows it, its parts, and where it stands."""
+    """One dating: which rule knows it, its parts, and where it stands."""
 
     rule: str
-    parts: dict[str, str]
+    parts: dict[str, str] = field(default_factory=dict)
     start: int
     end: int
     """Code points into the text searched."""
 
+    inner: tuple[Expression, ...] = ()
+    """The expressions of time within: one, or the two ends of a span; none for a war without a year."""
+
 
 def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimeWords]:
-    """All expressions of time in `text[start:end]`, left to right, without overlap."""
-    found = []
-    for match in _pattern().finditer(text, start, len(text) if end is None else end):
-        rule = match.lastgroup or ""
-        parts = {k[len(rule) + 1 :]: v for k, v in match.groupdict().items() if v and k.startswith(rule + "_")}
-        found.append(TimeWords(rule=rule, parts=parts, start=match.start(rule), end=match.end(rule)))
-    return found
+    """All datings in `text[start:end]`, left to right, without overlap."""
+    end = len(text) if end is None else end
+    wars = [m for m in _WAR_AGE.finditer(text, start, end)]
+    found = [TimeWords(rule="warage", parts={"years": m["years"]}, start=m.start(), end=m.end()) for m in wars]
+    expressions = find_expressions(text, start, end)
+    if wars:
+        expressions = [e for e in expressions if not any(e.start < m.end() and m.start() < e.end for m in wars)]
+    k, floor = 0, start
+    while k < len(expressions):
+        made = _made(text, expressions, k, floor)
+        k += max(1, len(made.inner)) if made is not None else 1
+        if made is not None:
+            found.append(made)
+            floor = made.end
+    return sorted([*found, *_wars(text, start, end, found)], key=lambda t: t.start)
 
 
-@lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
-    words = lexicon("en", "times")
-    month = f"(?:{_names(words['months'], _MONTHS_AND_WORDS)})\\b{_SHORT}"
-    weekday = f"(?:{_names(words['weekdays'], _DAYS_AND_WORDS)})\\b"
-    rules = [(name, body.replace("<M>", month).replace("<W>", weekday)) for name, body in _RULES]
-    return re.compile("|".join(rf"\b(?P<{name}>{body})" for name, body in rules), re.IGNORECASE)
+def _made(text: str, expressions: Sequence[Expression], k: int, floor: int) -> TimeWords | None:
+    """The dating that begins with expression `k`, with its neighbours where they belong to it."""
+    one = expressions[k]
+    other = expressions[k + 1] if k + 1 < len(expressions) else None
+    before = text[max(floor, one.start - LOOK_BACK) : one.start]
+    if other is not None:
+        joined = _span(text, before, one, other)
+        if joined is not None:
+            return joined
+    if one.rule not in _SINGLE:
+        return None
+    if (since := _SINCE.search(before)) is not None and one.rule in _SINCE_OF:
+        return _since(one, one.start - (len(before) - since.start()), _WARLIKE.search(since.group()) is not None)
+    if one.rule in _SINCE_OF and (began := _BEGAN.search(before)) is not None:
+        return _since(one, one.start - (len(before) - began.start()), _WARLIKE.search(began.group()) is not None)
+    return _alone(before, one)
 
 
-_SHORT = r"(?:(?<=\b[a-z]{3})\.|(?<=\bsept)\.)?(?<!\bmay\.)"
-"""The full stop of "Oct.": after a whole month it is the sentence's."""
-
-_MONTHS_AND_WORDS = frozenset({"may", "march", "mar"})
-_DAYS_AND_WORDS = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})
-"""Names that are everyday words as well ("they may", "he sat", "the sun"): they count only with a capital."""
-
-
-def _names(names: Iterable[str], capital: frozenset[str]) -> str:
-    """The names as one alternation, the longest first."""
-    ranked = sorted(names, key=len, reverse=True)
-    return "|".join(f"(?-i:{n.capitalize()}|{n.upper()})" if n in capital else n for n in ranked)
+_SPAN = re.compile(r"\s?(?:to|and|or|through|until|till|-|–|—)\s?(?:on\s)?(?:the\s)?$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|between)\s(?:the\s)?$", re.IGNORECASE)
+_RUN = re.compile(r"\sof\s[^.;]{1,40}?\s(?:that|which)\s(?:had\s)?(?:resumed|began|started|opened)\s(?:on\s)?$")
+_IN = re.compile(r"\b(?:in|over|during|for|within|after)\s(?:the\s)?$", re.IGNORECASE)
+_PLAYS = re.compile(r"(?:,[^.;,]{1,60},)?\s(?:and|to|through|until)\s$")
 
 
-_RULES = [
-    ("run", rf"(?:in|over|during|after)\s(?P<run_count>{_NUMBER})\sdays\sof\s[^.;]{{1,40}}?\s(?:that|which)\s(?:had\s)?"
-            r"(?:resumed|began|started|opened)\s(?:on\s)?(?P<run_weekday><W>)"),
-    ("sinceevent", r"since\s(?:the\s)?(?:[a-z-]+\s){0,3}?(?:war|conflict|uprising|revolution|rebellion|crisis|revolt)\b"
-                   rf"(?:\s(?:in\s\w+\s)?(?:began|started|erupted|broke\sout))?"
-                   rf"(?:\sin\s(?:(?P<sinceevent_month><M>)\s)?(?P<sinceevent_year>{_YEAR}))?"),
-    ("warage", r"(?P<warage_years>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)[-‐‑ ]years?"
-               r"(?:[- ]old|[- ]long)?\s(?:[\w-]+\s){0,2}?"
-               r"(?:war|conflict|rebellion|uprising|revolt|siege|militancy)\b"),
-    ("since", r"since\s(?:(?:[\w'’-]+\s){1,6}?"
-              r"(?:ended|began|started|collapsed|resumed|expired|intervened|erupted|fell)\s(?:on\s|in\s)?)?"
-              rf"(?:(?P<since_part>early|mid|late|the\s(?:start|beginning|end)\sof)[\s-])?"
-              rf"(?:(?P<since_dayfirst>{_DAY})\s)?"
-              rf"(?:(?P<since_month><M>)(?:\s(?P<since_day>\d{{1,2}})(?!\d))?(?:,?\s(?P<since_year>{_YEAR}))?"
-              rf"|(?P<since_onlyyear>{_YEAR})|(?P<since_weekday><W>)|(?P<since_word>yesterday))"),
-    ("dayspan", rf"(?P<dayspan_first>{_DAY})\s?(?:-|–|to|and)\s?(?P<dayspan_last>{_DAY})\s(?P<dayspan_month><M>)"
-                rf"(?:,?\s(?P<dayspan_year>{_YEAR}))?"),
-    ("dmy", rf"(?P<dmy_day>{_DAY})\s(?:of\s)?(?P<dmy_month><M>)(?:,?\s(?P<dmy_year>{_YEAR}))?{_NOT_LONG_AGO}"),
-    ("mdy", rf"(?P<mdy_month><M>)\s(?P<mdy_day>{_DAY})\b(?:,?\s(?P<mdy_year>{_YEAR}))?{_NOT_LONG_AGO}"),
-    ("iso", rf"(?P<iso_year>{_YEAR})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)\b"),
-    ("my", rf"(?:in\s|last\s)?(?P<my_month><M>)(?:,|\sof)?\s(?P<my_year>{_YEAR})"),
-    ("weekdayspan", r"(?:from\s|between\s)?(?P<weekdayspan_first><W>)(?:,[^.;,]{1,60},)?"
-                    r"\s(?:and|to|through|until)\s(?P<weekdayspan_last><W>)"),
-    ("weekday", rf"(?:(?P<weekday_mod>last|next|this|coming|early\son|late\son|early|late)\s)?(?P<weekday_name><W>)"
-                rf"(?P<weekday_part>{_PART})"),
-    ("later", rf"(?:(?P<later_count>{_NUMBER})\s(?P<later_unit>days?|weeks?)\s(?P<later_way>later|earlier|before|after)"
-              r"|the\s(?P<later_next>next|following|previous|same)\sday)\b"),
-    ("ago", rf"(?P<ago_count>{_NUMBER})\s(?P<ago_unit>{_UNIT})\sago\b"),
-    ("past", rf"(?:in|over|during|for|within)\s(?:the\s)?(?:past|last|previous)\s(?:(?P<past_count>{_NUMBER})\s)?"
-             rf"(?P<past_unit>{_UNIT})\b"),
-    ("recent", r"(?:in|over)\s(?:the\s)?(?:recent|last\sfew|past\sfew)\s(?P<recent_unit>days|weeks|months|years)\b"),
-    ("thisunit", r"(?:(?:earlier|later)\s)?(?:in\s|during\s)?(?P<thisunit_which>this|last|next|(?<=er\sin\s)the)\s"
-                 r"(?P<thisunit_unit>week|weekend|month|year)\b(?!\s?-)"),
-    ("day", r"(?P<day_word>today|tonight|yesterday|tomorrow|overnight|last\snight|this\smorning|this\safternoon"
-            r"|this\sevening|at\sdawn)\b"),
-    ("bare", r"(?:in|during|over|for)\s(?P<bare_count>two|three|four|five|six|seven|\d{1,2})"
-             r"\s(?P<bare_unit>days|weeks)\b"),
-    ("daily", r"(?:daily|every\sday)\b"),
-    ("month", r"(?:in\s|last\s|early\s|late\s|mid-)(?P<month_name><M>)"),
-    ("year", rf"(?:in\s|during\s)(?P<year_name>{_YEAR})\b(?![-/.,]\d)"),
-]  # fmt: skip
-"""Tried in this order at each place; the first that fits wins."""
+def _span(text: str, before: str, one: Expression, other: Expression) -> TimeWords | None:
+    """Such as "from Monday to Wednesday", "10 to 12 October", "three days of raids that resumed Tuesday"."""
+    between = text[one.end : other.start]
+    if len(between) > LOOK_BACK:
+        return None
+    if one.rule == "duration" and other.rule == "weekday" and _RUN.match(between) is not None:
+        lead = _IN.search(before)
+        start = one.start - (len(before) - lead.start()) if lead else one.start
+        parts = {"count": " ".join(w.text for w in one.words[:-1]), "weekday": other.words[-1].text}
+        return TimeWords(rule="run", parts=parts, start=start, end=other.end, inner=(one, other))
+    kinds = {one.rule, other.rule}
+    spans = _SPAN.match(between) if kinds <= _DAYS_AND_MONTHS else _PLAYS.match(between) if kinds == {"weekday"} else None
+    if spans is None and not (kinds == {"weekday"} and _PLAYS.match(between)):
+        return None
+    lead = _FROM.search(before)
+    if kinds == {"weekday"}:
+        rule = "weekdayspan"
+    elif kinds == {"date"}:
+        rule = "dayspan"
+    elif lead is not None and "-" not in between:
+        rule = "span"
+    else:
+        return None
+    start = one.start - (len(before) - lead.start()) if lead else one.start
+    return TimeWords(rule=rule, parts=_parts(one) | _parts(other), start=start, end=other.end, inner=(one, other))
+
+
+_DAYS_AND_MONTHS = frozenset({"date", "weekday", "month", "monthyear", "year", "deictic"})
+
+_SINCE = re.compile(
+    r"\bsince\s(?:(?:[\w'’-]+\s){0,8}?(?:ended|began|started|collapsed|resumed|expired|intervened|erupted|fell|broke"
+    r"|launched|beginning|start|outbreak|onset|invasion|coup|conflict|war|uprising|revolt|crisis|operation|escalated)\s"
+    r"(?:out\s|up\s|over\s|of\s(?:[\w'’-]+\s){1,6}?|with\s(?:[\w'’-]+\s){1,8}?)?(?:in\s\w+\s)?(?:on\s|in\s)?(?:the\s)?)?$",
+    re.IGNORECASE,
+)
+_BEGAN = re.compile(
+    r"\b(?:(?P<war>war|conflict|uprising|revolution|rebellion|crisis|revolt)\s(?:in\s\w+\s)?(?:,\s?)?(?:that|which)?|that|which)\s"
+    r"(?:had\s|has\s)?(?:begun|began|started|erupted|flared|resumed|broke\sout|was\slaunched)\s(?:up\s|in\s\w+\s)?(?:on\s|in\s)?"
+    r"(?:early\s|late\s)?$",
+    re.IGNORECASE,
+)
+"""What began on a day and has gone on since: "the fighting that began on Thursday", "the war, which began in 2011"."""
+
+_WAR = re.compile(
+    r"\bsince\s(?:the\s)?(?:[a-z-]+\s){0,3}?(?:war|conflict|uprising|revolution|rebellion|crisis|revolt)\b"
+    r"(?:\s(?:began|started|erupted|broke\sout))?",
+    re.IGNORECASE,
+)
+_WAR_AGE = re.compile(
+    r"\b(?P<years>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)[-‐‑ ]years?(?:[- ]old|[- ]long)?\s"
+    r"(?:[\w-]+\s){0,2}?(?:war|conflict|rebellion|uprising|revolt|siege|militancy)\b",
+    re.IGNORECASE,
+)
+_WARLIKE = re.compile(r"\b(?:war|conflict|uprising|revolution|rebellion|crisis|revolt)\b", re.IGNORECASE)
+_SINCE_OF = frozenset({"date", "month", "monthyear", "year", "weekday", "deictic", "season", "iso", "named"})
+
+
+def _since(one: Expression, start: int, a_war: bool) -> TimeWords:
+    parts = _parts(one)
+    if one.rule == "year":
+        parts["onlyyear"] = parts["year"]
+    return TimeWords(rule="sinceevent" if a_war else "since", parts=parts, start=start, end=one.end, inner=(one,))
+
+
+def _wars(text: str, start: int, end: int, found: Sequence[TimeWords]) -> Iterator[TimeWords]:
+    """Wars without a date of their own: "since the conflict began"."""
+    for match in _WAR.finditer(text, start, end):
+        if not any(t.start < match.end() and match.start() < t.end for t in found):
+            yield TimeWords(rule="sinceevent", start=match.start(), end=match.end())
+
+
+def _alone(before: str, one: Expression) -> TimeWords | None:
+    """An expression that stands alone, under the name of what it does."""
+    lead = _IN.search(before)
+    rule = _SINGLE[one.rule]
+    if one.rule == "duration":
+        if lead is None or one.first("units") in _NOT_DAYS or not one.has("units", "many", "hours"):
+            return None
+    elif one.rule == "offset":
+        rule = "ago" if one.has("ago") else "later"
+    elif one.rule == "named":
+        rule = "past" if lead is not None and one.has("the") and one.has("last") and one.has("units") else _named(one)
+    elif one.rule == "span":
+        rule = "recent" if not one.has("numbers", "small", "number", "few", "a") and not one.has("units") else "past"
+        if one.has("next"):
+            return None
+    elif one.rule == "clock" and not one.has("weekdays", "deictic", "months"):
+        return None
+    elif one.rule == "year" and lead is None and re.search(r"\b(?:of|by|until|since|from|early|late)\s$", before) is None:
+        return None
+    start = one.start
+    if lead is not None and rule in ("past", "recent", "bare", "month", "my", "year"):
+        start -= len(before) - lead.start()
+    return TimeWords(rule=rule, parts=_parts(one), start=start, end=one.end, inner=(one,))
+
+
+_NOT_DAYS = frozenset({"second", "minute", "hour"})
+
+
+def _named(one: Expression) -> str:
+    """Whether "the next day" is counted from an event told, or "last week" from the day of publication."""
+    units = one.every("units")
+    if units and units[-1] == "day" and one.has("next", "last", "that"):
+        return "later"
+    return "thisunit"
+
+
+_SINGLE = {
+    "iso": "iso",
+    "date": "dmy",
+    "partof": "dmy",
+    "clock": "clock",
+    "monthyear": "my",
+    "month": "month",
+    "weekday": "weekday",
+    "noon": "weekday",
+    "dayoffset": "weekday",
+    "deictic": "day",
+    "partday": "day",
+    "offset": "ago",
+    "same": "later",
+    "named": "thisunit",
+    "span": "past",
+    "duration": "bare",
+    "year": "year",
+    "season": "season",
+    "set": "daily",
+    "each": "daily",
+    "holiday": "holiday",
+    "ofthat": "thisunit",
+}
+"""Rules of the grammar whose expressions may date an event, with the rule of the dating."""
+
+
+def _parts(one: Expression) -> dict[str, str]:
+    """The parts that others ask for, by name."""
+    named = {
+        "name": one.first("weekdays") or one.first("months"),
+        "month": one.first("months"),
+        "day": one.first("small") or one.first("ordinal"),
+        "year": one.first("year"),
+        "unit": one.first("units") or one.first("many"),
+        "word": one.first("deictic"),
+    }
+    return {k: v for k, v in named.items() if v}

@@ -30,7 +30,7 @@ from recount.resolve.focus import Focus, find_focus
 from recount.resolve.gazetteer import Gazetteer, NoGazetteer
 from recount.resolve.places import locate
 from recount.resolve.sharing import share_places
-from recount.resolve.times import Anchor, resolve_time
+from recount.resolve.times.mentions import resolve_mention
 
 __all__ = ["Gazetteer", "NoGazetteer", "ground"]
 
@@ -94,7 +94,7 @@ class _Grounding:
 
     def _when(self, claim: Claim) -> tuple[When | None, Refusal | None]:
         if claim.when is not None:
-            when = resolve_time(claim.when.words, Anchor(published=self.text.published, before=self.before))
+            when = resolve_mention(self.text, claim.when, before=self.before)
             if when is not None:
                 self.before = when
                 return when, None
@@ -110,8 +110,8 @@ class _Grounding:
 
     def _statement(self, statement: Statement) -> GroundedStatement:
         coming = statement.modality is StatementModality.PLANNED
-        anchor = Anchor(published=self.text.published, before=self.before, coming=coming)
-        when = resolve_time(statement.when.words, anchor) if statement.when else None
+        told = statement.when
+        when = resolve_mention(self.text, told, before=self.before, coming=coming) if told else None
         placed = locate(statement.where, len(statement.where), self.focus, self.gazetteer)
         source = find_actors(statement.source, self.text)
         return GroundedStatement(
