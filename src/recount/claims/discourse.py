@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from recount.claims.draft import Draft, Scanned
 from recount.claims.means import claimants
+from recount.claims.parties import PartyWords
+from recount.claims.roles import roles
 from recount.claims.words import words
 from recount.model import ActorKind, Harm, SegmentKind, Text, Victims
 from recount.ontology import ActorEntry
@@ -54,6 +56,8 @@ class Discourse:
 
     _alike: dict[tuple[Harm, int, str | None], list[Draft]] = field(default_factory=lambda: defaultdict(list))
 
+    _roles: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
+
     def __post_init__(self) -> None:
         """Gather the tellings once."""
         for k, draft in enumerate(self.drafts):
@@ -70,6 +74,13 @@ class Discourse:
         self.unclear_who = any(words().unclear.find_any(s.sentence.tokens) for s in self.scanned)
         named = (m.meaning for s in self.scanned for m in s.actors if m.meaning.kind is ActorKind.MONITOR)
         self.monitors = tuple(actor for actor, _ in Counter(named).most_common())
+
+    def roles_of(self, scanned: Scanned, party: PartyWords) -> frozenset[str]:
+        """What a party is in its sentence, worked out once."""
+        key = id(scanned), party.first
+        if key not in self._roles:
+            self._roles[key] = roles(scanned, party)
+        return self._roles[key]
 
     def facts(self, draft: Draft) -> list[Draft]:
         """Other figures of that harm, value and word, the first few."""

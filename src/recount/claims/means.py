@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from recount.claims.words import PARTIES, words
-from recount.lang.phrases import Match
-from recount.model import ActorKind, Token
-from recount.ontology import ActorEntry
+from recount.claims.parties import PartyWords
+from recount.claims.words import words
+from recount.model import Token
 
 if TYPE_CHECKING:
     from recount.claims.draft import Scanned
 
 _ACTING = frozenset({"by", "from"})
 
-_LOOSE = frozenset({"is", "the army", "government", "damascus regime", "american", "russian", "russians", "turkish"})
+_LOOSE = frozenset({"the army", "government", "damascus regime", "american", "russian", "russians", "turkish"})
 """Names that accuse only where a deed stands right beside them."""
 
 
@@ -29,18 +28,6 @@ class MeansWords:
     concept: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartyWords:
-    """A party at tokens `[first, last)`."""
-
-    first: int
-    last: int
-    name: str
-    key: str
-    kind: ActorKind
-    side: str = ""
-
-
 def find_means(tokens: Sequence[Token]) -> list[MeansWords]:
     """The means named in a sentence, left to right."""
     return [MeansWords(first=m.first, last=m.last, concept=m.meaning) for m in words().means.find(tokens)]
@@ -49,27 +36,6 @@ def find_means(tokens: Sequence[Token]) -> list[MeansWords]:
 def nearest_means(found: Sequence[MeansWords], first: int, last: int) -> MeansWords | None:
     """The means closest to tokens `[first, last)`; of two as close, the one named first."""
     return min(found, key=lambda m: (max(m.first - last, first - m.last, 0), m.first), default=None)
-
-
-def find_parties(tokens: Sequence[Token]) -> list[PartyWords]:
-    """Armed parties and states named in a sentence, left to right."""
-    return parties_among(tokens, words().actors.find(tokens))
-
-
-def parties_among(tokens: Sequence[Token], actors: Iterable[Match[ActorEntry]]) -> list[PartyWords]:
-    """The armed parties and states among the actors that a sentence names."""
-    return [
-        PartyWords(
-            first=m.first,
-            last=m.last,
-            name=m.meaning.name,
-            key=m.meaning.key,
-            kind=m.meaning.kind,
-            side=m.meaning.side,
-        )
-        for m in actors
-        if m.meaning.kind in PARTIES and not (tokens[m.first].lower == "is" and tokens[m.first].text != "IS")
-    ]
 
 
 def claimants(scanned: Scanned) -> list[str]:
