@@ -36,7 +36,7 @@ CONFIDENCE_PENALTY = 1.0
 BANDS = ((0.0, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 0.97), (0.97, 0.98), (0.98, 0.99), (0.99, 1.01))
 """Bands of confidence; most claims stand in the upper ones."""
 
-PENALTIES = (1.0, 3.0, 6.0)
+PENALTIES = (0.3, 1.0, 2.0, 3.0, 6.0)
 
 
 def main() -> None:

@@ -13,7 +13,8 @@ from recount.claims.draft import Draft, Scanned
 from recount.claims.means import accused
 from recount.claims.nearness import against_figure
 from recount.claims.parties import GROUP, PartyWords
-from recount.claims.roles import DOING
+from recount.claims.roles import ASIDE, DOING
+from recount.claims.scope import sums_up_the_war
 from recount.model import Mention, Span, Victims
 
 SURE = 0.4
@@ -50,29 +51,65 @@ def fill_accused(discourse: Discourse, draft: Draft, chooser: Chooser) -> None:
 
 
 def party_candidates(discourse: Discourse, draft: Draft) -> Iterator[Candidate[Named | None]]:
-    """No one, and each armed party or state that words near the figure, or where it is told again, say did something."""
+    """No one, and each party that words near the figure, or where it is told again, say did something."""
     found: dict[str, Mentions] = defaultdict(list)
     for number in discourse.around(draft):
         for party in discourse.scanned[number].parties:
             found[party.key].append((Named(number, party), frozenset(_of_party(discourse, draft, number, party))))
     yield Candidate(None, frozenset(_of_none(discourse, draft, found)))
-    most = max((len(f) for f in found.values()), default=0)
     sides = {p.side for p in victims_parties(draft) if p.side and p.generic != GROUP}
+    told = _told_here(found) or sums_up_the_war(discourse, draft)
     for mentions in found.values():
-        features = set[str]().union(*(f for _, f in mentions))
-        if not features & {"acts", "claims_the_attack"}:
+        every = frozenset[str]().union(*(f for _, f in mentions))
+        if not every & {"acts", "claims_the_attack"}:
             continue  # no words near say that it did anything: it is not accused, however likely
-        party = mentions[0][0].party
+        if told and not every & _HERE:
+            continue  # its own sentence says who did it; or it sums up the war, which no one sentence far off explains
+        best, features = min(mentions, key=lambda pair: _rank(draft, *pair))
         if sides:
-            features.add("own_side" if party.side in sides else "other_side")
-        if len(mentions) == most:
-            features.add("most")
-        if len(found) == 1:
-            features.add("sole")
-        if party.generic == GROUP:
-            features.update(_of_generic(found))
-        best = min(mentions, key=lambda pair: ("acts" not in pair[1], abs(pair[0].number - draft.number)))[0]
-        yield Candidate(best, frozenset(features))
+            features |= {"own_side" if best.party.side in sides else "other_side"}
+        yield Candidate(best, features | frozenset(_among(found, mentions, every)))
+
+
+_HERE = frozenset({"here+acts", "again+acts", "claims_the_attack"})
+
+
+def _told_here(found: dict[str, Mentions]) -> bool:
+    """Whether the figure's own sentence says of a party by name that it did the harm."""
+    return any(
+        "here+accused_by_rule" in f and named.party.generic != GROUP for m in found.values() for named, f in m
+    )
+
+
+def _rank(draft: Draft, named: Named, features: frozenset[str]) -> tuple[bool, int, int]:
+    """How little a mention says of who did it: one that acts before one that doesn't, then by where it stands."""
+    zone = next((k for k, name in enumerate(("at_own", "at_telling", "near+acts", "heading+acts")) if name in features), 4)
+    return "acts" not in features, zone, abs(named.number - draft.number)
+
+
+def _among(found: dict[str, Mentions], mentions: Mentions, every: frozenset[str]) -> Iterator[str]:
+    """How a party's mentions, all told, stand among those of others."""
+    party = mentions[0][0].party
+    acting = sum("acts" in f for _, f in mentions)
+    yield f"acts_{min(3, acting)}_times"
+    yield from (f"somewhere+{f}" for f in every if f.startswith("here+") and f.removeprefix("here+") in ASIDE)
+    yield from every & {"here+harmed", "near+harmed", "claims_the_attack", "tells_it_itself", "heading+acts"}
+    others = [m for key, m in found.items() if key != party.key]
+    if len(mentions) == max(map(len, found.values())):
+        yield "most"
+    if acting > max((sum("acts" in f for _, f in m) for m in others), default=0):
+        yield "acts_most"
+    if not others:
+        yield "sole"
+    if not any("acts" in f for m in others for _, f in m):
+        yield "sole_that_acts"
+    here = any("here+acts" in f for _, f in mentions)
+    if any("here+acts" in f for m in others for _, f in m):
+        yield "another_acts_here_too" if here else "another_acts_here"
+    if party.generic == GROUP:
+        yield "generic"
+        if any(m[0][0].party.generic != GROUP and any("acts" in f for _, f in m) for m in others):
+            yield "generic+another_acts"
 
 
 def _of_none(discourse: Discourse, draft: Draft, found: dict[str, Mentions]) -> Iterator[str]:
@@ -80,11 +117,11 @@ def _of_none(discourse: Discourse, draft: Draft, found: dict[str, Mentions]) -> 
     features = [f for mentions in found.values() for _, f in mentions]
     yield "none"
     yield from (f"none+{f}" for f in (draft.harm, draft.means, draft.victims))
-    if not any("own" in f for f in features):
+    if not any("at_own" in f for f in features):
         yield "none_in_its_sentence"
     if not any("acts" in f for f in features):
         yield "none_acts"
-    if not any({"own", "acts"} <= f for f in features):
+    if not any({"at_own", "acts"} <= f for f in features):
         yield "none_acts_here"
         if draft.own_means:
             yield "its_means_has_no_doer"
@@ -99,46 +136,37 @@ def _of_none(discourse: Discourse, draft: Draft, found: dict[str, Mentions]) -> 
         yield "none_in_a_heading"
 
 
-def _of_generic(found: dict[str, Mentions]) -> Iterator[str]:
-    yield "generic"
-    if any(m[0][0].party.generic != GROUP and any("acts" in f for _, f in m) for m in found.values()):
-        yield "generic+another_acts"
-
-
 def _of_party(discourse: Discourse, draft: Draft, number: int, party: PartyWords) -> Iterator[str]:
     where, scanned = discourse.stands(draft, number), discourse.scanned[number]
     zone = _ZONES.get(where, "near" if "_" in where else "far")
-    yield where
+    yield f"at_{where}"
     yield f"kind_{party.kind}+{draft.means}"
     yield f"kind_{party.kind}+{draft.victims}"
     if draft.source is not None and party.name.lower() in draft.source.words.lower():
         yield "tells_it_itself"
     if party.key in discourse.claimed:
         yield "claims_the_attack"
-    same = any(m.concept == draft.means for m in scanned.means)
-    for role in discourse.roles_of(scanned, party):
-        yield role
-        yield f"{zone}+{role}"
-        if role in DOING and (role != "fought" or draft.victims is Victims.COMBATANT):
-            yield "acts"
-            yield f"{zone}+acts"
-            if same:
-                yield f"{zone}+acts+same_means"
-    deed = next((m for m in scanned.means if 0 <= m.first - party.last <= 2), None)
-    if deed is not None and deed.concept == draft.means:
-        yield "same_means"
+    known = discourse.roles_of(scanned, party)
+    doing = {r for r in known & DOING if r != "fought" or draft.victims is Victims.COMBATANT}
+    if where == "own" and any(p.key == party.key for p in _accused_here(draft)):
+        doing.add("accused_by_rule")
+    if doing:
+        yield "acts"
+        yield f"{zone}+acts"
+        yield from (f"{zone}+{role}" for role in doing)
+        means = {m.concept for m in scanned.means}
+        if draft.means in means:
+            yield f"{zone}+acts+same_means"
+        elif means and draft.means != "unknown":
+            yield f"{zone}+acts+other_means"
+    yield from (f"{zone}+{role}" for role in known - DOING)
     if where == "own":
-        if any(p.key == party.key for p in _accused_here(draft)):
-            yield "accused_by_rule"
-            yield "acts"
-        yield from against_figure(draft, party.first, party.last, [(p.first, p.last) for p in scanned.parties])
-    if any(_within(party, q.first, q.last) for q in (link.quantity for link in scanned.links)):
-        yield f"{zone}+harmed"
-    elif party.name in draft.who:
+        yield from (f"own_{f}" for f in against_figure(draft, party.first, party.last, [(p.first, p.last) for p in scanned.parties]))
+    if party.name in draft.who:
         yield "here+harmed"
 
 
-_ZONES = {"own": "here", "telling": "here", "heading": "far"}
+_ZONES = {"own": "here", "telling": "again", "heading": "heading"}
 
 
 def _accused_here(draft: Draft) -> list[PartyWords]:

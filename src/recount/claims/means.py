@@ -85,12 +85,19 @@ _NOT_BETWEEN = frozenset(
 )
 
 
+_FIGHTERS = frozenset("fighters militants members forces troops soldiers units terrorists gunmen rebels".split())
+"""Nouns whose "of" or "from" names the party that they act for."""
+
+
 def _subject(tokens: Sequence[Token], p: PartyWords, trigger: tuple[int, int]) -> bool:
     """Whether the party stands before an active harm word as its subject."""
     gap = [t.lower for t in tokens[p.last : trigger[0]]]
-    before = {t.lower for t in tokens[max(0, p.first - 2) : p.first]}
-    if before & {"against", "on", "at", "targeting", "hit", "struck", "near"}:
+    before = [t.lower for t in tokens[max(0, p.first - 3) : p.first]]
+    if set(before[-2:]) & {"against", "on", "at", "targeting", "hit", "struck", "near", "in", "with", "for", "between"}:
         return False  # the target, not the one who strikes
+    of = next((k for k in (-1, -2) if len(before) >= -k and before[k] in ("of", "from", "to")), None)
+    if of is not None and not (before[:of] and before[of - 1] in _FIGHTERS):
+        return False
     if p.last > trigger[0] or len(gap) > 8 or tokens[p.first].lower in _LOOSE:
         return False
     return not any(w in (".", ";", "said", "says", "against", "by") for w in gap)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DOING = frozenset({"by", "deed", "of_the_means", "doer_of_the_harm", "doer_of_the_attack", "accused", "fought"})
 """Roles that say that a party did something that harms. Without one of them, or a claim of its own, none is accused."""
 
-ASIDE = frozenset({"holds", "its_place", "target", "placed", "backs", "speaks"})
+ASIDE = frozenset({"harmed", "loses", "its_place", "target", "placed", "backs", "speaks"})
 """Roles that leave no room for a doer's."""
 
 REACH = 3
@@ -29,6 +29,8 @@ REACH = 3
 def roles(scanned: Scanned, party: PartyWords) -> frozenset[str]:
     """What a party is in its sentence, by the words beside it and by its place in the tree; nothing where they are silent."""
     tokens = scanned.sentence.tokens
+    if any(party.first < k.quantity.last and k.quantity.first < party.last for k in scanned.links):
+        return frozenset({"harmed"})
     beside = set(_beside(tokens, party))
     if "placed" in beside and _names_a_deed(scanned, party):
         beside = (beside - {"placed"}) | {"deed"}  # "in a Daesh attack", not "in Daesh territory"
@@ -56,7 +58,7 @@ def _broken(tokens: Sequence[Token], first: int, last: int) -> bool:
     return any(t.text in ",;.:()" or t.lower in _BREAKS for t in tokens[first:last])
 
 
-_BREAKS = frozenset({"said", "says", "say", "against", "by", "after", "from", "were", "was", "on", "in", "killed", "who"})
+_BREAKS = frozenset({"said", "says", "say", "against", "by", "after", "from", "were", "was", "on", "in", "killed", "who", "been"})
 """Words between a name and a deed that cut the one off from the other."""
 
 
@@ -73,11 +75,13 @@ def _accusing() -> PhraseTable[str]:
 
 def _beside(tokens: Sequence[Token], party: PartyWords) -> Iterator[str]:
     first = party.first - 1
-    while first >= 0 and tokens[first].lower in _PASSED:
+    while first >= 0 and (tokens[first].lower in _PASSED or "-" in tokens[first].text[1:-1]):
         first -= 1
     before, after = lower_at(tokens, first), lower_at(tokens, party.last)
     if tokens[party.last - 1].lower.endswith(_HELD) or after.endswith(_HELD) or after in _words()["its_place"]:
         yield "its_place"
+    if any(t.lower in ("lost", "loses", "suffered", "losing") for t in tokens[party.last : party.last + 3]):
+        yield "loses"
     if after in _words()["speaking"] or words().say.at(tokens, party.last) is not None:
         yield "speaks"
     if words().say.ending_at(tokens, first + 1) is None and words().according.ending_at(tokens, first + 1) is not None:
@@ -96,7 +100,12 @@ def _beside(tokens: Sequence[Token], party: PartyWords) -> Iterator[str]:
         yield "fought"
 
 
-_PASSED = frozenset({"the", "a", "an", "so-called", '"', "“", "both", "either"})
+_PASSED = frozenset(
+    {"the", "a", "an", '"', "“", "both", "either", "armed", "suspected", "alleged", "islamist", "jihadist", "extremist"}
+    | {"foreign", "local", "hardline", "radical", "unknown", "unidentified", "loyal", "to", "other", "more"}
+)
+"""Words between "by" and a party's name that are passed over."""
+
 _HELD = ("-held", "-controlled", "-run", "-ruled", "-occupied", "-backed", "-linked", "-affiliated")
 
 

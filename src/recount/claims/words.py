@@ -11,7 +11,6 @@ from recount.lang.phrases import Match, PhraseTable
 from recount.model import ActorKind, Bound, Token, Victims
 from recount.ontology import ActorEntry, actor_entries
 
-
 NEAR = 6
 """Words on either side that show whether a text sets everything in capitals."""
 
