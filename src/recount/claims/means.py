@@ -50,7 +50,21 @@ def claimants(scanned: Scanned) -> list[str]:
             out += [p.key for p in after[:1]]
         elif before:
             out.append(before[-1].key)
-    return out
+    return out + [p.key for p in scanned.parties if _owns_to_it(scanned, p)]
+
+
+def _owns_to_it(scanned: Scanned, p: PartyWords) -> bool:
+    """Whether a party says that its own people struck: "X said one of its fighters blew himself up"."""
+    tokens = scanned.sentence.tokens
+    said = next((m for k in range(p.last, p.last + 4) if (m := words().say.at(tokens, k)) is not None), None)
+    if said is None:
+        return False
+    ours = range(said.last, min(len(tokens) - 1, said.last + 8))
+    own = next((k for k in ours if tokens[k].lower in ("its", "their") and tokens[k + 1].lower in _OURS), None)
+    if own is None:
+        return False
+    after = tokens[own : own + 16]
+    return any(m.first >= own for m in scanned.means) or any(words().attacks.at(after, k) for k in range(len(after)))
 
 
 def accused(
@@ -85,6 +99,7 @@ _NOT_BETWEEN = frozenset(
 )
 
 
+_OURS = frozenset("fighter fighters member members militant militants bomber bombers forces men soldiers warplanes".split())
 _FIGHTERS = frozenset("fighters militants members forces troops soldiers units terrorists gunmen rebels".split())
 """Nouns whose "of" or "from" names the party that they act for."""
 

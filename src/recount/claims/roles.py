@@ -80,6 +80,8 @@ def _beside(tokens: Sequence[Token], party: PartyWords) -> Iterator[str]:
     before, after = lower_at(tokens, first), lower_at(tokens, party.last)
     if tokens[party.last - 1].lower.endswith(_HELD) or after.endswith(_HELD) or after in _words()["its_place"]:
         yield "its_place"
+    if after.startswith("backed"):
+        yield "backs"
     if any(t.lower in ("lost", "loses", "suffered", "losing") for t in tokens[party.last : party.last + 3]):
         yield "loses"
     if after in _words()["speaking"] or words().say.at(tokens, party.last) is not None:
