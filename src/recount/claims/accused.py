@@ -57,7 +57,7 @@ def fill_accused(discourse: Discourse, draft: Draft, chooser: Chooser) -> None:
 def party_candidates(discourse: Discourse, draft: Draft) -> Iterator[Candidate[Named | None]]:
     """No one, and each party that words near the figure, or where it is told again, say did something."""
     found: dict[str, Mentions] = defaultdict(list)
-    for number in discourse.around(draft):
+    for number in sorted({*discourse.around(draft), *discourse.claimed.values()}):
         for party in discourse.scanned[number].parties:
             found[party.key].append((Named(number, party), frozenset(_of_party(discourse, draft, number, party))))
     yield Candidate(None, frozenset(_of_none(discourse, draft, found)))
@@ -80,10 +80,8 @@ _HERE = frozenset({"here+acts", "again+acts", "claims_the_attack"})
 
 
 def _told_here(found: dict[str, Mentions]) -> bool:
-    """Whether the figure's own sentence says of a party by name that it did the harm."""
-    return any(
-        "here+accused_by_rule" in f and named.party.generic != GROUP for m in found.values() for named, f in m
-    )
+    """Whether the figure's own sentence says of a party that it did the harm."""
+    return any("here+accused_by_rule" in f and n.party.generic != GROUP for mentions in found.values() for n, f in mentions)
 
 
 def _rank(draft: Draft, named: Named, features: frozenset[str]) -> tuple[bool, int, int]:
@@ -153,7 +151,7 @@ def _of_party(discourse: Discourse, draft: Draft, number: int, party: PartyWords
         yield "claims_the_attack"
     known = discourse.roles_of(scanned, party)
     doing = {r for r in known & DOING if r != "fought" or draft.victims is Victims.COMBATANT}
-    if where == "own" and any(p.key == party.key for p in _accused_here(draft)):
+    if where == "own" and not known & ASIDE and any(p.key == party.key for p in _accused_here(draft)):
         doing.add("accused_by_rule")
     if doing:
         yield "acts"

@@ -42,8 +42,8 @@ class Discourse:
     standings: Counter[Victims] = field(default_factory=Counter)
     """How often its figures' own nouns say who was harmed."""
 
-    claimed: frozenset[str] = frozenset()
-    """Keys of the parties that are said to have claimed an attack."""
+    claimed: dict[str, int] = field(default_factory=dict)
+    """Keys of the parties that are said to have claimed an attack, each with the first sentence that says so."""
 
     unclear_who: bool = False
     """Whether it says that no one knows who did it."""
@@ -70,7 +70,9 @@ class Discourse:
         body = (k for k, s in enumerate(self.scanned) if s.sentence.kind not in HEADS)
         self.first_body = next(body, 0)
         self.places = frozenset(p.words for s in self.scanned for p in s.places if p.announced)
-        self.claimed = frozenset(key for s in self.scanned for key in claimants(s))
+        for number, scanned in enumerate(self.scanned):
+            for key in claimants(scanned):
+                self.claimed.setdefault(key, number)
         self.unclear_who = any(words().unclear.find_any(s.sentence.tokens) for s in self.scanned)
         named = (m.meaning for s in self.scanned for m in s.actors if m.meaning.kind is ActorKind.MONITOR)
         self.monitors = tuple(actor for actor, _ in Counter(named).most_common())

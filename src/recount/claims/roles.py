@@ -147,14 +147,30 @@ def _in_tree(scanned: Scanned, parse: Parse, party: PartyWords) -> Iterator[str]
             yield "of_the_means"
             return
         if relation in ("nsubj", "obl:agent"):
-            of_attack = any(parse.heads[m] == up and m != k for m in means)
-            yield "doer_of_the_harm" if up in deeds else "doer_of_the_attack" if of_attack else relation
+            attacks = words().say.at(scanned.sentence.tokens, up) is None and any(
+                m != k and _under(parse, m, up) for m in means
+            )
+            yield "doer_of_the_harm" if up in deeds else "doer_of_the_attack" if attacks else relation
             return
         if relation in ("obj", "nsubj:pass"):
             yield relation
         if relation not in _WITHIN_NAME:
             return
 
+
+def _under(parse: Parse, low: int, verb: int) -> bool:
+    """Whether a word is part of what a verb says its subject does: "carried out raids", "responded by firing rockets"."""
+    for step, k in enumerate(above(parse, low)):
+        if k == verb:
+            return step > 0
+        if step == DEEP or parse.relations[k] in _OTHERS_DEED:
+            return False
+    return False
+
+
+DEEP = 5
+_OTHERS_DEED = frozenset({"nsubj", "nsubj:pass", "ccomp", "parataxis", "obl:agent", "acl:relcl"})
+"""Relations that lead out of what the subject itself does."""
 
 _ROLES = {
     role: name
