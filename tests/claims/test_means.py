@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from recount.claims.means import find_means, find_parties
+from recount.claims.means import find_means
+from recount.claims.parties import find_parties
 from tests.claims.reading import claims, tokens_of
 
 

@@ -24,7 +24,7 @@ def test_short_names_are_unique() -> None:
 def test_no_name_is_given_to_two_actors() -> None:
     owners: dict[str, str] = {}
     for actor in actor_entries():
-        for name in (actor.name, *actor.aliases, *actor.said):
+        for name in (actor.name, *actor.names):
             assert owners.setdefault(fold_name(name), actor.key) == actor.key, (
                 f"{name!r} is also {owners[fold_name(name)]}"
             )
@@ -32,13 +32,13 @@ def test_no_name_is_given_to_two_actors() -> None:
 
 def test_names_are_in_lower_case_and_said_once() -> None:
     for actor in actor_entries():
-        names = [*actor.aliases, *actor.said]
+        names = list(actor.names)
         assert [name for name in names if name != name.lower() or name != name.strip() or not name] == []
         assert [name for name, times in Counter(names).items() if times > 1] == [], actor.key
 
 
 def test_every_actor_can_be_found_in_text() -> None:
-    assert [a.key for a in actor_entries() if not (a.aliases or a.said)] == []
+    assert [a.key for a in actor_entries() if not a.names and not a.people] == []
 
 
 @pytest.mark.parametrize(

@@ -35,9 +35,8 @@ class Watcher(Chooser):
         candidates: Sequence[Candidate[T]],
         *,
         pooled: bool = False,
-        sure: float = 0.0,
     ) -> Candidate[T]:
         """Remember, then choose."""
         if isinstance(draft, Draft):
             self.seen.append((slot, draft, candidates))
-        return super().choose(slot, draft, candidates, pooled=pooled, sure=sure)
+        return super().choose(slot, draft, candidates, pooled=pooled)

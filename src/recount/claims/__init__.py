@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from recount.claims.causes import fill_accused, fill_means
+from recount.claims.accused import fill_accused
+from recount.claims.causes import fill_means
 from recount.claims.choosing import Chooser
 from recount.claims.confidence import confidence
 from recount.claims.dating import fill_time

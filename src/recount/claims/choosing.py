@@ -25,6 +25,9 @@ class Candidate(Generic[T]):
 
     value: T
     features: frozenset[str]
+    needs: float = 0.0
+    """Share of all weight below which the first candidate is taken instead: what accuses someone wants more than being
+    the likeliest."""
 
 
 class Chooser:
@@ -37,7 +40,6 @@ class Chooser:
         candidates: Sequence[Candidate[T]],
         *,
         pooled: bool = False,
-        sure: float = 0.0,
     ) -> Candidate[T]:
         """The reading that is taken for a slot of a draft.
 
@@ -47,18 +49,15 @@ class Chooser:
             candidates: at least one, in order of preference among equals.
             pooled: first weigh the first candidate, which stands for nothing, against all others together: a figure may
                 surely be part of a total though it is open of which.
-            sure: take another than the first candidate only where its share of all is at least this: what accuses
-                someone wants more than being the likeliest.
         """
         table = weights(slot)
         scores = [score(table, c) for c in candidates]
         if pooled and len(candidates) > 1:
             others = sum(exp(s) for s in scores[1:])
             return candidates[0] if exp(scores[0]) >= others else candidates[scores.index(max(scores[1:]), 1)]
-        best = max(scores)
-        if best > scores[0] and exp(best) < sure * sum(exp(s) for s in scores):
-            return candidates[0]
-        return candidates[scores.index(best)]
+        best = candidates[scores.index(max(scores))]
+        unsure = exp(max(scores)) < best.needs * sum(exp(s) for s in scores)
+        return candidates[0] if unsure else best
 
 
 def score(table: Weights, candidate: Candidate[T]) -> float:

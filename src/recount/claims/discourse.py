@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from recount.claims.draft import Draft, Scanned
 from recount.claims.means import claimants
+from recount.claims.parties import PartyWords
+from recount.claims.roles import roles
 from recount.claims.words import words
 from recount.model import ActorKind, Harm, SegmentKind, Text, Victims
 from recount.ontology import ActorEntry
@@ -40,8 +42,8 @@ class Discourse:
     standings: Counter[Victims] = field(default_factory=Counter)
     """How often its figures' own nouns say who was harmed."""
 
-    claimed: frozenset[str] = frozenset()
-    """Keys of the parties that are said to have claimed an attack."""
+    claimed: dict[str, int] = field(default_factory=dict)
+    """Keys of the parties that are said to have claimed an attack, each with the first sentence that says so."""
 
     unclear_who: bool = False
     """Whether it says that no one knows who did it."""
@@ -53,6 +55,8 @@ class Discourse:
     """By the identity of a draft, where it stands among them."""
 
     _alike: dict[tuple[Harm, int, str | None], list[Draft]] = field(default_factory=lambda: defaultdict(list))
+
+    _roles: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Gather the tellings once."""
@@ -66,10 +70,19 @@ class Discourse:
         body = (k for k, s in enumerate(self.scanned) if s.sentence.kind not in HEADS)
         self.first_body = next(body, 0)
         self.places = frozenset(p.words for s in self.scanned for p in s.places if p.announced)
-        self.claimed = frozenset(key for s in self.scanned for key in claimants(s))
+        for number, scanned in enumerate(self.scanned):
+            for key in claimants(scanned):
+                self.claimed.setdefault(key, number)
         self.unclear_who = any(words().unclear.find_any(s.sentence.tokens) for s in self.scanned)
         named = (m.meaning for s in self.scanned for m in s.actors if m.meaning.kind is ActorKind.MONITOR)
         self.monitors = tuple(actor for actor, _ in Counter(named).most_common())
+
+    def roles_of(self, scanned: Scanned, party: PartyWords) -> frozenset[str]:
+        """What a party is in its sentence, worked out once."""
+        key = id(scanned), party.first
+        if key not in self._roles:
+            self._roles[key] = roles(scanned, party)
+        return self._roles[key]
 
     def facts(self, draft: Draft) -> list[Draft]:
         """Other figures of that harm, value and word, the first few."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from recount.claims.attribution import Attribution, find_attributions, heading_attribution
 from recount.claims.constructions import find_links
-from recount.claims.means import MeansWords, PartyWords, find_means, parties_among
+from recount.claims.means import MeansWords, find_means
+from recount.claims.parties import PartyWords, local_actors, parties_among
 from recount.claims.placing import PlaceWords, find_places
 from recount.claims.quantities import find_quantities
 from recount.claims.scene import Link
@@ -106,6 +107,7 @@ def scan(text: Text) -> list[Scanned]:
     """Every sentence of the text that is read, with what its words hold."""
     canonical = text.canonical
     out = []
+    local = local_actors(text.sentences)
     for sentence in text.sentences:
         quantities = list(find_quantities(sentence.tokens))
         times, said_at = sentence_times(canonical, sentence)
@@ -120,7 +122,7 @@ def scan(text: Text) -> list[Scanned]:
                 places=find_places(sentence.tokens),
                 means=find_means(sentence.tokens),
                 actors=actors,
-                parties=parties_among(sentence.tokens, actors),
+                parties=parties_among(sentence.tokens, actors, local),
             )
         )
     return out

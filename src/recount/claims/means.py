@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from recount.claims.words import PARTIES, words
-from recount.lang.phrases import Match
-from recount.model import ActorKind, Token
-from recount.ontology import ActorEntry
+from recount.claims.parties import PartyWords
+from recount.claims.words import words
+from recount.model import Token
 
 if TYPE_CHECKING:
     from recount.claims.draft import Scanned
 
 _ACTING = frozenset({"by", "from"})
 
-_LOOSE = frozenset({"is", "the army", "government", "damascus regime", "american", "russian", "russians", "turkish"})
+_LOOSE = frozenset({"the army", "government", "damascus regime", "american", "russian", "russians", "turkish"})
 """Names that accuse only where a deed stands right beside them."""
 
 
@@ -29,18 +28,6 @@ class MeansWords:
     concept: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartyWords:
-    """A party at tokens `[first, last)`."""
-
-    first: int
-    last: int
-    name: str
-    key: str
-    kind: ActorKind
-    side: str = ""
-
-
 def find_means(tokens: Sequence[Token]) -> list[MeansWords]:
     """The means named in a sentence, left to right."""
     return [MeansWords(first=m.first, last=m.last, concept=m.meaning) for m in words().means.find(tokens)]
@@ -49,27 +36,6 @@ def find_means(tokens: Sequence[Token]) -> list[MeansWords]:
 def nearest_means(found: Sequence[MeansWords], first: int, last: int) -> MeansWords | None:
     """The means closest to tokens `[first, last)`; of two as close, the one named first."""
     return min(found, key=lambda m: (max(m.first - last, first - m.last, 0), m.first), default=None)
-
-
-def find_parties(tokens: Sequence[Token]) -> list[PartyWords]:
-    """Armed parties and states named in a sentence, left to right."""
-    return parties_among(tokens, words().actors.find(tokens))
-
-
-def parties_among(tokens: Sequence[Token], actors: Iterable[Match[ActorEntry]]) -> list[PartyWords]:
-    """The armed parties and states among the actors that a sentence names."""
-    return [
-        PartyWords(
-            first=m.first,
-            last=m.last,
-            name=m.meaning.name,
-            key=m.meaning.key,
-            kind=m.meaning.kind,
-            side=m.meaning.side,
-        )
-        for m in actors
-        if m.meaning.kind in PARTIES and not (tokens[m.first].lower == "is" and tokens[m.first].text != "IS")
-    ]
 
 
 def claimants(scanned: Scanned) -> list[str]:
@@ -84,7 +50,21 @@ def claimants(scanned: Scanned) -> list[str]:
             out += [p.key for p in after[:1]]
         elif before:
             out.append(before[-1].key)
-    return out
+    return out + [p.key for p in scanned.parties if _owns_to_it(scanned, p)]
+
+
+def _owns_to_it(scanned: Scanned, p: PartyWords) -> bool:
+    """Whether a party says that its own people struck: "X said one of its fighters blew himself up"."""
+    tokens = scanned.sentence.tokens
+    said = next((m for k in range(p.last, p.last + 4) if (m := words().say.at(tokens, k)) is not None), None)
+    if said is None:
+        return False
+    ours = range(said.last, min(len(tokens) - 1, said.last + 8))
+    own = next((k for k in ours if tokens[k].lower in ("its", "their") and tokens[k + 1].lower in _OURS), None)
+    if own is None:
+        return False
+    after = tokens[own : own + 16]
+    return any(m.first >= own for m in scanned.means) or any(words().attacks.at(after, k) for k in range(len(after)))
 
 
 def accused(
@@ -119,12 +99,20 @@ _NOT_BETWEEN = frozenset(
 )
 
 
+_OURS = frozenset("fighter fighters member members militant militants bomber bombers forces men soldiers warplanes".split())
+_FIGHTERS = frozenset("fighters militants members forces troops soldiers units terrorists gunmen rebels".split())
+"""Nouns whose "of" or "from" names the party that they act for."""
+
+
 def _subject(tokens: Sequence[Token], p: PartyWords, trigger: tuple[int, int]) -> bool:
     """Whether the party stands before an active harm word as its subject."""
     gap = [t.lower for t in tokens[p.last : trigger[0]]]
-    before = {t.lower for t in tokens[max(0, p.first - 2) : p.first]}
-    if before & {"against", "on", "at", "targeting", "hit", "struck", "near"}:
+    before = [t.lower for t in tokens[max(0, p.first - 3) : p.first]]
+    if set(before[-2:]) & {"against", "on", "at", "targeting", "hit", "struck", "near", "in", "with", "for", "between"}:
         return False  # the target, not the one who strikes
+    of = next((k for k in (-1, -2) if len(before) >= -k and before[k] in ("of", "from", "to")), None)
+    if of is not None and not (before[:of] and before[of - 1] in _FIGHTERS):
+        return False
     if p.last > trigger[0] or len(gap) > 8 or tokens[p.first].lower in _LOOSE:
         return False
     return not any(w in (".", ";", "said", "says", "against", "by") for w in gap)

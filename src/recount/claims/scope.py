@@ -114,6 +114,11 @@ def _by_rule(draft: Draft, said: str) -> Scope:
     return Scope.PERIOD if loose and not _ONE_EVENT.search(said) else Scope.INCIDENT
 
 
+def sums_up_the_war(discourse: Discourse, draft: Draft) -> bool:
+    """Whether the plainest words say that a figure is of the whole war."""
+    return _by_rule(draft, draft.scanned.sentence.span.of(discourse.text.canonical)) is Scope.WAR
+
+
 def _elsewhere(discourse: Discourse, draft: Draft) -> Iterator[str]:
     """What other sentences say: those that tell the figure again, and the parts it is broken down into."""
     canonical = discourse.text.canonical

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from recount.lang.loader import lexicon
-from recount.lang.phrases import PhraseTable
-from recount.model import ActorKind, Bound, Victims
+from recount.lang.phrases import Match, PhraseTable
+from recount.model import ActorKind, Bound, Token, Victims
 from recount.ontology import ActorEntry, actor_entries
+
+NEAR = 6
+"""Words on either side that show whether a text sets everything in capitals."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,25 @@ class Words:
     """Lower-case words that may stand before such a noun: "senior military official"."""
 
 
+class ActorTable(PhraseTable[ActorEntry]):
+    """Names of actors. Those that are also words count only as written for a name: "IS" but not "is"."""
+
+    def at(self, tokens: Sequence[Token], i: int, *, limit: int | None = None) -> Match[ActorEntry] | None:
+        """The longest name that starts at token `i` and ends before token `limit`."""
+        found = super().at(tokens, i, limit=limit)
+        return found if found is not None and _written_as_name(tokens, found) else None
+
+
+def _written_as_name(tokens: Sequence[Token], found: Match[ActorEntry]) -> bool:
+    first, actor = tokens[found.first], found.meaning
+    if found.last - found.first > 1 or not (actor.acronyms or actor.proper):
+        return True
+    if first.lower in actor.acronyms:
+        around = tokens[max(0, found.first - NEAR) : found.last + NEAR]
+        return first.text.isupper() and (len(around) == 1 or any(t.text != t.text.upper() for t in around))
+    return first.lower not in actor.proper or first.text[:1].isupper()
+
+
 @cache
 def words() -> Words:
     """The word classes of English."""
@@ -66,7 +89,7 @@ def words() -> Words:
         auxiliaries=frozenset(modifiers["auxiliaries"]),
         bounds_before=PhraseTable((k, Bound(v)) for k, v in bounds["before"].items()),
         bounds_after=PhraseTable((k, Bound(v)) for k, v in bounds["after"].items()),
-        actors=PhraseTable((name, actor) for actor in actor_entries() for name in (*actor.aliases, *actor.said)),
+        actors=ActorTable(_actor_names()),
         means=PhraseTable((w, row["concept"]) for row in lexicon("en", "weapons")["entry"] for w in row["words"]),
         say=PhraseTable((w, w) for w in reporting["verbs"]),
         according=PhraseTable((w, w) for w in reporting["before"]),
@@ -83,6 +106,16 @@ PARTIES = frozenset(
     {ActorKind.STATE, ActorKind.STATE_FORCES, ActorKind.REBEL_GROUP, ActorKind.MILITIA, ActorKind.COALITION}
 )
 """Kinds of actor that may be accused, or whose fighters may be counted."""
+
+
+def _actor_names() -> Iterator[tuple[str, ActorEntry]]:
+    """The register's own names first, then those that a people's name and a noun for forces make: "Sudanese troops"."""
+    yield from ((name, actor) for actor in actor_entries() for name in actor.names)
+    forces: list[str] = lexicon("en", "accusing")["forces"]
+    for actor in actor_entries():
+        if actor.kind is ActorKind.STATE_FORCES:
+            whose = (*actor.people, *(f"{c}{ending}" for c in actor.country for ending in ("'s", "’s", "s")))
+            yield from ((f"{of} {noun}", actor) for of in whose for noun in forces)
 
 
 def _noun(row: dict[str, object]) -> VictimNoun:

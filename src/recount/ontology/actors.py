@@ -13,6 +13,17 @@ from recount.model import ActorKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormerName:
+    """A name that an actor has given up."""
+
+    name: str
+    """In lower case, as text has it."""
+
+    until: int
+    """The year in which it was given up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActorEntry:
     """One actor of the register."""
 
@@ -22,11 +33,38 @@ class ActorEntry:
     aliases: tuple[str, ...]
     """Names in lower case, as text has them."""
 
+    acronyms: tuple[str, ...] = ()
+    """Short names that are also words, or too short to trust: they count only in capitals amid small letters."""
+
+    proper: tuple[str, ...] = ()
+    """Names that are also words: they count only with a capital."""
+
     said: tuple[str, ...] = ()
     """Loaded words that some outlets use for the actor."""
 
     side: str = ""
     """Whose side it is on, where it is a party."""
+
+    former: tuple[FormerName, ...] = ()
+    """Names that it had before and that reports of then, or out of habit, use."""
+
+    country: tuple[str, ...] = ()
+    """Names, in lower case, of the country whose forces they are; of a coalition, of those that it fights in."""
+
+    people: tuple[str, ...] = ()
+    """Adjectives of that country, which make its forces' names: "sudanese" (troops)."""
+
+    generic: str = ""
+    """Set where the name stands for whichever one a report is about: a "state", a "coalition", or some "group"."""
+
+    wikidata: str = ""
+    """Its identifier there, given only where it is certain; else empty."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name, in lower case, that text may have for it."""
+        former = (f.name for f in self.former)
+        return (*self.aliases, *self.acronyms, *self.proper, *self.said, *former)
 
 
 @cache

@@ -21,7 +21,7 @@ _REACH = 60
 def _register() -> dict[str, tuple[str, str, ActorKind]]:
     names: dict[str, tuple[str, str, ActorKind]] = {}
     for actor in actor_entries():
-        for alias in (actor.name, *actor.aliases, *actor.said):
+        for alias in (actor.name, *actor.names):
             names.setdefault(fold_name(alias), (f"actor:{actor.key}", actor.name, actor.kind))
     return names
 

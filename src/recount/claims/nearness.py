@@ -1,0 +1,38 @@
+"""Nearness: how other words of a sentence stand to a figure and its harm word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from recount.claims.draft import Draft
+from recount.claims.syntax import distance
+
+
+def against_figure(draft: Draft, first: int, last: int, others: list[tuple[int, int]]) -> Iterator[str]:
+    """How tokens `[first, last)` of its sentence stand to a figure and its harm word, in words used as features.
+
+    Args:
+        draft: the figure's.
+        first: where the words start.
+        last: where they end.
+        others: all words of their class in the sentence, which may be nearer.
+    """
+    q, trigger, parse = draft.link.quantity, draft.link.trigger, draft.scanned.sentence.parse
+    left = min(q.first, trigger.first) if trigger else q.first
+    right = max(q.last, trigger.last) if trigger else q.last
+    gap = _gap(first, last, left, right)
+    if all(gap <= _gap(a, b, left, right) for a, b in others):
+        yield "nearest"
+    yield "left" if last <= left else "right" if first >= right else "inside"
+    figures = [link.quantity for link in draft.scanned.links]
+    if any(min(last, right) <= k.first and k.last <= max(first, left) for k in figures if k is not q):
+        yield "figure_between"
+    if trigger is not None and trigger.last <= q.first and "active" in trigger.ways and last <= trigger.first:
+        yield "before_its_deed"
+    if parse is not None:
+        head = trigger.first if trigger else q.last - 1
+        yield f"steps_{min(6, distance(parse, head, last - 1))}"
+
+
+def _gap(first: int, last: int, left: int, right: int) -> int:
+    return max(first - right, left - last, 0)
