@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from recount.claims.companions import with_companions
 from recount.claims.scene import INCLUDING, Link, Scene
 from recount.claims.triggers import ACTIVE, PASSIVE, TOLL, Trigger, find_triggers, harm_nouns
 from recount.claims.victims import QuantityPhrase
@@ -43,7 +44,7 @@ def find_links(tokens: Sequence[Token], quantities: Sequence[QuantityPhrase]) ->
             if link.trigger is not None:
                 way = TOLL if TOLL in link.trigger.ways else ACTIVE
                 scene.taken.add((link.trigger.first, way if link.trigger.last <= quantity.first else PASSIVE))
-    return scene.links
+    return with_companions(scene)
 
 
 def broken_down_from_a_larger_figure(scene: Scene, q: QuantityPhrase) -> Link | None:
@@ -112,7 +113,7 @@ def harm_after(scene: Scene, q: QuantityPhrase) -> Link | None:
     trigger = _what_became_of(scene, q, next((t for t in scene.triggers if t.first >= q.last), None))
     if trigger is None or PASSIVE not in trigger.ways or (trigger.weak and q.noun is None and not _of_people(trigger)):
         return None
-    gap = scene.gap(q.last, trigger.first)
+    gap = scene.gap(q.end, trigger.first)
     if not _passes(gap, q) or _acts_on_another(scene, trigger, q, gap):
         return None
     return _link(scene, q, trigger.harm, "harm_after", trigger=trigger)
@@ -152,7 +153,7 @@ def joined_to_the_figure_before(scene: Scene, q: QuantityPhrase) -> Link | None:
     if not scene.links or q.single:
         return None
     last = scene.links[-1]
-    between = scene.tokens[last.quantity.last : q.first]
+    between = scene.tokens[last.quantity.end : q.first]
     beside = not between and q.noun is not None and last.reason.rule == "harm_directly_before"
     if beside:  # "kill 12 fighters over 30 mercenaries": a heading without its commas
         return _link(scene, q, last.harm, "joined_to_the_figure_before", trigger=None)

@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recount.claims.numbers import number_at
-from recount.claims.words import words
+from recount.claims.naming import GROWN_UP, OLDEST, reach_of
+from recount.claims.words import VictimNoun, words
 from recount.lang.loader import lexicon
 from recount.lang.phrases import lower_at
 from recount.model import Bound, Stated, Token, Victims
-
-OLDEST = 120
-"""Years. A larger number after a name is no age."""
-
 
 PLACING = frozenset({"in", "near", "at", "on", "outside", "inside", "around", "across"})
 
@@ -39,6 +36,17 @@ class QuantityPhrase:
     single: bool = False
     """Whether it is one victim without a number word: "a woman"."""
 
+    reach: int = 0
+    """End of what the words go on to tell of them, a name, an age: "a woman, Ann Lee, 34,"; 0 where it is `last`."""
+
+    named: bool = False
+    """Whether its words are a person's name."""
+
+    @property
+    def end(self) -> int:
+        """The token from which on the sentence tells of something else."""
+        return max(self.last, self.reach)
+
 
 def single_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     """Such as "a woman", "another civilian", "a 12-year-old boy"."""
@@ -54,19 +62,36 @@ def single_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     found = words().victims.at(tokens, k) if k < len(tokens) else None
     if found is None or not found.meaning.single or tokens[k].lower in NO_HEADS:
         return None
-    if tokens[k].lower.endswith("s") and tokens[k].lower not in ("hostages",) and tokens[k].lower[-2:] != "ss":
+    if is_plural(tokens[k].lower):
         return None
-    who = (found.meaning.who,) if found.meaning.who else ()
-    stated = Stated(value=1, bound=Bound.EXACT)
+    return single_phrase(tokens, i, k)
+
+
+def single_phrase(tokens: Sequence[Token], i: int, k: int, *, years: int = -1) -> QuantityPhrase:
+    """One victim whose words start at token `i` and whose noun stands at token `k`, `years` old where 0 or more."""
+    found = words().victims.at(tokens, k)
+    last = k + 1 if found is None else found.last
+    noun = found.meaning if found else VictimNoun(victims=Victims.UNSPECIFIED, who=None, single=True)
+    if 0 <= years < GROWN_UP and noun.victims is Victims.UNSPECIFIED:
+        noun = VictimNoun(victims=Victims.CIVILIAN, who="children", single=True)
     return QuantityPhrase(
         first=i,
-        last=found.last,
-        stated=stated,
-        victims=found.meaning.victims,
-        who=who,
-        noun=tokens[k].lower,
+        last=last,
+        stated=Stated(value=1, bound=Bound.EXACT),
+        victims=noun.victims,
+        who=(noun.who,) if noun.who else (),
+        noun=tokens[last - 1].lower,
         single=True,
+        reach=reach_of(tokens, last),
     )
+
+
+def is_plural(word: str) -> bool:
+    """Whether a noun for people stands for several."""
+    return word in _SEVERAL or word.endswith("men") or (word.endswith("s") and not word.endswith("ss"))
+
+
+_SEVERAL = frozenset({"people", "children", "grandchildren", "police", "personnel", "staff", "elderly"})
 
 
 def _fills_a_slot(tokens: Sequence[Token], k: int) -> bool:
@@ -87,7 +112,7 @@ def headline_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     if found is None or not found.meaning.single or not tokens[i].text[0].isupper() or tokens[i].lower in NO_HEADS:
         return None
     last = tokens[found.last - 1].lower
-    if last.endswith("s") and last[-2:] != "ss":
+    if is_plural(last):
         return None
     after = tokens[found.last] if found.last < len(tokens) else None
     if after is None or not after.text[0].isupper() or after.lower not in _HARMED:
