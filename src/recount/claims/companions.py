@@ -138,7 +138,7 @@ def _kin(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     years, k = age_at(tokens, k)
     if lower_at(tokens, k) not in _listed("kin"):
         return None
-    return single_phrase(tokens, i, k, years=years)
+    return replace(single_phrase(tokens, i, k, years=years), named=True)
 
 
 def _has_lost_its_apostrophe(word: str) -> bool:
@@ -225,7 +225,7 @@ def _bare(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
 def _harmed(scene: Scene, victim: _Victim) -> bool:
     """Tie a victim to the harm word that stands directly beside it, if one does."""
     q, tokens = victim.quantity, scene.tokens
-    if not q.single or (q.named and lower_at(tokens, q.first - 1) in _OF_ANOTHER):
+    if not q.single or (q.noun == "person" and lower_at(tokens, q.first - 1) in _OF_ANOTHER):
         return False
     after = _skipped(tokens, q.end)
     passive = trigger_at(tokens, after)
@@ -281,18 +281,25 @@ def _beside(scene: Scene, row: Sequence[_Victim], k: int, other: int) -> bool:
             return False
         if not _is_joint(tokens, start, victim.quantity.first) or not _ends_there(tokens, victim.quantity):
             return False
-        return _tie(victim, link.harm, "named_beside_another_victim", before=False)
+        return _tie(_of_the_named(victim, known), link.harm, "named_beside_another_victim", before=False)
     q = victim.quantity
     if not known.before or not _is_joint(tokens, q.end, known.quantity.first):
         return False
     if not _starts_clause(tokens, q.first):
         return False
-    return _tie(victim, link.harm, "named_beside_another_victim", before=True)
+    return _tie(_of_the_named(victim, known), link.harm, "named_beside_another_victim", before=True)
+
+
+def _of_the_named(victim: _Victim, known: _Victim) -> _Victim:
+    """The victim, as told one by one if the one beside it is: "Ann Lee and her two sons"."""
+    if known.quantity.named:
+        victim.quantity = replace(victim.quantity, named=True)
+    return victim
 
 
 def _is_bare(tokens: Sequence[Token], q: QuantityPhrase) -> bool:
     """Whether it is a noun alone, which only goes on a row of single victims."""
-    return q.single and not q.named and tokens[q.first].lower == tokens[q.last - 1].lower
+    return q.single and tokens[q.first].lower == tokens[q.last - 1].lower
 
 
 def _is_joint(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from recount.claims.naming import age_at, name_end, reach_of
 from recount.claims.numbers import Number, number_at
 from recount.claims.victims import (
     NO_HEADS,
@@ -109,7 +110,7 @@ def _is_no_count(tokens: Sequence[Token], number: Number) -> bool:
     value = number.stated.value or 0
     if before in _MONEY | _NO_COUNT_AFTER or after in ("%", "percent", "°"):
         return True
-    if _is_clock(tokens, number) or _is_age(tokens, number) or _is_hyphenated(tokens, number.last):
+    if age_at(tokens, number.core)[0] >= 0 or _is_clock(tokens, number) or _is_age(tokens, number) or _is_hyphenated(tokens, number.last):
         return True
     plain = number.core == number.first
     if (

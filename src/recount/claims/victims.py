@@ -40,7 +40,7 @@ class QuantityPhrase:
     """End of what the words go on to tell of them, a name, an age: "a woman, Ann Lee, 34,"; 0 where it is `last`."""
 
     named: bool = False
-    """Whether its words are a person's name."""
+    """Whether it is told as someone known, by name or by kinship, or in a row with such."""
 
     @property
     def end(self) -> int:
