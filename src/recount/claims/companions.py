@@ -103,11 +103,8 @@ def _in_order(scene: Scene, row: Sequence[_Victim]) -> list[Link]:
     """The links in text order, with the heads of breakdowns where they now stand."""
     links = [v.link for v in row if v.link is not None]
     place = {link.quantity.first: k for k, link in enumerate(links)}
-    old = [place[link.quantity.first] for link in scene.links]
-    kept = {link.quantity.first for link in scene.links}
-    return [
-        replace(k, head=old[k.head]) if k.head is not None and k.quantity.first in kept else k for k in links
-    ]
+    now = [place[link.quantity.first] for link in scene.links]
+    return [k if k.head is None else replace(k, head=now[k.head]) for k in links]
 
 
 def _unnumbered(tokens: Sequence[Token], taken: Sequence[tuple[int, int]]) -> Iterator[QuantityPhrase]:
@@ -269,7 +266,7 @@ def _beside(scene: Scene, row: Sequence[_Victim], k: int, other: int) -> bool:
     if _is_bare(tokens, victim.quantity) and not known.quantity.single:
         return False  # "20 men, mostly women and child" has no child of its own
     link = known.link
-    if link is None or link.harm not in _OF_ONE or link.head is not None:
+    if link is None or link.harm not in _OF_ONE or (link.head is not None and not victim.quantity.single):
         return False
     if other < k:
         start = known.quantity.end
@@ -281,7 +278,7 @@ def _beside(scene: Scene, row: Sequence[_Victim], k: int, other: int) -> bool:
             return False
         if not _is_joint(tokens, start, victim.quantity.first) or not _ends_there(tokens, victim.quantity):
             return False
-        return _tie(_of_the_named(victim, known), link.harm, "named_beside_another_victim", before=False)
+        return _tie(_of_the_named(victim, known), link.harm, "named_beside_another_victim", head=link.head)
     q = victim.quantity
     if not known.before or not _is_joint(tokens, q.end, known.quantity.first):
         return False
@@ -333,9 +330,17 @@ def _starts_clause(tokens: Sequence[Token], i: int) -> bool:
     return not before or before in _CLAUSE_BEFORE or before in times["weekdays"] or before.isdecimal()
 
 
-def _tie(victim: _Victim, harm: Harm, rule: str, *, trigger: Trigger | None = None, before: bool = False) -> bool:
+def _tie(
+    victim: _Victim,
+    harm: Harm,
+    rule: str,
+    *,
+    trigger: Trigger | None = None,
+    before: bool = False,
+    head: int | None = None,
+) -> bool:
     reason = Reason(rule=rule, sentence=_WHY[rule])
-    victim.link = Link(quantity=victim.quantity, harm=harm, reason=reason, trigger=trigger)
+    victim.link = Link(quantity=victim.quantity, harm=harm, reason=reason, trigger=trigger, head=head)
     victim.before = before
     return True
 

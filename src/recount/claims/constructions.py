@@ -86,9 +86,12 @@ def noun_counts_the_harm(scene: Scene, q: QuantityPhrase) -> Link | None:
 
 def noun_counts_the_dead(scene: Scene, q: QuantityPhrase) -> Link | None:
     """It counts the dead by their noun, whatever is said of them: "nine bodies were found under the rubble"."""
-    if q.single or q.noun not in ("bodies", "corpses", "deaths", "fatalities", "martyrs"):
+    if q.single or q.noun not in _THE_DEAD:
         return None
     return _link(scene, q, Harm.KILLED, "noun_counts_the_dead")
+
+
+_THE_DEAD = frozenset({"bodies", "corpses", "deaths", "fatalities", "martyrs", "death", "fatality", "corpse"})
 
 
 def harm_directly_before(scene: Scene, q: QuantityPhrase) -> Link | None:
@@ -134,6 +137,21 @@ def toll_stands_at(scene: Scene, q: QuantityPhrase) -> Link | None:
     ):
         return None
     return _link(scene, q, trigger.harm, "toll_stands_at", trigger=trigger)
+
+
+def brings_the_toll_to(scene: Scene, q: QuantityPhrase) -> Link | None:
+    """A toll stands after its figure: "bringing to 45 the number killed"."""
+    trigger = next((t for t in scene.triggers if t.first >= q.last and TOLL in t.ways), None)
+    if trigger is None or trigger.words.endswith((" of", " to")):
+        return None
+    before = [t.lower for t in scene.tokens[max(0, q.first - 2) : q.first]]
+    between = {t.lower for t in scene.tokens[q.last : trigger.first]}
+    if before[-1:] != ["to"] or before[0] not in _BRINGS or not between <= {"the", "total", "overall", "confirmed"}:
+        return None
+    return _link(scene, q, trigger.harm, "brings_the_toll_to", trigger=trigger)
+
+
+_BRINGS = frozenset({"bringing", "brings", "brought", "bring", "raising", "raises", "raised", "taking", "takes", "took"})
 
 
 def among_the_dead(scene: Scene, q: QuantityPhrase) -> Link | None:
@@ -195,6 +213,7 @@ RULES: tuple[Rule, ...] = (
     among_the_dead,
     harm_directly_before,
     toll_stands_at,
+    brings_the_toll_to,
     noun_counts_the_dead,
     harm_after,
     noun_counts_the_harm,
@@ -228,11 +247,22 @@ def _may_take(scene: Scene, trigger: Trigger, q: QuantityPhrase) -> bool:
     if not trigger.weak:
         return True
     after = [t.lower for t in scene.tokens[q.last : q.last + 2]]
+    if trigger.words.startswith("claim") and after[:1] and after[0] in _BE | {"have", "has", "had"}:
+        return False  # "the army claimed 40 fighters were killed": a claim that is made, not lives
     if trigger.words.startswith("claim") and after[:1] == ["and"] and after[-1:] in (["injuring"], ["wounding"]):
+        return True
+    if trigger.words == "lost" and q.noun in _CLOSE:
         return True
     return q.noun == "lives" or (
         q.noun is not None and (q.victims is Victims.COMBATANT or trigger.harm is not Harm.KILLED)
     )
+
+
+_CLOSE = frozenset(
+    "relatives relative members children child sons son daughters daughter brothers brother sisters sister siblings"
+    " parents cousins uncles nephews nieces wife husband mother father grandchildren comrades colleagues friends".split()
+)
+"""Those whom one loses by their death: "he lost five relatives", while lost patients or customers may live."""
 
 
 def _own_harm_follows(scene: Scene, before: Trigger, q: QuantityPhrase) -> bool:
@@ -300,5 +330,8 @@ def _is_gapped(scene: Scene, q: QuantityPhrase, last: Link) -> bool:
         return False
     after = [t.lower for t in scene.tokens[q.last : q.last + 3]]
     return bool(after) and (
-        after[0] in ("in", "at", "on", "near", "a", "the", "others", "more", "outside") or q.noun is None
+        after[0] in _GAPPED_BEFORE or q.noun is None
     )
+
+
+_GAPPED_BEFORE = frozenset({"in", "at", "on", "near", "a", "the", "others", "more", "outside", "from"})

@@ -58,6 +58,8 @@ def _counted(tokens: Sequence[Token], number: Number) -> QuantityPhrase | None:
     counted = _counted_by(tokens, number.last)
     if counted.thing or (not counted.nouns and _is_pronoun(tokens, number)):
         return None
+    if tokens[counted.last - 1].lower in _ONE_ONLY and number.stated.value != 1:
+        return None
     if not counted.nouns:
         stretch = number.last + 1 if lower_at(tokens, number.last) in ("others", "other", "more") else number.last
         return QuantityPhrase(first=number.first, last=stretch, stated=number.stated, victims=Victims.UNSPECIFIED)
@@ -71,6 +73,10 @@ def _counted(tokens: Sequence[Token], number: Number) -> QuantityPhrase | None:
         who=_groups(counted),
         noun=tokens[counted.last - 1].lower,
     )
+
+
+_ONE_ONLY = frozenset({"death", "fatality", "casualty", "corpse"})
+"""Singular nouns for the dead: "40 casualty reports" counts none."""
 
 
 def _is_pronoun(tokens: Sequence[Token], number: Number) -> bool:
@@ -217,6 +223,8 @@ def _counted_by(tokens: Sequence[Token], i: int) -> _Counted:
             k += 1
         elif parties and not nouns and tokens[k].lower in ("and", "or") and _goes_on(tokens, k + 1):
             k += 1  # "70 regime and rebel fighters"
+        elif tokens[k].text in "[]" and not nouns:
+            k += 1  # "29 [members] of the family"
         elif parties and not nouns and tokens[k].text == "(" and lower_at(tokens, k + 2) == ")":
             k += 3  # "seven Daesh (ISIS) fighters"
         else:
@@ -229,9 +237,13 @@ def _modifies(tokens: Sequence[Token], k: int, after_noun: bool) -> bool:
     word = tokens[k]
     if after_noun:
         return False
-    if word.lower in words().adjectives or word.lower in ("of", "the", "their", "its", "these", "those", "his"):
+    if word.text in _LINKING or word.lower in words().adjectives - {"of"}:
         return True
     return "-" in word.text and word.text[0].isalpha()
+
+
+_LINKING = frozenset({"of", "the", "their", "its", "these", "those", "his", "OF", "THE", "THEIR"})
+"""With one capital they start a sentence whose stop is lost: "27.10.2015 The death toll"."""
 
 
 def _unknown_modifier(tokens: Sequence[Token], k: int, after_noun: bool) -> bool:

@@ -114,10 +114,10 @@ def headline_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     last = tokens[found.last - 1].lower
     if is_plural(last):
         return None
-    after = tokens[found.last] if found.last < len(tokens) else None
-    if after is None or not after.text[0].isupper() or after.lower not in _HARMED:
+    if not _is_headline_harm(tokens, i, found.last):
         return None
-    if lower_at(tokens, i - 1) in ("a", "an", "the", "another", "one") or lower_at(tokens, i - 1).isdigit():
+    before = lower_at(tokens, i - 1)
+    if before in ("a", "an", "the", "another", "one") or (before.isdigit() and not _ends_date(tokens, i - 1)):
         return None
     who = (found.meaning.who,) if found.meaning.who else ()
     stated = Stated(value=1, bound=Bound.EXACT)
@@ -126,6 +126,24 @@ def headline_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     )
 
 
+def _is_headline_harm(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Whether a heading tells of harm right after or right before the noun: "Child Killed", "Army Kills Commander"."""
+    if end < len(tokens) and tokens[end].lower in _HARMED:
+        return tokens[end].text[0].isupper() or i == 0
+    k = i - 1
+    while k > 0 and tokens[k].text[0].isupper() and tokens[k].lower in words().adjectives:
+        k -= 1
+    return k >= 0 and tokens[k].lower in _HARMS and tokens[k].text[0].isupper()
+
+
+def _ends_date(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the number at token `k` is the year of a date: "Mon Nov 7 2016 Child Killed"."""
+    months = lexicon("en", "times")["months"]
+    near = {lower_at(tokens, k - 1), lower_at(tokens, k - 2)}
+    return len(tokens[k].text) == 4 and any(word in months for word in near)
+
+
+_HARMS = frozenset({"kills", "kill", "wounds", "injures", "beheads", "executes", "kidnaps", "assassinates"})
 _HARMED = frozenset({"killed", "wounded", "injured", "dead", "dies", "beheaded", "executed", "shot", "kidnapped"})
 
 
