@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from recount.claims.companions import with_companions
 from recount.claims.scene import INCLUDING, Link, Scene
 from recount.claims.triggers import ACTIVE, PASSIVE, TOLL, Trigger, find_triggers, harm_nouns
 from recount.claims.victims import QuantityPhrase
@@ -43,7 +44,7 @@ def find_links(tokens: Sequence[Token], quantities: Sequence[QuantityPhrase]) ->
             if link.trigger is not None:
                 way = TOLL if TOLL in link.trigger.ways else ACTIVE
                 scene.taken.add((link.trigger.first, way if link.trigger.last <= quantity.first else PASSIVE))
-    return scene.links
+    return with_companions(scene)
 
 
 def broken_down_from_a_larger_figure(scene: Scene, q: QuantityPhrase) -> Link | None:
@@ -85,9 +86,12 @@ def noun_counts_the_harm(scene: Scene, q: QuantityPhrase) -> Link | None:
 
 def noun_counts_the_dead(scene: Scene, q: QuantityPhrase) -> Link | None:
     """It counts the dead by their noun, whatever is said of them: "nine bodies were found under the rubble"."""
-    if q.single or q.noun not in ("bodies", "corpses", "deaths", "fatalities", "martyrs"):
+    if q.single or q.noun not in _THE_DEAD:
         return None
     return _link(scene, q, Harm.KILLED, "noun_counts_the_dead")
+
+
+_THE_DEAD = frozenset({"bodies", "corpses", "deaths", "fatalities", "martyrs", "death", "fatality", "corpse"})
 
 
 def harm_directly_before(scene: Scene, q: QuantityPhrase) -> Link | None:
@@ -112,7 +116,7 @@ def harm_after(scene: Scene, q: QuantityPhrase) -> Link | None:
     trigger = _what_became_of(scene, q, next((t for t in scene.triggers if t.first >= q.last), None))
     if trigger is None or PASSIVE not in trigger.ways or (trigger.weak and q.noun is None and not _of_people(trigger)):
         return None
-    gap = scene.gap(q.last, trigger.first)
+    gap = scene.gap(q.end, trigger.first)
     if not _passes(gap, q) or _acts_on_another(scene, trigger, q, gap):
         return None
     return _link(scene, q, trigger.harm, "harm_after", trigger=trigger)
@@ -135,6 +139,21 @@ def toll_stands_at(scene: Scene, q: QuantityPhrase) -> Link | None:
     return _link(scene, q, trigger.harm, "toll_stands_at", trigger=trigger)
 
 
+def brings_the_toll_to(scene: Scene, q: QuantityPhrase) -> Link | None:
+    """A toll stands after its figure: "bringing to 45 the number killed"."""
+    trigger = next((t for t in scene.triggers if t.first >= q.last and TOLL in t.ways), None)
+    if trigger is None or trigger.words.endswith((" of", " to")):
+        return None
+    before = [t.lower for t in scene.tokens[max(0, q.first - 2) : q.first]]
+    between = {t.lower for t in scene.tokens[q.last : trigger.first]}
+    if before[-1:] != ["to"] or before[0] not in _BRINGS or not between <= {"the", "total", "overall", "confirmed"}:
+        return None
+    return _link(scene, q, trigger.harm, "brings_the_toll_to", trigger=trigger)
+
+
+_BRINGS = frozenset({"bringing", "brings", "brought", "bring", "raising", "raises", "raised", "taking", "takes", "took"})
+
+
 def among_the_dead(scene: Scene, q: QuantityPhrase) -> Link | None:
     """Named among those harmed: "among the dead were 22 children"; "a child was among the dead"."""
     lowers = [t.lower for t in scene.tokens]
@@ -152,7 +171,7 @@ def joined_to_the_figure_before(scene: Scene, q: QuantityPhrase) -> Link | None:
     if not scene.links or q.single:
         return None
     last = scene.links[-1]
-    between = scene.tokens[last.quantity.last : q.first]
+    between = scene.tokens[last.quantity.end : q.first]
     beside = not between and q.noun is not None and last.reason.rule == "harm_directly_before"
     if beside:  # "kill 12 fighters over 30 mercenaries": a heading without its commas
         return _link(scene, q, last.harm, "joined_to_the_figure_before", trigger=None)
@@ -194,6 +213,7 @@ RULES: tuple[Rule, ...] = (
     among_the_dead,
     harm_directly_before,
     toll_stands_at,
+    brings_the_toll_to,
     noun_counts_the_dead,
     harm_after,
     noun_counts_the_harm,
@@ -227,11 +247,22 @@ def _may_take(scene: Scene, trigger: Trigger, q: QuantityPhrase) -> bool:
     if not trigger.weak:
         return True
     after = [t.lower for t in scene.tokens[q.last : q.last + 2]]
+    if trigger.words.startswith("claim") and after[:1] and after[0] in _BE | {"have", "has", "had"}:
+        return False  # "the army claimed 40 fighters were killed": a claim that is made, not lives
     if trigger.words.startswith("claim") and after[:1] == ["and"] and after[-1:] in (["injuring"], ["wounding"]):
+        return True
+    if trigger.words == "lost" and q.noun in _CLOSE:
         return True
     return q.noun == "lives" or (
         q.noun is not None and (q.victims is Victims.COMBATANT or trigger.harm is not Harm.KILLED)
     )
+
+
+_CLOSE = frozenset(
+    "relatives relative members children child sons son daughters daughter brothers brother sisters sister siblings"
+    " parents cousins uncles nephews nieces wife husband mother father grandchildren comrades colleagues friends".split()
+)
+"""Those whom one loses by their death: "he lost five relatives", while lost patients or customers may live."""
 
 
 def _own_harm_follows(scene: Scene, before: Trigger, q: QuantityPhrase) -> bool:
@@ -299,5 +330,8 @@ def _is_gapped(scene: Scene, q: QuantityPhrase, last: Link) -> bool:
         return False
     after = [t.lower for t in scene.tokens[q.last : q.last + 3]]
     return bool(after) and (
-        after[0] in ("in", "at", "on", "near", "a", "the", "others", "more", "outside") or q.noun is None
+        after[0] in _GAPPED_BEFORE or q.noun is None
     )
+
+
+_GAPPED_BEFORE = frozenset({"in", "at", "on", "near", "a", "the", "others", "more", "outside", "from"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from recount.claims.attribution import Attribution, find_attributions, heading_attribution
@@ -160,6 +161,28 @@ def _more_of_the_same(sentence: Scanned, link: Link) -> bool:
     return not q.single and (last in ("other", "others", "more") or q.noun is None)
 
 
+MOST_NAMED = 500
+"""Persons. Of more than these, a report does not go on to name one by one."""
+
+LOOK_BACK = 40
+"""Figures before a named victim that may count it too."""
+
+
+def _counted_before(out: Sequence[Draft], link: Link) -> int | None:
+    """Index of the count that a victim told by name goes on to unfold: "Four people were killed. … Ann Lee died".
+
+    Names follow numbers: whoever is named after a count of the same harm is one of those counted, unless what else is
+    said of the two speaks against it.
+    """
+    if not link.quantity.named:
+        return None
+    for k in range(len(out) - 1, max(-1, len(out) - 1 - LOOK_BACK), -1):
+        larger = (link.quantity.stated.value or 0) < out[k].value <= MOST_NAMED
+        if larger and out[k].harm is link.harm and out[k].part_of is None and not out[k].link.quantity.named:
+            return k
+    return None
+
+
 def drafts(scanned: list[Scanned]) -> list[Draft]:
     """One draft per figure said of people harmed, in text order; breakdowns point at their whole."""
     out: list[Draft] = []
@@ -177,7 +200,7 @@ def drafts(scanned: list[Scanned]) -> list[Draft]:
                 harm=link.harm,
                 victims=like.victims if like and q.victims is Victims.UNSPECIFIED else q.victims,
                 who=q.who or (like.who if like else ()),
-                part_of=None if link.head is None else first + link.head,
+                part_of=_counted_before(out, link) if link.head is None else first + link.head,
                 reasons=[link.reason],
             )
             out.append(draft)

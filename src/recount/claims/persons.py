@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from recount.claims.draft import Draft
-from recount.claims.victims import PLACING
+from recount.claims.naming import OLDEST, age_at, name_end
+from recount.claims.victims import PLACING, QuantityPhrase
 from recount.lang.loader import lexicon
-from recount.model import Person, Span, Text
+from recount.lang.phrases import lower_at
+from recount.model import Person, Span, Text, Token
 
 _NAME = r"[A-Z][\w'’-]+(?:\s(?:(?:al|el|bin|ibn|abu|umm)[\s-])?[A-Z][\w'’-]+){1,3}"
 _AGED = re.compile(rf"(?P<name>{_NAME}),\s(?:aged\s)?(?P<age>\d{{1,3}})\b")
@@ -17,12 +20,13 @@ _NAMED = re.compile(
 _FEMALE = re.compile(r"\b(?:woman|girl|mother|wife|sister|daughter|she|her|herself|grandmother|bride)\b", re.IGNORECASE)
 _MALE = re.compile(r"\b(?:man|boy|father|husband|brother|son|he|his|himself|groom)\b", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
-OLDEST = 120
-
 
 def fill_persons(text: Text, draft: Draft) -> None:
     """Names of victims in the draft's sentence: "Name, 34," beside its harm, "a girl named Name"."""
     sentence = draft.scanned.sentence.span
+    if draft.link.quantity.single and (person := _told_of(text, draft)) is not None:
+        draft.persons.append(person)
+        return
     if draft.value > 5 and not draft.link.quantity.single:
         return
     for pattern in (_AGED, _NAMED):
@@ -35,6 +39,30 @@ def fill_persons(text: Text, draft: Draft) -> None:
                 continue
             name = span.of(text.canonical)
             draft.persons.append(Person(name=name, span=span, age=age, sex=_sex(text, sentence)))
+
+
+def _told_of(text: Text, draft: Draft) -> Person | None:
+    """The name among the words told of one victim, with the age that stands there too."""
+    q, tokens = draft.link.quantity, draft.scanned.sentence.tokens
+    for k in range(q.first, q.end):
+        end = min(name_end(tokens, k), q.end)
+        if end - k >= 2:
+            span = Span(start=tokens[k].start, end=tokens[end - 1].end)
+            words = Span(start=tokens[q.first].start, end=tokens[q.end - 1].end)
+            return Person(name=span.of(text.canonical), span=span, age=_age(tokens, q), sex=_sex(text, words))
+    return None
+
+
+def _age(tokens: Sequence[Token], q: QuantityPhrase) -> int | None:
+    """The years that the words told of one victim give: "34-year-old", "(34)", "aged 34"."""
+    for k in range(q.first, q.end):
+        years, _ = age_at(tokens, k)
+        alone = tokens[k].lower.isdecimal() and len(tokens[k].lower) <= 3 and k > q.first
+        if alone and tokens[k - 1].text in "(," and lower_at(tokens, k + 1) in (")", ","):
+            years = int(tokens[k].lower)
+        if 0 < years <= OLDEST:
+            return years
+    return None
 
 
 def _name(canonical: str, start: int, end: int) -> Span | None:

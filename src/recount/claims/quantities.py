@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from recount.claims.naming import age_at, name_end, reach_of
 from recount.claims.numbers import Number, number_at
 from recount.claims.victims import (
     NO_HEADS,
@@ -57,6 +58,8 @@ def _counted(tokens: Sequence[Token], number: Number) -> QuantityPhrase | None:
     counted = _counted_by(tokens, number.last)
     if counted.thing or (not counted.nouns and _is_pronoun(tokens, number)):
         return None
+    if tokens[counted.last - 1].lower in _ONE_ONLY and number.stated.value != 1:
+        return None
     if not counted.nouns:
         stretch = number.last + 1 if lower_at(tokens, number.last) in ("others", "other", "more") else number.last
         return QuantityPhrase(first=number.first, last=stretch, stated=number.stated, victims=Victims.UNSPECIFIED)
@@ -70,6 +73,10 @@ def _counted(tokens: Sequence[Token], number: Number) -> QuantityPhrase | None:
         who=_groups(counted),
         noun=tokens[counted.last - 1].lower,
     )
+
+
+_ONE_ONLY = frozenset({"death", "fatality", "casualty", "corpse"})
+"""Singular nouns for the dead: "40 casualty reports" counts none."""
 
 
 def _is_pronoun(tokens: Sequence[Token], number: Number) -> bool:
@@ -109,7 +116,7 @@ def _is_no_count(tokens: Sequence[Token], number: Number) -> bool:
     value = number.stated.value or 0
     if before in _MONEY | _NO_COUNT_AFTER or after in ("%", "percent", "°"):
         return True
-    if _is_clock(tokens, number) or _is_age(tokens, number) or _is_hyphenated(tokens, number.last):
+    if age_at(tokens, number.core)[0] >= 0 or _is_clock(tokens, number) or _is_age(tokens, number) or _is_hyphenated(tokens, number.last):
         return True
     plain = number.core == number.first
     if (
@@ -216,6 +223,8 @@ def _counted_by(tokens: Sequence[Token], i: int) -> _Counted:
             k += 1
         elif parties and not nouns and tokens[k].lower in ("and", "or") and _goes_on(tokens, k + 1):
             k += 1  # "70 regime and rebel fighters"
+        elif tokens[k].text in "[]" and not nouns:
+            k += 1  # "29 [members] of the family"
         elif parties and not nouns and tokens[k].text == "(" and lower_at(tokens, k + 2) == ")":
             k += 3  # "seven Daesh (ISIS) fighters"
         else:
@@ -228,9 +237,13 @@ def _modifies(tokens: Sequence[Token], k: int, after_noun: bool) -> bool:
     word = tokens[k]
     if after_noun:
         return False
-    if word.lower in words().adjectives or word.lower in ("of", "the", "their", "its", "these", "those", "his"):
+    if word.text in _LINKING or word.lower in words().adjectives - {"of"}:
         return True
     return "-" in word.text and word.text[0].isalpha()
+
+
+_LINKING = frozenset({"of", "the", "their", "its", "these", "those", "his", "OF", "THE", "THEIR"})
+"""With one capital they start a sentence whose stop is lost: "27.10.2015 The death toll"."""
 
 
 def _unknown_modifier(tokens: Sequence[Token], k: int, after_noun: bool) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from recount.lang.loader import lexicon
-from recount.lang.phrases import PhraseTable
+from recount.lang.phrases import Match, PhraseTable
 from recount.model import Harm, Token
 
 ACTIVE, PASSIVE, TOLL = "active", "passive", "toll"
@@ -31,17 +31,19 @@ class Trigger:
 
 def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
     """All harm words of the sentence, left to right, the longest phrase at each place."""
-    return [
-        Trigger(
-            first=m.first,
-            last=m.last,
-            harm=m.meaning[0],
-            ways=m.meaning[1],
-            weak=" ".join(t.lower for t in tokens[m.first : m.last]) in _weak(),
-            words=" ".join(t.lower for t in tokens[m.first : m.last]),
-        )
-        for m in _table().find(tokens)
-    ]
+    return [_trigger(tokens, match) for match in _table().find(tokens)]
+
+
+def trigger_at(tokens: Sequence[Token], k: int) -> Trigger | None:
+    """The harm word or phrase that starts at token `k`, the longest."""
+    match = _table().at(tokens, k)
+    return None if match is None else _trigger(tokens, match)
+
+
+def _trigger(tokens: Sequence[Token], match: Match[tuple[Harm, frozenset[str]]]) -> Trigger:
+    said = " ".join(t.lower for t in tokens[match.first : match.last])
+    harm, ways = match.meaning
+    return Trigger(first=match.first, last=match.last, harm=harm, ways=ways, weak=said in _weak(), words=said)
 
 
 @cache

@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recount.claims.numbers import number_at
-from recount.claims.words import words
+from recount.claims.naming import GROWN_UP, OLDEST, reach_of
+from recount.claims.words import VictimNoun, words
 from recount.lang.loader import lexicon
 from recount.lang.phrases import lower_at
 from recount.model import Bound, Stated, Token, Victims
-
-OLDEST = 120
-"""Years. A larger number after a name is no age."""
-
 
 PLACING = frozenset({"in", "near", "at", "on", "outside", "inside", "around", "across"})
 
@@ -39,6 +36,17 @@ class QuantityPhrase:
     single: bool = False
     """Whether it is one victim without a number word: "a woman"."""
 
+    reach: int = 0
+    """End of what the words go on to tell of them, a name, an age: "a woman, Ann Lee, 34,"; 0 where it is `last`."""
+
+    named: bool = False
+    """Whether it is told as someone known, by name or by kinship, or in a row with such."""
+
+    @property
+    def end(self) -> int:
+        """The token from which on the sentence tells of something else."""
+        return max(self.last, self.reach)
+
 
 def single_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     """Such as "a woman", "another civilian", "a 12-year-old boy"."""
@@ -54,19 +62,36 @@ def single_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     found = words().victims.at(tokens, k) if k < len(tokens) else None
     if found is None or not found.meaning.single or tokens[k].lower in NO_HEADS:
         return None
-    if tokens[k].lower.endswith("s") and tokens[k].lower not in ("hostages",) and tokens[k].lower[-2:] != "ss":
+    if is_plural(tokens[k].lower):
         return None
-    who = (found.meaning.who,) if found.meaning.who else ()
-    stated = Stated(value=1, bound=Bound.EXACT)
+    return single_phrase(tokens, i, k)
+
+
+def single_phrase(tokens: Sequence[Token], i: int, k: int, *, years: int = -1) -> QuantityPhrase:
+    """One victim whose words start at token `i` and whose noun stands at token `k`, `years` old where 0 or more."""
+    found = words().victims.at(tokens, k)
+    last = k + 1 if found is None else found.last
+    noun = found.meaning if found else VictimNoun(victims=Victims.UNSPECIFIED, who=None, single=True)
+    if 0 <= years < GROWN_UP and noun.victims is Victims.UNSPECIFIED:
+        noun = VictimNoun(victims=Victims.CIVILIAN, who="children", single=True)
     return QuantityPhrase(
         first=i,
-        last=found.last,
-        stated=stated,
-        victims=found.meaning.victims,
-        who=who,
-        noun=tokens[k].lower,
+        last=last,
+        stated=Stated(value=1, bound=Bound.EXACT),
+        victims=noun.victims,
+        who=(noun.who,) if noun.who else (),
+        noun=tokens[last - 1].lower,
         single=True,
+        reach=reach_of(tokens, last),
     )
+
+
+def is_plural(word: str) -> bool:
+    """Whether a noun for people stands for several."""
+    return word in _SEVERAL or word.endswith("men") or (word.endswith("s") and not word.endswith("ss"))
+
+
+_SEVERAL = frozenset({"people", "children", "grandchildren", "police", "personnel", "staff", "elderly"})
 
 
 def _fills_a_slot(tokens: Sequence[Token], k: int) -> bool:
@@ -87,12 +112,12 @@ def headline_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     if found is None or not found.meaning.single or not tokens[i].text[0].isupper() or tokens[i].lower in NO_HEADS:
         return None
     last = tokens[found.last - 1].lower
-    if last.endswith("s") and last[-2:] != "ss":
+    if is_plural(last):
         return None
-    after = tokens[found.last] if found.last < len(tokens) else None
-    if after is None or not after.text[0].isupper() or after.lower not in _HARMED:
+    if not _is_headline_harm(tokens, i, found.last):
         return None
-    if lower_at(tokens, i - 1) in ("a", "an", "the", "another", "one") or lower_at(tokens, i - 1).isdigit():
+    before = lower_at(tokens, i - 1)
+    if before in ("a", "an", "the", "another", "one") or (before.isdigit() and not _ends_date(tokens, i - 1)):
         return None
     who = (found.meaning.who,) if found.meaning.who else ()
     stated = Stated(value=1, bound=Bound.EXACT)
@@ -101,6 +126,24 @@ def headline_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     )
 
 
+def _is_headline_harm(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Whether a heading tells of harm right after or right before the noun: "Child Killed", "Army Kills Commander"."""
+    if end < len(tokens) and tokens[end].lower in _HARMED:
+        return tokens[end].text[0].isupper() or i == 0
+    k = i - 1
+    while k > 0 and tokens[k].text[0].isupper() and tokens[k].lower in words().adjectives:
+        k -= 1
+    return k >= 0 and tokens[k].lower in _HARMS and tokens[k].text[0].isupper()
+
+
+def _ends_date(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the number at token `k` is the year of a date: "Mon Nov 7 2016 Child Killed"."""
+    months = lexicon("en", "times")["months"]
+    near = {lower_at(tokens, k - 1), lower_at(tokens, k - 2)}
+    return len(tokens[k].text) == 4 and any(word in months for word in near)
+
+
+_HARMS = frozenset({"kills", "kill", "wounds", "injures", "beheads", "executes", "kidnaps", "assassinates"})
 _HARMED = frozenset({"killed", "wounded", "injured", "dead", "dies", "beheaded", "executed", "shot", "kidnapped"})
 
 

@@ -71,6 +71,8 @@ def is_breakdown(claim: GroundedClaim, by_id: Mapping[ClaimId, GroundedClaim]) -
     whole = by_id.get(claim.claim.part_of)
     if whole is None or whole.claim.context == claim.claim.context or is_breakdown(whole, by_id):
         return True
+    if claim.claim.persons and claim.claim.stated.value == 1 and not is_total(whole):
+        return True  # someone named among those counted in one event, whatever other places and days are told of them
     return _same(whole.when, claim.when) and _same_place(whole.where, claim.where)
 
 
@@ -97,14 +99,25 @@ def find_tellings(claims: Sequence[GroundedClaim]) -> list[Telling]:
     """The events that one report tells, each with its claims."""
     by_id = {c.claim.id: c for c in claims}
     events = [c for c in claims if is_event(c, by_id)]
+    events.sort(key=lambda c: is_breakdown(c, by_id))  # wholes first: a breakdown goes where its whole is
     groups: list[list[GroundedClaim]] = []
     for claim in events:
-        home = next((g for g in groups if any(_one_event(claim, other, by_id) for other in g)), None)
+        home = _home_of_its_whole(claim, groups, by_id) or next(
+            (g for g in groups if any(_one_event(claim, other, by_id) for other in g)), None
+        )
         if home is None:
             groups.append([claim])
         else:
             home.append(claim)
     return [make_telling(g, by_id) for g in groups]
+
+
+def _home_of_its_whole(
+    claim: GroundedClaim, groups: Sequence[list[GroundedClaim]], by_id: Mapping[ClaimId, GroundedClaim]
+) -> list[GroundedClaim] | None:
+    if not is_breakdown(claim, by_id):
+        return None
+    return next((g for g in groups if any(other.claim.id == claim.claim.part_of for other in g)), None)
 
 
 def make_telling(group: Sequence[GroundedClaim], by_id: Mapping[ClaimId, GroundedClaim]) -> Telling:

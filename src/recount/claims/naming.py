@@ -1,0 +1,168 @@
+"""Naming: persons' names and ages among the words of a sentence, and how far the words about one victim reach."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from recount.claims.numbers import number_at
+from recount.claims.triggers import trigger_at
+from recount.claims.words import words
+from recount.lang.loader import lexicon
+from recount.lang.phrases import lower_at
+from recount.model import Token
+
+LONGEST = 8
+"""Tokens of a name, at most."""
+
+INSERTED = 14
+"""Tokens between brackets or commas, at most, that tell more of one victim."""
+
+OLDEST = 120
+"""Years. A larger number after a name is no age."""
+
+GROWN_UP = 18
+"""Years from which one is no child."""
+
+
+def name_end(tokens: Sequence[Token], i: int, *, fewest: int = 2) -> int:
+    """End of the person's name of at least `fewest` words that starts at token `i`; `i` where none does."""
+    k = i
+    while k < min(len(tokens), i + LONGEST) and _in_a_name(tokens, k, inside=k > i):
+        k += 1
+    while k > i and tokens[k - 1].lower in _naming("particles"):
+        k -= 1
+    if k - i < fewest or _owns(tokens, k) or lower_at(tokens, k) in _naming("no_person_before"):
+        return i
+    known = any(words().actors.at(tokens, j) or words().not_victims.at(tokens, j) for j in range(i, k))
+    return i if known or all(len(t.text) == 1 for t in tokens[i:k]) else k
+
+
+def _in_a_name(tokens: Sequence[Token], k: int, *, inside: bool) -> bool:
+    """Whether token `k` may belong to a person's name: a capital that no word of time, place or people wears."""
+    token, times = tokens[k], lexicon("en", "times")
+    if inside and token.lower in _naming("particles"):
+        return True
+    letters = token.text.replace("-", "").replace("'", "").replace("’", "")
+    if not letters.isalpha() or not (token.text[0].isupper() or _with_article(token.text)):
+        return False
+    if token.text.isupper() and len(token.text) > 1:
+        return False
+    word = token.lower
+    if word in times["weekdays"] or word in times["months"] or word in _naming("no_names"):
+        return False
+    table = words()
+    known = word in table.adjectives or word in table.determiners or word in table.auxiliaries
+    return not known and table.victims.at(tokens, k) is None and trigger_at(tokens, k) is None
+
+
+def _with_article(text: str) -> bool:
+    """Whether it is such as "al-Hilah"."""
+    return text[:1].islower() and text.partition("-")[2][:1].isupper()
+
+
+def _owns(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the name that ends before token `k` only says whose someone or something is: "Ann Lee's wife"."""
+    return tokens[k - 1].lower.endswith(("'s", "s'")) or lower_at(tokens, k) == "'"
+
+
+def age_at(tokens: Sequence[Token], i: int) -> tuple[int, int]:
+    """Years and end of an age at token `i`: "34-year-old", "34 years old", "aged 34"; an age of -1 where none is."""
+    if lower_at(tokens, i) in ("aged", "age"):
+        value = lower_at(tokens, i + 1)
+        return (int(value), i + 2) if _years(value) else (-1, i)
+    word = lower_at(tokens, i)
+    if word.endswith(("-year-old", "-month-old", "-day-old")):
+        number = number_at(tokens, i)
+        value = word.split("-")[0]
+        years = int(value) if _years(value) else number.stated.value or 0 if number else 0
+        return (years if word.endswith("-year-old") else 0), i + 1
+    if not _years(word):
+        return -1, i
+    k = i + 2 if lower_at(tokens, i + 1) == "-" else i + 1
+    unit = lower_at(tokens, k).partition("-")[0]
+    if unit not in ("year", "years", "month", "months", "day", "days"):
+        return -1, i
+    last = k
+    while last < min(len(tokens), k + 4) and tokens[last].lower in _OF_AGE:
+        last += 1
+    if not tokens[last - 1].lower.endswith("old"):
+        return -1, i
+    return (int(word) if unit.startswith("year") else 0), last
+
+
+_OF_AGE = frozenset({"year", "years", "month", "months", "day", "days", "-", "old"} | {
+    f"{unit}-old" for unit in ("year", "years", "month", "months", "day", "days")
+})
+
+
+def _years(word: str) -> bool:
+    return word.isdecimal() and len(word) <= 3 and int(word) <= OLDEST
+
+
+def reach_of(tokens: Sequence[Token], end: int, *, several: bool = False) -> int:
+    """End of what the words go on to tell of the victims whose noun or name ends before token `end`.
+
+    A name, another name for it, an age; what stands in brackets; what stands between commas, where the sentence then
+    says what became of them: "a nurse, Ann Lee, 34, of Lowtown (and her colleague), was killed".
+
+    Args:
+        tokens: of the sentence.
+        end: of the noun or the name.
+        several: whether it counts several, whose names may stand in a row.
+    """
+    while (further := _told_next(tokens, end, several=several)) > end:
+        end = further
+    return end
+
+
+def _told_next(tokens: Sequence[Token], end: int, *, several: bool) -> int:
+    word = lower_at(tokens, end)
+    if word == "(":
+        close = next((k for k in range(end + 1, min(len(tokens), end + INSERTED)) if tokens[k].text == ")"), -1)
+        return close + 1 if close > 0 else end
+    called = _called(tokens, end)
+    if called > end:
+        return max(name_end(tokens, called, fewest=1), end)
+    if not several and (named := name_end(tokens, end)) > end and lower_at(tokens, end - 1) not in (",", ")"):
+        return named
+    return _between_commas(tokens, end, several=several) if word == "," else end
+
+
+def _called(tokens: Sequence[Token], k: int) -> int:
+    """End of words such as "named", "also known as" at token `k`."""
+    found = _called_words().get(lower_at(tokens, k), ())
+    fitting = (n for n in found if [lower_at(tokens, k + j) for j in range(len(n))] == n)
+    return k + max((len(n) for n in fitting), default=0)
+
+
+def _between_commas(tokens: Sequence[Token], comma: int, *, several: bool) -> int:
+    """End of an insertion that starts with the comma, where the harm or an auxiliary follows it; else the comma."""
+    last = min(len(tokens), comma + (3 if several else 1) * INSERTED)
+    for k in range(comma + 1, last):
+        if tokens[k].text in ";:.?!" or (trigger_at(tokens, k) is not None and k > comma + 1):
+            return comma
+        if tokens[k].text == "," and _becomes(tokens, k + 1):
+            return k + 1
+    return comma
+
+
+def _becomes(tokens: Sequence[Token], k: int) -> bool:
+    """Whether what became of someone is told from token `k` on: "was also killed"."""
+    return lower_at(tokens, k) in _BE or trigger_at(tokens, k) is not None
+
+
+_BE = frozenset({"was", "were", "has", "have", "had", "is", "are"})
+
+
+@cache
+def _naming(name: str) -> frozenset[str]:
+    return frozenset(lexicon("en", "victims")["naming"][name])
+
+
+@cache
+def _called_words() -> dict[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = {}
+    for phrase in lexicon("en", "victims")["naming"]["called"]:
+        found.setdefault(phrase.split()[0], []).append(phrase.split())
+    return found
