@@ -44,7 +44,7 @@ def test_a_metric_below_its_floor_and_another_file_are_told(data_folder: Path) -
     done = evaluate("statements", data_folder)
     assert done is not None
     assert below("statements", {"data": {}, "floors": {"recall": 1.1}}, done) != []
-    other = {"data": {done.found.path.name: "0"}, "floors": {"recall": 0.0}}
+    other = {"data": {done.found[0].path.name: "0"}, "floors": {"recall": 0.0}}
     assert "not the file" in below("statements", other, done)[0]
 
 
@@ -55,3 +55,9 @@ def test_floors_are_only_ever_lifted(data_folder: Path) -> None:
     lift(row, done)
     assert row["floors"]["recall"] == 0.99
     assert 0 < row["floors"]["precision"] < done.metrics["precision"]
+
+
+def test_a_floor_of_what_was_not_measured_is_told(data_folder: Path) -> None:
+    done = evaluate("statements", data_folder)
+    assert done is not None
+    assert "was not measured" in below("statements", {"data": {}, "floors": {"part.f1": 0.1}}, done)[0]

@@ -49,22 +49,29 @@ def main() -> None:
 
 
 def below(suite: str, row: dict[str, Any], done: Evaluation) -> list[str]:
-    """What is wrong: another data file, or metrics below their floors."""
-    found = hashlib.sha256(done.found.path.read_bytes()).hexdigest()
-    if row["data"].get(done.found.path.name, found) != found:
-        return [f"{suite}: {done.found.path.name} is not the file its floors were measured on"]
-    return [
+    """What is wrong: another data file, or metrics below their floors; those of a part are named `part.metric`."""
+    other = [name for name, found in digests(done).items() if row["data"].get(name, found) != found]
+    if other:
+        return [f"{suite}: {name} is not the file its floors were measured on" for name in other]
+    unmeasured = [f"{suite}: {name} has a floor and was not measured" for name in row["floors"].keys() - done.metrics]
+    return sorted(unmeasured) + [
         f"{suite}: {name} is {done.metrics[name]:.3f}, below its floor {floor:.3f}"
         for name, floor in row["floors"].items()
-        if done.metrics[name] < floor
+        if name in done.metrics and done.metrics[name] < floor
     ]
 
 
 def lift(row: dict[str, Any], done: Evaluation) -> None:
     """Put each floor to what was measured less the slack, where that is higher."""
-    row["data"][done.found.path.name] = hashlib.sha256(done.found.path.read_bytes()).hexdigest()
+    row["data"].update(digests(done))
     for name, floor in row["floors"].items():
-        row["floors"][name] = max(floor, round(done.metrics[name] - SLACK, 3))
+        if name in done.metrics:
+            row["floors"][name] = max(floor, round(done.metrics[name] - SLACK, 3))
+
+
+def digests(done: Evaluation) -> dict[str, str]:
+    """The digest of each data file that was measured, by name."""
+    return {f.path.name: hashlib.sha256(f.path.read_bytes()).hexdigest() for f in done.found}
 
 
 if __name__ == "__main__":

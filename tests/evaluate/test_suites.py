@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from recount.cli import cli
 from recount.errors import InputError, UsageError
-from recount.evaluate import SUITES, evaluate
+from recount.evaluate import SUITES, Several, Suite, evaluate
 from recount.evaluate.agreement import alike, same_days, same_names
 from recount.evaluate.files import find, rows
 from recount.evaluate.intervals import bootstrap
@@ -196,3 +196,42 @@ def test_ranges_and_lists_agree_by_half() -> None:
     assert not same_days(week, {"start": "2016-10-13", "end": "2016-10-13"})
     assert same_names(["Russia", "Daesh"], ["Russia"])
     assert not same_names(["Russia"], [])
+
+
+def _length_of(row: dict[str, Any]) -> int:
+    return len(row["text"])
+
+
+def _mean_length(results: Sequence[int]) -> dict[str, float]:
+    return {"mean_length": sum(results) / len(results)}
+
+
+def _of_two_sets(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = tuple(
+        Suite(name=n, sets=(f"{n}_texts",), measure=_length_of, metrics=_mean_length, about="Length.")
+        for n in ("long", "short")
+    )
+    monkeypatch.setitem(SUITES._known, "lengths", Several(name="lengths", parts=parts, about="Lengths."))
+
+
+def test_a_suite_of_several_sets_prints_an_object_for_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _of_two_sets(monkeypatch)
+    put(tmp_path, "long_texts.dev.jsonl.gz", {"text": "abcdef"}, {"text": "abcd"})
+    put(tmp_path, "short_texts.train.jsonl.gz", {"text": "a"})
+    done = CliRunner().invoke(cli, ["evaluate", "lengths", "--data", str(tmp_path), "--format", "json"])
+    line = json.loads(done.stdout.splitlines()[-1])
+    assert (line["split"], line["documents"]) == ("dev/train", 3)
+    assert line["long"] == {"documents": 2, "mean_length": 5}
+    assert line["short"] == {"documents": 1, "mean_length": 1}
+    table = CliRunner().invoke(cli, ["evaluate", "lengths", "--data", str(tmp_path)])
+    assert "long.mean length" in table.stdout
+
+
+def test_a_set_that_is_not_there_is_skipped_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _of_two_sets(monkeypatch)
+    put(tmp_path, "short_texts.dev.jsonl.gz", {"text": "abc"})
+    done = CliRunner().invoke(cli, ["evaluate", "lengths", "--data", str(tmp_path), "--format", "json"])
+    assert done.exit_code == 0
+    assert "skipped long_texts" in done.stderr
+    assert json.loads(done.stdout.splitlines()[-1])["short"] == {"documents": 1, "mean_length": 3}
+    assert evaluate("lengths", tmp_path / "nowhere") is None

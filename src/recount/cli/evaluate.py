@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +47,10 @@ def evaluate(ctx: click.Context, /, *, suite: str, data: Path, split: str | None
         sets = ", ".join(SUITES.get(suite).sets)
         say(f"skipped {suite}: no file of {sets} in {data} (looked for <set>.<split>.jsonl.gz and the like)")
         ctx.exit(_NOTHING_FOUND)
-    say(f"{done.found.path.name}, part {done.found.split}, {done.documents} documents")
+    for name in done.missing:
+        say(f"skipped {name}: no such file in {data}")
+    files = "; ".join(f"{f.path.name}, part {f.split}" for f in done.found)
+    say(f"{files}, {done.documents} documents")
     if form == "json":
         print_json(_line(done))
     else:
@@ -57,8 +61,18 @@ def _line(done: Evaluation) -> str:
     import json
 
     intervals = {name: list(interval) for name, interval in done.intervals.items()}
-    head = {"suite": done.suite, "split": done.found.split, "documents": done.documents}
-    return json.dumps({**head, **done.metrics, "intervals": intervals})
+    split = "/".join(dict.fromkeys(f.split for f in done.found))
+    head = {"suite": done.suite, "split": split, "documents": done.documents}
+    return json.dumps({**head, **_nested(done.metrics), "intervals": _nested(intervals)})
+
+
+def _nested(values: Mapping[str, object]) -> dict[str, object]:
+    """The values by name, those of a part, named `part.metric`, in an object of the part's."""
+    out: dict[str, object] = {}
+    for part, named in groupby(values.items(), key=lambda pair: pair[0].rpartition(".")[0]):
+        inner = {name.rpartition(".")[2]: value for name, value in named}
+        out.update({part: inner} if part else inner)
+    return out
 
 
 def _table(done: Evaluation) -> None:

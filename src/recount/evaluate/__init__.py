@@ -9,12 +9,12 @@ from typing import Any
 
 from recount.evaluate.files import Found, find, rows
 from recount.evaluate.intervals import Interval, bootstrap
-from recount.evaluate.suite import Suite
+from recount.evaluate.suite import Several, Suite
 from recount.registry import Registry
 
-__all__ = ["SUITES", "Evaluation", "Interval", "Suite", "evaluate"]
+__all__ = ["SUITES", "Evaluation", "Interval", "Several", "Suite", "evaluate"]
 
-SUITES: Registry[Suite[Any]] = Registry(
+SUITES: Registry[Suite[Any] | Several] = Registry(
     "suite",
     group="recount.suites",
     builtin={
@@ -31,9 +31,16 @@ class Evaluation:
     """What a suite measured."""
 
     suite: str
-    found: Found
+    found: tuple[Found, ...]
+    """The files measured, one for each part of the suite that was found."""
+
+    missing: tuple[str, ...]
+    """Data sets of parts that were not found."""
+
     documents: int
     metrics: dict[str, float]
+    """By name; for a suite of several parts by `part.metric`."""
+
     intervals: dict[str, Interval]
     """95 % intervals by resampling documents; of each metric that is a fraction."""
 
@@ -41,12 +48,12 @@ class Evaluation:
 def evaluate(
     name: str, data: Path, *, split: str | None = None, progress: Callable[[Iterator[Any]], Iterator[Any]] = iter
 ) -> Evaluation | None:
-    """Run a suite on the first of its data sets that is found.
+    """Run a suite on its data: on the first of its sets that is found, or each of its parts on the first of the part's.
 
     Args:
         name: a suite's name.
         data: a folder laid out like the shared one.
-        split: the part to use; ``dev`` unless given, else ``train``.
+        split: the part of the data to use; ``dev`` unless given, else ``train``.
         progress: wraps the documents as they are read, to show how far the work is.
 
     Returns:
@@ -57,15 +64,43 @@ def evaluate(
         InputError: a data file can't be read.
     """
     suite = SUITES.get(name)
+    if isinstance(suite, Several):
+        return _together(suite, [_measured(part, data, split, progress) for part in suite.parts])
+    return _measured(suite, data, split, progress)
+
+
+def _measured(
+    suite: Suite[Any], data: Path, split: str | None, progress: Callable[[Iterator[Any]], Iterator[Any]]
+) -> Evaluation | None:
     found = next((f for f in (find(data, s, split) for s in suite.sets) if f is not None), None)
     if found is None:
         return None
     results = [suite.measure(row) for row in progress(rows(found.path))]
     metrics = suite.metrics(results)
     return Evaluation(
-        suite=name,
-        found=found,
+        suite=suite.name,
+        found=(found,),
+        missing=(),
         documents=len(results),
         metrics=metrics,
         intervals=bootstrap(results, suite.metrics, metrics),
+    )
+
+
+def _together(suite: Several, parts: list[Evaluation | None]) -> Evaluation | None:
+    """The parts' metrics under the parts' names; ``None`` where no part had data."""
+    done = [part for part in parts if part is not None]
+    if not done:
+        return None
+    return Evaluation(
+        suite=suite.name,
+        found=tuple(f for part in done for f in part.found),
+        missing=tuple("/".join(p.sets) for p, part in zip(suite.parts, parts, strict=True) if part is None),
+        documents=sum(part.documents for part in done),
+        metrics={
+            f"{part.suite}.{name}": value
+            for part in done
+            for name, value in {"documents": part.documents, **part.metrics}.items()
+        },
+        intervals={f"{part.suite}.{name}": value for part in done for name, value in part.intervals.items()},
     )

@@ -26,6 +26,22 @@ class Suite(Generic[D]):
     """What it measures, in a sentence."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Several:
+    """A suite made of suites that are measured side by side, each on its own data; metrics are named `part.metric`."""
+
+    name: str
+    parts: tuple[Suite[Any], ...]
+    """A part's name is what its metrics stand under."""
+
+    about: str
+
+    @property
+    def sets(self) -> tuple[str, ...]:
+        """The names of all parts' data sets."""
+        return tuple(s for part in self.parts for s in part.sets)
+
+
 def share(hits: float, of: float) -> float:
     """`hits` as a share of `of`; 0 where there is nothing to hit."""
     return hits / of if of else 0.0
