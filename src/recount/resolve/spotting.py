@@ -1,0 +1,2 @@
+def find_toponyms(text, gazetteer):
+    return []
