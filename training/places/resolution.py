@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from recount.evaluate.geo import Gold, kilometres
+from recount.evaluate.geo import LOST, Gold, kilometres
 from recount.resolve.gazetteer import Gazetteer
 from recount.resolve.toponyms import Deciding, Toponym, ranked
 from training.choosing.fitting import Example, fit
@@ -60,3 +60,10 @@ def _examples(case: Known, weights: Mapping[str, float] | None) -> Iterable[Exam
         distances = [kilometres(gold, m.place) for m in found]
         bound = NEAR if any(km <= NEAR for km in distances) else FAR
         yield Example(case.document.id, tuple(known), tuple(km <= bound for km in distances))
+
+
+def distances(case: Known, weights: Mapping[str, float]) -> list[float]:
+    """Kilometres of each name's likeliest place from its gold, of the names that GeoNames has."""
+    placed = [g for g in case.document.gold if g.point]
+    found = zip(placed, case.deciding.decided(weights), strict=True)
+    return [LOST if r.place is None else kilometres(g, r.place) for g, r in found if g.geonames is not None]
