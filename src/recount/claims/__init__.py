@@ -17,7 +17,7 @@ from recount.claims.slots import fill_modality, fill_places, fill_time
 from recount.claims.sourcing import fill_source
 from recount.claims.standing import fill_victims
 from recount.claims.statements import find_statements
-from recount.model import Claim, ClaimId, Extracted, Text, content_id
+from recount.model import Claim, ClaimId, Extracted, Mention, Text, content_id
 
 __all__ = ["extract"]
 
@@ -49,7 +49,10 @@ def extract(texts: Iterable[Text], *, chooser: Chooser | None = None) -> Iterato
             fill_scope(discourse, draft, chooser)
         relate(found)
         yield Extracted(
-            text=text, claims=_frozen(text, found, discourse), statements=tuple(find_statements(text, scanned))
+            text=text,
+            claims=_frozen(text, found, discourse),
+            statements=tuple(find_statements(text, scanned)),
+            places=tuple(Mention(span=p.span, words=p.words) for s in scanned for p in s.places if p.announced),
         )
 
 
