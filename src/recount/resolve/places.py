@@ -14,7 +14,7 @@ from recount.model import GazetteerPlace, Mention, Place, Point, Precision, Refu
 from recount.resolve.focus import WIDE, Focus
 from recount.resolve.gazetteer import Gazetteer
 from recount.resolve.where import Named
-from recount.resolve.place_names import PlaceName, take_apart, without_possessive
+from recount.resolve.place_names import PlaceName, names_a_kind, take_apart, without_possessive
 
 DOMINANT = 5
 """A place with this many times the people of the next one of its name is meant, unless something else decides."""
@@ -77,7 +77,16 @@ def name_places(mentions: Sequence[Mention], focus: Focus, gazetteer: Gazetteer)
         around = sorted((j for j in range(max(0, k - 4), min(len(mentions), k + 5)) if j != k), key=lambda j: abs(j - k))
         placed = _one(take_apart(mention.words), [mentions[j] for j in around], focus, gazetteer)
         if placed.place is not None:
-            found.append(Named(mention=mention, place=placed.place, kind=placed.kind, refusal=placed.refusal))
+            name = take_apart(mention.words)
+            found.append(
+                Named(
+                    mention=mention,
+                    place=placed.place,
+                    kind=placed.kind,
+                    directed=name.direction is not None and not name.of_city,
+                    refusal=placed.refusal,
+                )
+            )
     return found
 
 
@@ -230,7 +239,7 @@ def _shortened(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> Placed | 
     for run in runs:
         start = " ".join(run)
         candidates = [c for c in gazetteer.find(start) if c.country == focus.country]
-        if candidates and len(start) > 3:
+        if candidates and len(start) > 3 and not names_a_kind(start):
             shorter = PlaceName(said=start, name=start, kind=name.kind, direction=None)
             candidates = _fitting(shorter, candidates, focus)
             if candidates and not _ambiguous(candidates, focus):

@@ -38,6 +38,9 @@ class Named:
     kind: Precision
     """What the name itself stands for, whatever its point is taken from."""
 
+    directed: bool = False
+    """Whether a direction stands before it: "northern Aleppo"."""
+
     refusal: Refusal | None = None
 
 
@@ -47,6 +50,7 @@ class Option:
 
     place: Place
     kind: Precision
+    directed: bool
     refusal: Refusal | None
     mentions: list[Mention]
     sentences: list[int]
@@ -100,8 +104,8 @@ class Choosing:
     def _features(
         self, claim: Claim, at: int, o: Option, own: Sequence[Option], options: Sequence[Option], linked: set[int]
     ) -> frozenset[str]:
-        kind = o.kind.value
-        size = "wide" if kind in _WIDE else "fine"
+        kind = "side" if o.directed else o.kind.value
+        size = "side" if o.directed else "wide" if kind in _WIDE else "fine"
         here = at in o.sentences
         where = "own" if here else _distance(o.sentences, at, self.text)
         out = {f"{where}+{size}", f"kind_{kind}", f"{'own' if here else 'other'}+kind_{kind}"}
@@ -210,6 +214,7 @@ def _options(named: Sequence[Named], sentence: Callable[[Span], int]) -> list[Op
             found[one.place.keys[0]] = Option(
                 place=one.place,
                 kind=one.kind,
+                directed=one.directed,
                 refusal=one.refusal,
                 mentions=[one.mention],
                 sentences=[sentence(one.mention.span)],
