@@ -8,7 +8,7 @@ from recount.claims.causes import fill_accused, fill_means
 from recount.claims.choosing import Chooser
 from recount.claims.confidence import confidence
 from recount.claims.discourse import Discourse
-from recount.claims.draft import Draft, drafts, scan
+from recount.claims.draft import Draft, Scanned, drafts, scan
 from recount.claims.parts import fill_part_of
 from recount.claims.persons import fill_persons
 from recount.claims.relations import relate
@@ -52,8 +52,17 @@ def extract(texts: Iterable[Text], *, chooser: Chooser | None = None) -> Iterato
             text=text,
             claims=_frozen(text, found, discourse),
             statements=tuple(find_statements(text, scanned)),
-            places=tuple(Mention(span=p.span, words=p.words) for s in scanned for p in s.places if p.announced),
+            places=tuple(_places(scanned)),
         )
+
+
+def _places(scanned: list[Scanned]) -> Iterator[Mention]:
+    """Names that are said to be places, wherever they stand: a headline's "Aleppo" is one if the text has "in Aleppo"."""
+    known = {p.words.lower() for s in scanned for p in s.places if p.announced}
+    for sentence in scanned:
+        for p in sentence.places:
+            if p.announced or p.words.lower() in known:
+                yield Mention(span=p.span, words=p.words)
 
 
 def _frozen(text: Text, found: list[Draft], discourse: Discourse) -> tuple[Claim, ...]:

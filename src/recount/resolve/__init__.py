@@ -62,7 +62,7 @@ class _Grounding:
         self.gazetteer = gazetteer
         self.policy = policy
         self.focus: Focus = find_focus(mentions, gazetteer)
-        self.choosing = Choosing(text, name_places(mentions, self.focus, gazetteer), claims)
+        self.chosen = Choosing(text, name_places(mentions, self.focus, gazetteer), claims).choose()
         self.before: When | None = None
 
     def reading(self, report: Extracted) -> Reading:
@@ -101,7 +101,7 @@ class _Grounding:
         )
 
     def _placed(self, claim: Claim) -> Placed:
-        chosen = self.choosing.choose(claim)
+        chosen = self.chosen.get(claim.id)
         if chosen is None:
             own = sum(claim.context.holds(m.span) for m in claim.where)
             return locate(claim.where, own, self.focus, self.gazetteer)

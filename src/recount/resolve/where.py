@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from recount.model import Claim, Mention, Place, Precision, Refusal, Scope, SegmentKind, Span, Text
+from recount.model import Claim, ClaimId, Mention, Place, Precision, Refusal, Scope, SegmentKind, Span, Text
 
 MOST = 60
 """Places weighed for a claim, those named nearest to it; it bounds the work for made-up reports."""
@@ -27,6 +28,17 @@ _WIDE = frozenset({"country", "region", "district"})
 _HEADS = frozenset({SegmentKind.TITLE, SegmentKind.HEADING, SegmentKind.HIGHLIGHTS})
 
 Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tables:
+    """Weights of the features of places."""
+
+    alone: Weights
+    """For a claim weighed by itself."""
+
+    together: Weights
+    """For a claim in the light of what the other claims took."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +76,11 @@ class Weighed:
     option: Option
     features: frozenset[str]
 
+    def with_features(self, more: frozenset[str]) -> Weighed:
+        """The same with more that speaks for it."""
+        own = "own" if "own+fine" in self.features or "own+side" in self.features else "other"
+        return Weighed(option=self.option, features=self.features | more | {f"{f}+{own}" for f in more})
+
 
 class Choosing:
     """The places of one report, to choose from for each of its claims."""
@@ -82,15 +99,38 @@ class Choosing:
         self.heads = {k for k, s in enumerate(text.sentences) if s.kind in _HEADS}
         self.lead = set([k for k in range(len(text.sentences)) if k not in self.heads][:2])
         settled = [o for o in self.options if o.kind.value not in _WIDE]
+        countries = Counter(o.place.country for o in self.options for _ in o.mentions if o.place.country)
+        self.country = countries.most_common(1)[0][0] if countries else None
         self.first = settled[0] if settled else None
         self.most = max(settled, key=lambda o: len(o.mentions), default=None)
+        self.alone = {c.id: self.weighed(c) for c in claims}
 
-    def choose(self, claim: Claim, weigh: Weights | None = None) -> Weighed | None:
-        """The place of a claim; ``None`` where the report names none."""
-        table = weights() if weigh is None else weigh
-        weighed = self.weighed(claim)
-        scores = [round(sum(table.get(f, 0.0) for f in sorted(w.features)), 6) for w in weighed]
-        return weighed[scores.index(max(scores))] if weighed else None
+    def choose(self, tables: Tables | None = None) -> dict[ClaimId, Weighed]:
+        """The place of each claim, by its id; none for the claims of a report that names no place.
+
+        Claims are weighed by themselves first, then by what those around them and those that tell the same took.
+        """
+        tables = tables or weights()
+        taken = self.taken(tables.alone)
+        return {i: best(weighed, tables.together) for i, weighed in self.together(taken).items() if weighed}
+
+    def taken(self, weigh: Weights) -> dict[ClaimId, Option]:
+        """The place of each claim weighed by itself."""
+        return {i: best(weighed, weigh).option for i, weighed in self.alone.items() if weighed}
+
+    def together(self, taken: Mapping[ClaimId, Option]) -> dict[ClaimId, list[Weighed]]:
+        """The places that may be each claim's, with features that tell what the other claims took."""
+        often = Counter(id(o) for o in taken.values())
+        order, out = list(self.alone), {}
+        for k, i in enumerate(order):
+            linked = {id(taken[j]) for j in self.links.get(i, ()) if j in taken}
+            before = id(taken[order[k - 1]]) if k and order[k - 1] in taken else 0
+            after = id(taken[order[k + 1]]) if k + 1 < len(order) and order[k + 1] in taken else 0
+            others = often - Counter([id(taken[i])] if i in taken else [])
+            out[i] = [
+                w.with_features(_of_others_taking(id(w.option), linked, before, after, others)) for w in self.alone[i]
+            ]
+        return out
 
     def weighed(self, claim: Claim) -> list[Weighed]:
         """The places that may be a claim's, in the order in which they are named, with their features."""
@@ -132,6 +172,8 @@ class Choosing:
             out.add(f"{claim.scope.value}+kind_{kind}+{'own' if here else 'other'}")
         if o.place.point is None:
             out.add("not_on_the_map")
+        if o.place.country != self.country:
+            out.add(f"abroad+{'own' if here else 'other'}")
         out.update(f"said_{w}" for w in self._said(o, at if here else None))
         return frozenset(out)
 
@@ -197,12 +239,35 @@ _PREPOSITIONS = {
 }  # fmt: skip
 
 
+def best(weighed: Sequence[Weighed], weigh: Weights) -> Weighed:
+    """What weighs most, the first of equals."""
+    scores = [round(sum(weigh.get(f, 0.0) for f in sorted(w.features)), 6) for w in weighed]
+    return weighed[scores.index(max(scores))]
+
+
+def _of_others_taking(
+    option: int, linked: set[int], before: int, after: int, others: Counter[int]
+) -> frozenset[str]:
+    """What the other claims' places say of a place."""
+    out = set[str]()
+    if option in linked:
+        out.add("linked_claim_takes_it")
+    if option == before:
+        out.add("claim_before_takes_it")
+    if option == after:
+        out.add("claim_after_takes_it")
+    if others[option] == max(others.values(), default=0) > 0:
+        out.add("most_claims_take_it")
+    elif others[option]:
+        out.add("a_claim_takes_it")
+    return frozenset(out)
+
+
 @cache
-def weights() -> Weights:
+def weights() -> Tables:
     """The learnt weights of features of a claim's place."""
-    path = files("recount.resolve") / "weights" / "where.json"
-    table: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))["weights"]
-    return table
+    record = json.loads((files("recount.resolve") / "weights" / "where.json").read_text(encoding="utf-8"))
+    return Tables(alone=record["alone"], together=record["together"])
 
 
 def _options(named: Sequence[Named], sentence: Callable[[Span], int]) -> list[Option]:
@@ -227,9 +292,9 @@ def _options(named: Sequence[Named], sentence: Callable[[Span], int]) -> list[Op
     return list(found.values())
 
 
-def _links(claims: Sequence[Claim]) -> dict[str, set[str]]:
+def _links(claims: Sequence[Claim]) -> dict[ClaimId, set[ClaimId]]:
     """For each claim those that tell the same fact, its whole and its parts."""
-    found: dict[str, set[str]] = {}
+    found: dict[ClaimId, set[ClaimId]] = {}
     for c in claims:
         for other in (c.repeat_of, c.part_of, c.rivals):
             if other is not None:
