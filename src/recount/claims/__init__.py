@@ -10,7 +10,7 @@ from recount.claims.choosing import Chooser
 from recount.claims.confidence import confidence
 from recount.claims.dating import fill_time
 from recount.claims.discourse import Discourse
-from recount.claims.draft import Draft, drafts, scan
+from recount.claims.draft import Draft, Scanned, drafts, scan
 from recount.claims.parts import fill_part_of
 from recount.claims.persons import fill_persons
 from recount.claims.relations import relate
@@ -19,7 +19,7 @@ from recount.claims.slots import fill_modality, fill_places
 from recount.claims.sourcing import fill_source
 from recount.claims.standing import fill_victims
 from recount.claims.statements import find_statements
-from recount.model import Claim, ClaimId, Extracted, Text, content_id
+from recount.model import Claim, ClaimId, Extracted, Mention, Text, content_id
 
 __all__ = ["extract"]
 
@@ -51,8 +51,20 @@ def extract(texts: Iterable[Text], *, chooser: Chooser | None = None) -> Iterato
             fill_scope(discourse, draft, chooser)
         relate(found)
         yield Extracted(
-            text=text, claims=_frozen(text, found, discourse), statements=tuple(find_statements(text, scanned))
+            text=text,
+            claims=_frozen(text, found, discourse),
+            statements=tuple(find_statements(text, scanned)),
+            places=tuple(_places(scanned)),
         )
+
+
+def _places(scanned: list[Scanned]) -> Iterator[Mention]:
+    """Names that are said to be places, wherever they stand: a headline's "Aleppo" is one if the text has "in Aleppo"."""
+    known = {p.words.lower() for s in scanned for p in s.places if p.announced}
+    for sentence in scanned:
+        for p in sentence.places:
+            if p.announced or p.words.lower() in known:
+                yield Mention(span=p.span, words=p.words)
 
 
 def _frozen(text: Text, found: list[Draft], discourse: Discourse) -> tuple[Claim, ...]:

@@ -38,6 +38,17 @@ class _PlaceLexicon:
     kinds: frozenset[str]
     directions: frozenset[str]
     not_places: frozenset[str]
+    held: tuple[str, ...]
+    """Endings of adjectives made of a name: "rebel-held", "Kurdish-majority"."""
+
+    speaking: frozenset[str]
+    """Words after the name of an outlet or a body: "Al-Manar reporter"."""
+
+    titles: frozenset[str]
+    """Words before a person's name."""
+
+    people: frozenset[str]
+    """Words for the people or things of a place."""
 
 
 @cache
@@ -48,6 +59,10 @@ def _lexicon() -> _PlaceLexicon:
         kinds=frozenset(w for words in table["kinds"].values() for w in words),
         directions=frozenset(table["directions"]["words"]),
         not_places=frozenset(table["not_places"]["words"]),
+        held=tuple(f"-{word}" for word in table["held"]["words"]),
+        speaking=frozenset(table["speaking"]["words"]),
+        titles=frozenset(table["titles"]["words"]),
+        people=frozenset(w for words in lexicon("en", "demonyms")["people"].values() for w in words),
     )
 
 
@@ -66,8 +81,14 @@ def find_places(tokens: Sequence[Token]) -> list[PlaceWords]:
 
 
 def _names_no_place(tokens: Sequence[Token], made: PlaceWords) -> bool:
-    """Whether the name is an adjective ("Syrian"), or of a body or group ("al-Nusra")."""
-    if made.last - made.first == 1 and tokens[made.first].lower in words().adjectives:
+    """Whether the name is an adjective ("Syrian"), or of a body, an outlet or a person ("al-Nusra", "President X")."""
+    table = _lexicon()
+    alone = made.last - made.first == 1
+    if alone and (tokens[made.first].lower in words().adjectives or tokens[made.first].lower in table.kinds):
+        return True
+    after = tokens[made.last].lower if made.last < len(tokens) else ""
+    before = tokens[made.first - 1].lower if made.first else ""
+    if after in table.speaking or before in table.titles:
         return True
     actor = words().actors.at(tokens, made.first)
     return actor is not None and actor.last >= made.last and actor.meaning.kind not in _LANDS
@@ -145,7 +166,10 @@ def _capital(tokens: Sequence[Token], k: int) -> bool:
     if not 0 <= k < len(tokens):
         return False
     token = tokens[k]
-    if token.lower in _lexicon().not_places or len(token.text) < 2:
+    table = _lexicon()
+    if token.lower in table.not_places or len(token.text) < 2 or token.text in table.people:
+        return False
+    if token.lower.endswith(table.held):
         return False
     particle = next((p for p in _PARTICLES if token.lower.startswith(p)), None)
     return token.text[0].isupper() or (particle is not None and token.text[len(particle) : len(particle) + 1].isupper())

@@ -23,6 +23,7 @@ SUITES: Registry[Suite[Any] | Several] = Registry(
         "case21": "recount.evaluate.case21:SUITE",
         "airwars": "recount.evaluate.airwars:SUITE",
         "temporal": "recount.evaluate.temporal:SUITE",
+        "geo": "recount.evaluate.geo:SUITE",
     },
 )
 

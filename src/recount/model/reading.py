@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from recount.model.claim import Claim, GroundedClaim
+from recount.model.claim import Claim, GroundedClaim, Mention
 from recount.model.reason import Refusal
 from recount.model.statement import GroundedStatement, Statement
 from recount.model.text import Text
@@ -21,6 +21,9 @@ class Extracted:
 
     statements: tuple[Statement, ...]
     """In text order."""
+
+    places: tuple[Mention, ...] = ()
+    """Every name that a word beside it says is a place's, in text order: what a claim's place is chosen from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,9 +28,10 @@ from recount.ontology import Policy
 from recount.resolve.actors import find_actors, origins
 from recount.resolve.focus import Focus, find_focus
 from recount.resolve.gazetteer import Gazetteer, NoGazetteer
-from recount.resolve.places import locate
+from recount.resolve.places import Placed, locate, name_places
 from recount.resolve.sharing import share_places
 from recount.resolve.times.mentions import resolve_mention
+from recount.resolve.where import Choosing
 
 __all__ = ["Gazetteer", "NoGazetteer", "ground"]
 
@@ -43,17 +44,25 @@ def ground(extracted: Iterable[Extracted], *, gazetteer: Gazetteer, policy: Poli
     What can't be told becomes a `Refusal`; in particular a missing day is never replaced by the day of publication.
     """
     for report in extracted:
-        yield _Grounding(report.text, gazetteer, policy, _all_mentions(report)).reading(report)
+        yield _Grounding(report.text, gazetteer, policy, report).reading(report)
+
+
+def choosing_of(report: Extracted, gazetteer: Gazetteer) -> Choosing:
+    """The places of one report, to choose from for each of its claims: what `ground` uses, for those who train it."""
+    mentions = _all_mentions(report)
+    return Choosing(report.text, name_places(mentions, find_focus(mentions, gazetteer), gazetteer), report.claims)
 
 
 class _Grounding:
     """The grounding of one report: what its claims share."""
 
-    def __init__(self, text: Text, gazetteer: Gazetteer, policy: Policy, mentions: list[Mention]) -> None:
+    def __init__(self, text: Text, gazetteer: Gazetteer, policy: Policy, report: Extracted) -> None:
+        mentions, claims = _all_mentions(report), report.claims
         self.text = text
         self.gazetteer = gazetteer
         self.policy = policy
         self.focus: Focus = find_focus(mentions, gazetteer)
+        self.chosen = Choosing(text, name_places(mentions, self.focus, gazetteer), claims).choose()
         self.before: When | None = None
 
     def reading(self, report: Extracted) -> Reading:
@@ -67,8 +76,7 @@ class _Grounding:
 
     def _claim(self, claim: Claim) -> GroundedClaim:
         when, time_refusal = self._when(claim)
-        own = sum(claim.context.holds(m.span) for m in claim.where)
-        placed = locate(claim.where, own, self.focus, self.gazetteer)
+        placed = self._placed(claim)
         place = self._country() if claim.scope is Scope.WAR and self._country() else placed.place
         source, via = find_actors(claim.source, self.text), self._actors(claim.via)
         refusals = [r for r in (time_refusal, placed.refusal) if r is not None]
@@ -91,6 +99,16 @@ class _Grounding:
             refusals=tuple(refusals),
             reasons=tuple(reasons),
         )
+
+    def _placed(self, claim: Claim) -> Placed:
+        chosen = self.chosen.get(claim.id)
+        if chosen is None:
+            own = sum(claim.context.holds(m.span) for m in claim.where)
+            return locate(claim.where, own, self.focus, self.gazetteer)
+        option = chosen.option
+        own_sentence = any(claim.context.holds(m.span) for m in option.mentions)
+        reason = None if own_sentence else "The place named elsewhere in the report that fits best is taken."
+        return Placed(place=option.place, refusal=option.refusal, reason=reason)
 
     def _when(self, claim: Claim) -> tuple[When | None, Refusal | None]:
         if claim.when is not None:
@@ -160,5 +178,5 @@ def _all_mentions(report: Extracted) -> list[Mention]:
     """Every place mention of the report once, by its span."""
     of_claims = {m.span: m for c in report.claims for m in c.where}
     of_statements = {m.span: m for s in report.statements for m in s.where}
-    merged = of_statements | of_claims
+    merged = {m.span: m for m in report.places} | of_statements | of_claims
     return [merged[span] for span in sorted(merged, key=lambda s: (s.start, s.end))]

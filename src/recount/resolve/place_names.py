@@ -49,6 +49,12 @@ def take_apart(words: str) -> PlaceName:
     )
 
 
+def names_a_kind(word: str) -> bool:
+    """Whether a word tells what kind of place something is, and no more: "Hall", "City"."""
+    kinds, directions = _words()
+    return word.lower() in kinds or word.lower() in directions or word.lower() == "hall"
+
+
 def without_possessive(name: str) -> str:
     """The name without "'s" at its end."""
     return name.removesuffix("'s").removesuffix("’s")

@@ -13,7 +13,8 @@ from recount.lang.names import fold_name
 from recount.model import GazetteerPlace, Mention, Place, Point, Precision, Refusal
 from recount.resolve.focus import WIDE, Focus
 from recount.resolve.gazetteer import Gazetteer
-from recount.resolve.place_names import PlaceName, take_apart, without_possessive
+from recount.resolve.where import Named
+from recount.resolve.place_names import PlaceName, names_a_kind, take_apart, without_possessive
 
 DOMINANT = 5
 """A place with this many times the people of the next one of its name is meant, unless something else decides."""
@@ -34,6 +35,8 @@ class Placed:
     place: Place | None
     refusal: Refusal | None = None
     reason: str | None = None
+    kind: Precision = Precision.UNKNOWN
+    """What the name itself stands for, whatever its point is taken from."""
 
 
 def locate(mentions: Sequence[Mention], own: int, focus: Focus, gazetteer: Gazetteer) -> Placed:
@@ -59,6 +62,32 @@ def locate(mentions: Sequence[Mention], own: int, focus: Focus, gazetteer: Gazet
             return Placed(place=placed.place, refusal=placed.refusal, reason=reason)
     sentence = "No place is named with it that the gazetteer knows."
     return Placed(place=None, refusal=refusal or Refusal(kind="no_place", sentence=sentence))
+
+
+def name_places(mentions: Sequence[Mention], focus: Focus, gazetteer: Gazetteer) -> list[Named]:
+    """The names that mean a place, in the order given, with the place.
+
+    Args:
+        mentions: the names of a report, in text order. One that no gazetteer has is placed by the names around it.
+        focus: what the report is about.
+        gazetteer: where names are looked up.
+    """
+    found = []
+    for k, mention in enumerate(mentions):
+        around = sorted((j for j in range(max(0, k - 4), min(len(mentions), k + 5)) if j != k), key=lambda j: abs(j - k))
+        placed = _one(take_apart(mention.words), [mentions[j] for j in around], focus, gazetteer)
+        if placed.place is not None:
+            name = take_apart(mention.words)
+            found.append(
+                Named(
+                    mention=mention,
+                    place=placed.place,
+                    kind=placed.kind,
+                    directed=name.direction is not None and not name.of_city,
+                    refusal=placed.refusal,
+                )
+            )
+    return found
 
 
 def _finest(named: Sequence[tuple[Mention, Placed]]) -> Placed:
@@ -92,7 +121,7 @@ def _one(name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer: Ga
         return _unknown(name, others, focus, gazetteer)
     if _ambiguous(candidates, focus):
         return _two_fit(name, candidates, focus)
-    return Placed(place=_known(name.said, candidates[0]))
+    return Placed(place=_known(name.said, candidates[0]), kind=_kind(name, candidates[0]))
 
 
 def _whole_name(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> PlaceName:
@@ -164,6 +193,13 @@ def _known(said: str, found: GazetteerPlace) -> Place:
     return _place(names, found)
 
 
+def _kind(name: PlaceName, found: GazetteerPlace) -> Precision:
+    """What a name stands for: the place, or with a direction a part of it."""
+    if name.direction is None:
+        return found.precision
+    return Precision.REGION if found.precision in WIDE else Precision.NEIGHBOURHOOD
+
+
 def _holders(found: GazetteerPlace) -> tuple[str, ...]:
     """What holds a place, as people say it: its city if it is part of one, its region, its country. No districts."""
     city = found.parents[:1] if len(found.parents) > 3 else ()
@@ -193,7 +229,7 @@ def _side_of_city(name: PlaceName, focus: Focus) -> Placed:
     direction = name.direction or ""
     side = direction if direction.endswith("ern") or direction == "central" else direction + "ern"
     names = _chain((f"{side} {focus.city.name}", focus.city.name, *_holders(focus.city)))
-    return Placed(place=_place(names, focus.city))
+    return Placed(place=_place(names, focus.city), kind=Precision.NEIGHBOURHOOD)
 
 
 def _shortened(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> Placed | None:
@@ -203,11 +239,11 @@ def _shortened(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> Placed | 
     for run in runs:
         start = " ".join(run)
         candidates = [c for c in gazetteer.find(start) if c.country == focus.country]
-        if candidates and len(start) > 3:
+        if candidates and len(start) > 3 and not names_a_kind(start):
             shorter = PlaceName(said=start, name=start, kind=name.kind, direction=None)
             candidates = _fitting(shorter, candidates, focus)
             if candidates and not _ambiguous(candidates, focus):
-                return Placed(place=_known(start, candidates[0]))
+                return Placed(place=_known(start, candidates[0]), kind=_kind(shorter, candidates[0]))
     return None
 
 
@@ -227,8 +263,10 @@ def _unknown(name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer
         names = _chain([name.said, *([focus.country_name] if focus.country_name else [])])
         place = Place(names=names, keys=tuple(fold_name(n) for n in names), country=focus.country)
         sentence = f"The gazetteer does not know {name.said}, and the report does not tell what it lies in."
-        return Placed(place=place, refusal=Refusal(kind="unknown_place", sentence=sentence))
-    return Placed(place=_place(_chain((name.said, holder.name, *_holders(holder))), holder))
+        refusal = Refusal(kind="unknown_place", sentence=sentence)
+        return Placed(place=place, refusal=refusal, kind=name.kind or Precision.UNKNOWN)
+    place = _place(_chain((name.said, holder.name, *_holders(holder))), holder)
+    return Placed(place=place, kind=name.kind or Precision.UNKNOWN)
 
 
 def _arabic_form(name: str) -> bool:
@@ -242,4 +280,5 @@ def _two_fit(name: PlaceName, candidates: list[GazetteerPlace], focus: Focus) ->
     names = _chain([name.said, *([focus.country_name] if focus.country_name else [])])
     place = Place(names=names, keys=tuple(fold_name(n) for n in names), country=focus.country)
     sentence = f"{len(candidates)} places are called {name.said}; the report does not decide between them."
-    return Placed(place=place, refusal=Refusal(kind="ambiguous_place", sentence=sentence, candidates=shown))
+    refusal = Refusal(kind="ambiguous_place", sentence=sentence, candidates=shown)
+    return Placed(place=place, refusal=refusal, kind=candidates[0].precision)

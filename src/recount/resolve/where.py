@@ -1,0 +1,315 @@
+"""Where: which of the places that a report names is the place of harm of each claim.
+
+A headline tells a toll "in Idlib", the paragraph after it the village. So every place that the report names is a
+candidate for every claim, and what speaks for each is said in features a person can read: it stands in the claim's
+sentence, it lies within a place that does, it is the finest of the report, it is told in the sentence after. Weights
+are learnt (`training/places`) and kept in ``weights/where.json``.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from recount.model import Claim, ClaimId, Mention, Place, Precision, Refusal, Scope, SegmentKind, Span, Text
+
+MOST = 60
+"""Places weighed for a claim, those named nearest to it; it bounds the work for made-up reports."""
+
+NEAR_WORDS = 40
+"""Code points before a name in which the words that announce it stand."""
+
+_WIDE = frozenset({"country", "region", "district"})
+_HEADS = frozenset({SegmentKind.TITLE, SegmentKind.HEADING, SegmentKind.HIGHLIGHTS})
+
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tables:
+    """Weights of the features of places."""
+
+    alone: Weights
+    """For a claim weighed by itself."""
+
+    together: Weights
+    """For a claim in the light of what the other claims took."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A name of the report with the place it was found to mean."""
+
+    mention: Mention
+    place: Place
+    kind: Precision
+    """What the name itself stands for, whatever its point is taken from."""
+
+    directed: bool = False
+    """Whether a direction stands before it: "northern Aleppo"."""
+
+    refusal: Refusal | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Option:
+    """A place with all its mentions in the report."""
+
+    place: Place
+    kind: Precision
+    directed: bool
+    refusal: Refusal | None
+    mentions: list[Mention]
+    sentences: list[int]
+    """The sentence of each mention, rising."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A place that may be a claim's, and what speaks for it."""
+
+    option: Option
+    features: frozenset[str]
+
+    def with_features(self, more: frozenset[str]) -> Weighed:
+        """The same with more that speaks for it."""
+        own = "own" if "own+fine" in self.features or "own+side" in self.features else "other"
+        return Weighed(option=self.option, features=self.features | more | {f"{f}+{own}" for f in more})
+
+
+class Choosing:
+    """The places of one report, to choose from for each of its claims."""
+
+    def __init__(self, text: Text, named: Sequence[Named], claims: Sequence[Claim]) -> None:
+        self.text = text
+        self.starts = [s.span.start for s in text.sentences]
+        self.options = _options(named, self._sentence)
+        self.claims = {c.id: c for c in claims}
+        self.told_by: dict[int, int] = {}
+        """How many claims each sentence tells."""
+        for c in claims:
+            k = self._sentence(c.span)
+            self.told_by[k] = self.told_by.get(k, 0) + 1
+        self.links = _links(claims)
+        self.heads = {k for k, s in enumerate(text.sentences) if s.kind in _HEADS}
+        self.lead = set([k for k in range(len(text.sentences)) if k not in self.heads][:2])
+        settled = [o for o in self.options if o.kind.value not in _WIDE]
+        countries = Counter(o.place.country for o in self.options for _ in o.mentions if o.place.country)
+        self.country = countries.most_common(1)[0][0] if countries else None
+        self.first = settled[0] if settled else None
+        self.most = max(settled, key=lambda o: len(o.mentions), default=None)
+        self.alone = {c.id: self.weighed(c) for c in claims}
+
+    def choose(self, tables: Tables | None = None) -> dict[ClaimId, Weighed]:
+        """The place of each claim, by its id; none for the claims of a report that names no place.
+
+        Claims are weighed by themselves first, then by what those around them and those that tell the same took.
+        """
+        tables = tables or weights()
+        taken = self.taken(tables.alone)
+        return {i: best(weighed, tables.together) for i, weighed in self.together(taken).items() if weighed}
+
+    def taken(self, weigh: Weights) -> dict[ClaimId, Option]:
+        """The place of each claim weighed by itself."""
+        return {i: best(weighed, weigh).option for i, weighed in self.alone.items() if weighed}
+
+    def together(self, taken: Mapping[ClaimId, Option]) -> dict[ClaimId, list[Weighed]]:
+        """The places that may be each claim's, with features that tell what the other claims took."""
+        often = Counter(id(o) for o in taken.values())
+        order, out = list(self.alone), {}
+        for k, i in enumerate(order):
+            linked = {id(taken[j]) for j in self.links.get(i, ()) if j in taken}
+            before = id(taken[order[k - 1]]) if k and order[k - 1] in taken else 0
+            after = id(taken[order[k + 1]]) if k + 1 < len(order) and order[k + 1] in taken else 0
+            others = often - Counter([id(taken[i])] if i in taken else [])
+            out[i] = [
+                w.with_features(_of_others_taking(id(w.option), linked, before, after, others)) for w in self.alone[i]
+            ]
+        return out
+
+    def weighed(self, claim: Claim) -> list[Weighed]:
+        """The places that may be a claim's, in the order in which they are named, with their features."""
+        at = self._sentence(claim.span)
+        near = sorted(self.options, key=lambda o: min(abs(k - at) for k in o.sentences))[:MOST]
+        options = [o for o in self.options if o in near] if len(self.options) > MOST else self.options
+        own = [o for o in options if at in o.sentences]
+        linked = {self._sentence(self.claims[i].span) for i in self.links.get(claim.id, ())} - {at}
+        return [Weighed(option=o, features=self._features(claim, at, o, own, options, linked)) for o in options]
+
+    def _features(
+        self, claim: Claim, at: int, o: Option, own: Sequence[Option], options: Sequence[Option], linked: set[int]
+    ) -> frozenset[str]:
+        kind = "side" if o.directed else o.kind.value
+        size = "side" if o.directed else "wide" if kind in _WIDE else "fine"
+        here = at in o.sentences
+        where = "own" if here else _distance(o.sentences, at, self.text)
+        out = {f"{where}+{size}", f"kind_{kind}", f"{'own' if here else 'other'}+kind_{kind}"}
+        if here:
+            out.update(self._of_own(claim, o, own))
+        else:
+            out.update(self._of_others(at, o, own))
+        if at in self.heads:
+            out.add(f"claim_in_head+{where}+{size}")
+        out.update(f"named_in_{part}+{size}" for part, held in (("head", self.heads), ("lead", self.lead)) if held & set(o.sentences))
+        out.add(f"named_{min(len(o.mentions), 3)}_times+{size}")
+        if o is self.first:
+            out.add("first_fine")
+        if o is self.most and len(o.mentions) > 1:
+            out.add("most_named_fine")
+        if any(_within(p.place, o.place) for p in options if p is not o):
+            out.add("holds_another")
+        if linked & set(o.sentences):
+            out.add(f"in_linked_sentence+{size}")
+        if not here and any(k in self.told_by for k in o.sentences):
+            out.add("with_another_claim")
+        if claim.scope in (Scope.PERIOD, Scope.WAR):
+            out.add(f"{claim.scope.value}+{size}")
+            out.add(f"{claim.scope.value}+kind_{kind}+{'own' if here else 'other'}")
+        if o.place.point is None:
+            out.add("not_on_the_map")
+        if o.place.country != self.country:
+            out.add(f"abroad+{'own' if here else 'other'}")
+        out.update(f"said_{w}" for w in self._said(o, at if here else None))
+        return frozenset(out)
+
+    def _of_own(self, claim: Claim, o: Option, own: Sequence[Option]) -> set[str]:
+        """What tells the places of the claim's own sentence apart."""
+        mine = next((m for m in o.mentions if claim.context.holds(m.span)), o.mentions[0])
+        after = mine.span.start >= claim.span.end
+        side = [p for p in own if p is not o]
+        out = {"own_after" if after else "own_before", "own_alone" if not side else "own_among_others"}
+        ranked = [m.span for m in claim.where]
+        rank = ranked.index(mine.span) if mine.span in ranked else 9
+        out.add(f"own_rank_{min(rank, 3)}")
+        gap = mine.span.start - claim.span.end if after else claim.span.start - mine.span.end
+        out.add(f"own_gap_{next((w for edge, w in ((30, '30'), (80, '80'), (160, '160')) if gap < edge), 'far')}")
+        if any(_within(p.place, o.place) for p in side):
+            out.add("own_holds_another")
+        if any(_within(o.place, p.place) for p in side):
+            out.add("own_within_another")
+        return out
+
+    def _of_others(self, at: int, o: Option, own: Sequence[Option]) -> set[str]:
+        """What ties a place named elsewhere to those of the claim's own sentence."""
+        out = set[str]()
+        if not own:
+            out.add("own_names_none")
+        else:
+            finest = "wide" if all(p.kind.value in _WIDE for p in own) else "fine"
+            held = [p for p in own if _within(o.place, p.place)]
+            if held:
+                closest = min((_ORDER.index(p.kind.value) for p in held))
+                out |= {f"within_own_{finest}", f"within_own_{_ORDER[closest]}"}
+            elif any(_within(p.place, o.place) for p in own):
+                out.add(f"holds_own_{finest}")
+            else:
+                out.add(f"apart_from_own_{finest}")
+        between = [k for k in self.told_by if min(at, o.sentences[0]) < k < max(at, o.sentences[0])]
+        if between and at not in self.heads:
+            out.add("a_claim_between")
+        return out
+
+    def _said(self, o: Option, at: int | None) -> set[str]:
+        """The word before a mention, in the claim's sentence if it is there; "based" if that follows."""
+        mentions = [m for m, k in zip(o.mentions, o.sentences, strict=True) if at is None or k == at][:3]
+        out = set[str]()
+        for m in mentions:
+            before = self.text.canonical[max(0, m.span.start - NEAR_WORDS) : m.span.start].lower().split()[-2:]
+            word = next((w for w in reversed(before) if w not in _SKIPPED), "")
+            out.add(_PREPOSITIONS.get(word, "otherwise"))
+            if self.text.canonical[m.span.end : m.span.end + 7].lower().lstrip("- ").startswith("based"):
+                out.add("based")
+        return out
+
+    def _sentence(self, span: Span) -> int:
+        return max(0, bisect_right(self.starts, span.start) - 1)
+
+
+_ORDER = [p.value for p in Precision]
+_SKIPPED = frozenset({"the", "nearby", "besieged", "rebel-held", "syrian", "iraqi", "northern", "southern", "eastern", "western", "central"})
+_PREPOSITIONS = {
+    "in": "in", "at": "in", "inside": "in", "within": "in", "near": "near", "outside": "near", "around": "near",
+    "from": "from", "to": "to", "towards": "to", "into": "to", "of": "of", "on": "on", "over": "on", "hit": "on",
+    "targeting": "on", "struck": "on", "bombed": "on", "against": "on", "between": "between", "and": "and", ",": "and",
+}  # fmt: skip
+
+
+def best(weighed: Sequence[Weighed], weigh: Weights) -> Weighed:
+    """What weighs most, the first of equals."""
+    scores = [round(sum(weigh.get(f, 0.0) for f in sorted(w.features)), 6) for w in weighed]
+    return weighed[scores.index(max(scores))]
+
+
+def _of_others_taking(
+    option: int, linked: set[int], before: int, after: int, others: Counter[int]
+) -> frozenset[str]:
+    """What the other claims' places say of a place."""
+    out = set[str]()
+    if option in linked:
+        out.add("linked_claim_takes_it")
+    if option == before:
+        out.add("claim_before_takes_it")
+    if option == after:
+        out.add("claim_after_takes_it")
+    if others[option] == max(others.values(), default=0) > 0:
+        out.add("most_claims_take_it")
+    elif others[option]:
+        out.add("a_claim_takes_it")
+    return frozenset(out)
+
+
+@cache
+def weights() -> Tables:
+    """The learnt weights of features of a claim's place."""
+    record = json.loads((files("recount.resolve") / "weights" / "where.json").read_text(encoding="utf-8"))
+    return Tables(alone=record["alone"], together=record["together"])
+
+
+def _options(named: Sequence[Named], sentence: Callable[[Span], int]) -> list[Option]:
+    """The places, each once, in the order of their first mentions."""
+    found: dict[str, Option] = {}
+    for one in named:
+        option = found.get(one.place.keys[0])
+        if option is None:
+            found[one.place.keys[0]] = Option(
+                place=one.place,
+                kind=one.kind,
+                directed=one.directed,
+                refusal=one.refusal,
+                mentions=[one.mention],
+                sentences=[sentence(one.mention.span)],
+            )
+            continue
+        option.mentions.append(one.mention)
+        option.sentences.append(sentence(one.mention.span))
+        if option.place.point is None and one.place.point is not None:
+            option.place, option.kind, option.refusal = one.place, one.kind, one.refusal
+    return list(found.values())
+
+
+def _links(claims: Sequence[Claim]) -> dict[ClaimId, set[ClaimId]]:
+    """For each claim those that tell the same fact, its whole and its parts."""
+    found: dict[ClaimId, set[ClaimId]] = {}
+    for c in claims:
+        for other in (c.repeat_of, c.part_of, c.rivals):
+            if other is not None:
+                found.setdefault(c.id, set()).add(other)
+                found.setdefault(other, set()).add(c.id)
+    return found
+
+
+def _distance(sentences: Sequence[int], at: int, text: Text) -> str:
+    """How far the nearest mention stands from the claim's sentence, and on which side."""
+    nearest = min(sentences, key=lambda k: (abs(k - at), -k))
+    steps = abs(nearest - at)
+    side = "after" if nearest > at else "before"
+    return f"{side}_{next((w for edge, w in ((2, '1'), (3, '2'), (6, '5')) if steps < edge), 'far')}"
+
+
+def _within(inner: Place, outer: Place) -> bool:
+    return outer.keys[0] in inner.keys[1:]

@@ -1,0 +1,103 @@
+"""Where: weights of the place of harm among the places that a report names, fitted on the training gold of claims."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from recount.claims import extract
+from recount.evaluate.agreement import same_place
+from recount.evaluate.claims import gold_span
+from recount.evaluate.reading import report_of
+from recount.model import Claim, ClaimId, Scope
+from recount.resolve import choosing_of
+from recount.resolve.gazetteer import Gazetteer
+from recount.resolve.where import Choosing, Option, Tables
+from recount.text import prepare
+from training.choosing.fitting import Example, accuracy, fit
+
+
+FOLDS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """One report with the gold of its claims."""
+
+    report: str
+    choosing: Choosing
+    gold: dict[ClaimId, dict[str, Any]]
+
+
+def known(gold: Path, gazetteer: Gazetteer) -> list[Known]:
+    """The reports of the gold, read."""
+    out = []
+    for line in gold.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        report = report_of(row)
+        extracted = next(extract(prepare([report])))
+        spans = [gold_span(report.canonical, c) for c in row["claims"]]
+        found = {c.id: _of_gold(c, row["claims"], spans) for c in extracted.claims if c.scope is not Scope.WAR}
+        kept = {i: g for i, g in found.items() if g is not None}
+        out.append(Known(report=row["id"], choosing=choosing_of(extracted, gazetteer), gold=kept))
+    return out
+
+
+def fitted(cases: Sequence[Known], *, penalty: float) -> Tables:
+    """Weights that make the right places likely.
+
+    What the other claims take is told, in the fitting, by weights that never saw the report: else it would be trusted
+    more than it deserves.
+    """
+    takings = list[Mapping[ClaimId, Option]]()
+    for k in range(FOLDS):
+        weights = fit(examples([c for j, c in enumerate(cases) if j % FOLDS != k], None), penalty=penalty, priors={})
+        takings.append({i: o for c in cases[k::FOLDS] for i, o in c.choosing.taken(weights).items()})
+    taken = {i: o for one in takings for i, o in one.items()}
+    return Tables(
+        alone=fit(examples(cases, None), penalty=penalty, priors={}),
+        together=fit(examples(cases, taken), penalty=penalty, priors={}),
+    )
+
+
+def examples(cases: Sequence[Known], taken: Mapping[ClaimId, Option] | None) -> list[Example]:
+    """The choice of a place for every claim that the gold has too: by itself, or given what each claim takes."""
+    out = []
+    for case in cases:
+        every = case.choosing.alone if taken is None else case.choosing.together(taken)
+        for claim, weighed in every.items():
+            wanted = case.gold.get(claim)
+            if wanted is None or not weighed:
+                continue
+            readings = [wanted["where"], *wanted.get("accept", {}).get("where", [])]
+            right = tuple(any(same_place(r, w.option.place.names) for r in readings) for w in weighed)
+            out.append(Example(case.report, tuple(w.features for w in weighed), right))
+    return out
+
+
+def right(cases: Sequence[Known], tables: Tables) -> tuple[float, float]:
+    """How many claims get a right place, by themselves and in the end."""
+    taken = {i: o for c in cases for i, o in c.choosing.taken(tables.alone).items()}
+    alone, together = examples(cases, None), examples(cases, taken)
+    return accuracy(alone, tables.alone) * len(alone), accuracy(together, tables.together) * len(together)
+
+
+def unseen(cases: Sequence[Known], *, penalty: float) -> tuple[float, float]:
+    """The share of right places on reports that the weights never saw, by themselves and in the end."""
+    hits, total = [0.0, 0.0], len(examples(cases, None))
+    for k in range(FOLDS):
+        tables = fitted([c for j, c in enumerate(cases) if j % FOLDS != k], penalty=penalty)
+        for at, found in enumerate(right(cases[k::FOLDS], tables)):
+            hits[at] += found
+    return hits[0] / total, hits[1] / total
+
+
+def _of_gold(claim: Claim, gold: list[dict[str, Any]], spans: list[tuple[int, int]]) -> dict[str, Any] | None:
+    for known, (start, end) in zip(gold, spans, strict=True):
+        overlaps = claim.span.start < end and start < claim.span.end
+        if overlaps and known["harm"] == claim.harm and known.get("value") == claim.stated.value:
+            return known
+    return None
