@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -15,37 +14,38 @@ SEED = 17
 
 
 @dataclass(slots=True)
-class Features:
-    """Features by number. Number 0 is that of all seldom ones and weighs nothing."""
+class Vocabulary:
+    """Features by number, from 1; 0 pads rows and weighs nothing."""
 
-    seldom: int
-    counts: Counter[str] = field(default_factory=Counter)
     numbers: dict[str, int] = field(default_factory=dict)
 
-    def close(self) -> None:
-        """Number those seen often enough."""
-        kept = sorted(name for name, n in self.counts.items() if n >= self.seldom)
-        self.numbers = {name: k for k, name in enumerate(kept, start=1)}
+    def row(self, names: Iterable[str]) -> Ints:
+        """The numbers of features, new ones numbered as they come."""
+        numbers = self.numbers
+        return np.array([numbers.setdefault(n, len(numbers) + 1) for n in names], dtype=np.int32)
 
-    def row(self, names: Iterable[str]) -> list[int]:
-        """The numbers of the features known."""
-        found = (self.numbers.get(n) for n in names)
-        return [k for k in found if k is not None]
+    def kept(self, wanted: NDArray[np.bool_]) -> tuple[Vocabulary, Ints]:
+        """A vocabulary of the wanted numbers alone, and by old number the new one, 0 for what is left out."""
+        change = np.zeros(len(self.numbers) + 1, dtype=np.int32)
+        names = [name for name, k in self.numbers.items() if wanted[k]]
+        for new, name in enumerate(names, start=1):
+            change[self.numbers[name]] = new
+        return Vocabulary({name: k for k, name in enumerate(names, start=1)}), change
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence_:
+class Labelled:
     """One sequence: for each place the numbers of its features, padded with 0, and its label."""
 
     rows: Ints
     labels: Ints
 
 
-def padded(rows: Sequence[Sequence[int]], width: int) -> Ints:
+def padded(rows: Sequence[Ints]) -> Ints:
     """Rows of one width."""
-    out = np.zeros((len(rows), width), dtype=np.int32)
+    out = np.zeros((len(rows), max(map(len, rows), default=0)), dtype=np.int32)
     for k, row in enumerate(rows):
-        out[k, : len(row)] = row[:width]
+        out[k, : len(row)] = row
     return out
 
 
@@ -72,7 +72,7 @@ class Adam:
 
 
 def train_chain(
-    sequences: Sequence[Sequence_], *, features: int, labels: int, epochs: int, penalty: float, rate: float = 0.05
+    sequences: Sequence[Labelled], *, features: int, labels: int, epochs: int, penalty: float, rate: float = 0.05
 ) -> tuple[Floats, Floats]:
     """Weights of features by label and of pairs of labels; the pair from the last label is that from the start."""
     weights = Adam(np.zeros((features + 1, labels), dtype=np.float32), rate)
@@ -83,18 +83,15 @@ def train_chain(
     total = sum(len(s.labels) for s in sequences)
     for epoch in range(epochs):
         weights.rate = pairs.rate = rate * (1 - epoch / epochs)
-        loss = 0.0
         for b in draw.permutation(len(batches)):
             batch = [sequences[k] for k in batches[b]]
             size = sum(len(s.labels) for s in batch)
-            loss += _step(batch, weights, pairs, penalty * size / total)
-        yield_ = loss / total
-        print(f"  epoch {epoch + 1}: loss {yield_:.4f}", flush=True)
+            _step(batch, weights, pairs, penalty * size / total)
     weights.values[0] = 0
     return weights.values, pairs.values
 
 
-def _batches(sequences: Sequence[Sequence_], order: Sequence[int], size: int = 4000) -> list[list[int]]:
+def _batches(sequences: Sequence[Labelled], order: Sequence[int], size: int = 4000) -> list[list[int]]:
     out, filled = list[list[int]](), size
     for k in order:
         if filled >= size:
@@ -105,10 +102,11 @@ def _batches(sequences: Sequence[Sequence_], order: Sequence[int], size: int = 4
     return out
 
 
-def _step(batch: Sequence[Sequence_], weights: Adam, pairs: Adam, penalty: float) -> float:
+def _step(batch: Sequence[Labelled], weights: Adam, pairs: Adam, penalty: float) -> None:
     longest = max(len(s.labels) for s in batch)
     n, labels = len(batch), weights.values.shape[1]
-    rows = np.concatenate([s.rows for s in batch])
+    width = max(s.rows.shape[1] for s in batch)
+    rows = np.concatenate([np.pad(s.rows, ((0, 0), (0, width - s.rows.shape[1]))) for s in batch])
     flat = weights.values[rows].sum(axis=1)
     lengths = np.array([len(s.labels) for s in batch])
     where = np.concatenate([np.arange(m) for m in lengths])
@@ -118,7 +116,7 @@ def _step(batch: Sequence[Sequence_], weights: Adam, pairs: Adam, penalty: float
     gold = np.zeros((n, longest), dtype=np.int64)
     gold[which, where] = np.concatenate([s.labels for s in batch])
     inside = np.arange(longest)[None, :] < lengths[:, None]
-    loss, d_emissions, d_pairs = _gradient(emissions, gold, inside, pairs.values)
+    d_emissions, d_pairs = _gradient(emissions, gold, inside, pairs.values)
     gradient = np.zeros_like(weights.values)
     flat_gradient = d_emissions[which, where]
     ids = rows.ravel()
@@ -128,13 +126,12 @@ def _step(batch: Sequence[Sequence_], weights: Adam, pairs: Adam, penalty: float
     gradient[0] = 0
     weights.step(gradient / n + penalty * weights.values / n)
     pairs.step(d_pairs / n)
-    return loss
 
 
 def _gradient(
     emissions: Floats, gold: NDArray[np.int64], inside: NDArray[np.bool_], pairs: Floats
-) -> tuple[float, Floats, Floats]:
-    """Negative log likelihood, and its gradient by emissions and by pairs."""
+) -> tuple[Floats, Floats]:
+    """The gradient of the negative log likelihood by emissions and by pairs."""
     n, longest, labels = emissions.shape
     start, moves = pairs[labels], pairs[:labels]
     alpha = np.zeros_like(emissions)
@@ -155,15 +152,12 @@ def _gradient(
     marginal = np.exp(alpha + beta - whole[:, None, None]) * inside[:, :, None]
     d_pairs[labels] += marginal[:, 0].sum(axis=0)
     seqs = np.arange(n)
-    score = (np.take_along_axis(emissions, gold[:, :, None], axis=2)[:, :, 0] * inside).sum(axis=1)
-    score += start[gold[:, 0]]
     np.add.at(d_pairs, (np.full(n, labels), gold[:, 0]), -1)
     for t in range(1, longest):
         going = inside[:, t]
-        score += moves[gold[:, t - 1], gold[:, t]] * going
         np.add.at(d_pairs, (gold[going, t - 1], gold[going, t]), -1)
     marginal[seqs[:, None], np.arange(longest)[None, :], gold] -= inside
-    return float((whole - score).sum()), marginal.astype(np.float32), d_pairs.astype(np.float32)
+    return marginal.astype(np.float32), d_pairs.astype(np.float32)
 
 
 def _logsum(values: Floats, axis: int) -> Floats:
