@@ -122,7 +122,9 @@ SPEAKING_BODIES = frozenset(
 def _corrected(tokens: Sequence[Token], parse: Parse, verb: int, made: Attribution | None) -> Attribution | None:
     """The subject that the parse gives, unless the phrase found beside the verb holds it or it can't speak."""
     head = subject(parse, verb)
-    if head is None or tokens[head].lower in _PRONOUNS or not _may_speak(tokens, parse, head):
+    if head is None or tokens[head].lower in _PRONOUNS or not _may_speak(tokens, parse, head) or _is_time(tokens, head):
+        return made
+    if made is not None and _stands_beside(tokens, made, verb):
         return made
     named = next((k for k in range(head, verb) if parse.relations[k] == "appos" and head in above(parse, k)), head)
     if not parse.tags[head].startswith("NNP") and parse.tags[named].startswith("NNP"):
@@ -132,6 +134,12 @@ def _corrected(tokens: Sequence[Token], parse: Parse, verb: int, made: Attributi
     first, last = noun_phrase(parse, head, longest=LONGEST)
     first = max((k for k in range(first, head) if _class(tokens, k) == "D"), default=first)
     return _make(tokens, first, last, verb) or made
+
+
+def _stands_beside(tokens: Sequence[Token], made: Attribution, verb: int) -> bool:
+    """Whether an indefinite speaker stands right before the verb: "… in clashes near Homs a monitor said"."""
+    person = tokens[made.last - 1].lower in words().speakers
+    return person and made.last == verb and tokens[made.first].lower in ("a", "an")
 
 
 def _may_speak(tokens: Sequence[Token], parse: Parse, head: int) -> bool:
