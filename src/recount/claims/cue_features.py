@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from recount.claims.lines import MARKS, Line
+from recount.claims.lines import MARKS, Line, kind
 from recount.claims.words import words
 
 _CLAUSES = frozenset({"ccomp", "parataxis", "xcomp", "obj", "advcl", "obl", "nmod", "acl", "csubj", "acl:relcl"})
@@ -36,11 +36,21 @@ def cue_features(line: Line, k: int) -> Iterator[str]:
     yield f"tags={_tag(line, k - 1)},{tag},{_tag(line, k + 1)}"
     yield f"next2={after},{_word(line, k + 2)}"
     yield f"end={tag[:2]},{low[-3:]}"
-    yield from _of_children(line, k)
+    sort = kind(stem)
+    if sort:
+        yield f"c={sort}"
+        yield f"c+t={sort},{tag}"
+        yield f"c+r={sort},{relation}"
+        yield f"c+next={sort},{after}"
+        yield f"c+prev={sort},{before}"
+    if head != k:
+        yield f"up_c={kind(parent)},{relation},{tag}"
+        yield f"up_c+c={kind(parent)},{relation},{sort}"
+    yield from _of_children(line, k, sort)
     yield from _of_place(line, k)
 
 
-def _of_children(line: Line, k: int) -> Iterator[str]:
+def _of_children(line: Line, k: int, sort: str) -> Iterator[str]:
     tag, stem = line.tags[k][:2], line.stems[k]
     found = set[str]()
     for child in line.children[k]:
@@ -48,6 +58,7 @@ def _of_children(line: Line, k: int) -> Iterator[str]:
         if relation in _CLAUSES:
             side = "R" if child > k else "L"
             yield f"child={tag},{relation}{side},{line.tags[child][:2]}"
+            yield f"child_c={tag},{relation},{kind(line.stems[child])}"
             found.add(relation + side)
             marked = any(line.lowers[c] == "that" for c in line.children[child] if c < child)
             if marked:
@@ -65,6 +76,7 @@ def _of_children(line: Line, k: int) -> Iterator[str]:
             found.add(relation)
     shape = "+".join(sorted(found))
     yield f"shape={tag},{shape}"
+    yield f"shape+c={sort},{shape}"
     yield f"shape+s={stem},{'+'.join(sorted(f for f in found if f[:5] in ('ccomp', 'xcomp', 'parat', 'nsubj', 'obj')))}"
 
 

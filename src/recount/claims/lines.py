@@ -122,6 +122,21 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
 
 
+@lru_cache(maxsize=50_000)
+def kind(stem_of_word: str) -> str:
+    """The class of a word of saying, thinking or feeling (`lang/en/attribution.toml`), by its stem; else empty."""
+    return _classes().get(stem_of_word, "")
+
+
+@cache
+def _classes() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, row in lexicon("en", "attribution").items():
+        for word in row["words"]:
+            found.setdefault(stem(word), name)
+    return found
+
+
 @cache
 def _irregular() -> dict[str, str]:
     return {form: base for base, forms in lexicon("en", "reporting")["irregular"].items() for form in forms}

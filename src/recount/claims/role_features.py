@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from recount.claims.lines import MARKS, Line
+from recount.claims.lines import MARKS, Line, kind
 
 _NEAR, _STEPS = 6, 3
 
@@ -30,6 +30,7 @@ class _About:
         self.others = frozenset(cues) - {cue}
         self.stem, self.tag = line.stems[cue], line.tags[cue][:2]
         self.kind = self._kind()
+        self.sort = kind(self.stem)
         self.above = {k: n for n, k in enumerate(line.chains[cue])}
         self.marked = "Q" if any(line.quoted) else "-"
         self.between = self._between()
@@ -96,7 +97,7 @@ class _About:
         yield f"way+low={first},{low}"
         yield f"two={two}"
         yield f"two+tag={two},{self.tag}"
-        yield f"two+s={two},{self.stem}"
+        yield f"two+c={two},{self.sort}"
         yield f"two+kind={two},{self.kind}"
         yield f"quoted={quoted}{self.marked},{side}"
         yield f"quoted+way={quoted}{self.marked},{first}"
@@ -105,6 +106,7 @@ class _About:
         yield f"between+q={side}{commas}{verbs}{cues},{quoted}{self.marked}"
         yield f"between+kind={side}{commas}{verbs},{self.kind}"
         yield f"side+kind={side}{gap},{self.kind}"
+        yield f"side+c={side}{gap},{self.sort}"
         yield f"side+s={side}{min(gap, 3)},{self.stem}"
         yield f"around={self._word(k - 1)},{low},{side}"
         yield f"ahead={low},{self._word(k + 1)},{side}"
