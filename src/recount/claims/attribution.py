@@ -7,9 +7,10 @@ C capitalised, M modifier, P preposition, O anything else. One linear expression
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from recount.claims.numbers import number_at
 from recount.claims.syntax import above, noun_phrase, subject
@@ -66,7 +67,7 @@ def find_attributions(tokens: Sequence[Token], parse: Parse | None = None) -> li
         if words().according.at(tokens, cue.first) == cue and tokens[cue.first].lower not in ("told",):
             made = _named_after(tokens, phrases, cue.first, cue.last)
         else:
-            made = _subject_of(tokens, phrases, cue.first) or _named_after_verb(tokens, phrases, cue.first, cue.last)
+            made = _named_after_verb(tokens, phrases, cue.first, cue.last) or _subject_of(tokens, phrases, cue.first)
             made = _corrected(tokens, parse, cue.first, made) if parse is not None else made
         if made is not None:
             found.setdefault(made.first, made)
@@ -77,12 +78,9 @@ def heading_attribution(tokens: Sequence[Token]) -> Attribution | None:
     """The source that a heading names without a verb: "12 killed in Raqqa: monitor", "UN: 40 dead", "… - State TV"."""
     marks = [k for k, t in enumerate(tokens) if t.text in _HEADING_MARKS]
     ends = [(marks[-1] + 1, len(tokens), marks[-1]), (0, marks[0], marks[0])] if marks else []
-    known = words().actors.ending_at(tokens, len(tokens))
-    if known is not None and known.first > 0 and known.meaning.kind in SPEAKING_BODIES:
-        ends.append((known.first, known.last, known.first))
-    if len(tokens) > 3 and tokens[-1].lower in words().speakers and tokens[-1].text[0].isupper():
-        two = tokens[-2].lower in ("state", "local", "rights")
-        ends.append((len(tokens) - 1 - two, len(tokens), len(tokens) - 1 - two))
+    ends += [(a + 1, b, a) for a, b in pairwise(marks)]
+    for end in (len(tokens), *marks[:1]):
+        ends += _at_end(tokens, end)
     for first, last, cue in ends:
         bodies = words().actors.at(tokens, first) if first < last else None
         named = bodies is not None and bodies.last == last and bodies.meaning.kind in SPEAKING_BODIES
@@ -91,7 +89,22 @@ def heading_attribution(tokens: Sequence[Token]) -> Attribution | None:
     return None
 
 
-_HEADING_MARKS = frozenset(":-–—|")
+def _at_end(tokens: Sequence[Token], end: int) -> Iterator[tuple[int, int, int]]:
+    """What names a source before the end of a heading, or before the mark that its site's own name follows."""
+    known = words().actors.ending_at(tokens, end)
+    if known is not None and known.first > 0 and known.meaning.kind in SPEAKING_BODIES:
+        yield known.first, known.last, known.first
+    if end < 4:
+        return
+    last = tokens[end - 1]
+    if last.lower in words().heading_ends or (last.lower in words().speakers and last.text[0].isupper()):
+        first = end - 1 - (tokens[end - 2].lower in _TOLD_AS)
+        if tokens[first - 1].lower not in _PREPOSITIONS and number_at(tokens, first - 1) is None:
+            yield first, end, first
+
+
+_HEADING_MARKS = frozenset(":-–—|_")
+_TOLD_AS = frozenset({"state", "local", "rights", "media", "security", "medical", "official", "opposition"})
 
 SPEAKING_BODIES = frozenset(
     {
@@ -109,7 +122,9 @@ SPEAKING_BODIES = frozenset(
 def _corrected(tokens: Sequence[Token], parse: Parse, verb: int, made: Attribution | None) -> Attribution | None:
     """The subject that the parse gives, unless the phrase found beside the verb holds it or it can't speak."""
     head = subject(parse, verb)
-    if head is None or tokens[head].lower in _PRONOUNS or not _may_speak(tokens, parse, head):
+    if head is None or tokens[head].lower in _PRONOUNS or not _may_speak(tokens, parse, head) or _is_time(tokens, head):
+        return made
+    if made is not None and _stands_beside(tokens, made, verb):
         return made
     named = next((k for k in range(head, verb) if parse.relations[k] == "appos" and head in above(parse, k)), head)
     if not parse.tags[head].startswith("NNP") and parse.tags[named].startswith("NNP"):
@@ -119,6 +134,12 @@ def _corrected(tokens: Sequence[Token], parse: Parse, verb: int, made: Attributi
     first, last = noun_phrase(parse, head, longest=LONGEST)
     first = max((k for k in range(first, head) if _class(tokens, k) == "D"), default=first)
     return _make(tokens, first, last, verb) or made
+
+
+def _stands_beside(tokens: Sequence[Token], made: Attribution, verb: int) -> bool:
+    """Whether an indefinite speaker stands right before the verb: "… in clashes near Homs a monitor said"."""
+    person = tokens[made.last - 1].lower in words().speakers
+    return person and made.last == verb and tokens[made.first].lower in ("a", "an")
 
 
 def _may_speak(tokens: Sequence[Token], parse: Parse, head: int) -> bool:
@@ -170,8 +191,8 @@ def _subject_of(tokens: Sequence[Token], phrases: list[tuple[int, int]], verb: i
     if phrase is None:
         return None
     a, b = phrase
-    beside = next(((c, d) for c, d in phrases if d == a and _names(tokens, c, d)), None)
-    if beside is not None and tokens[a].lower in ("a", "an"):
+    beside = next(((c, d) for c, d in phrases if d == a and _is_proper(tokens, c, d)), None)
+    if beside is not None and tokens[a].lower in ("a", "an") and not _is_placed(tokens, beside[0]):
         return _make(tokens, *beside, verb)
     if a > 1 and tokens[a - 1].text == "," and not _names(tokens, a, b) and tokens[a].lower not in ("the",):
         named = _before_apposition(tokens, phrases, a - 1, verb)
@@ -222,10 +243,17 @@ def _named_after_verb(
 ) -> Attribution | None:
     """The phrase after an inverted verb: "…," said Name."""
     before = tokens[verb - 1].text if verb else ""
-    if before not in (",", '"', "”", "'", "’", "?", "!", "") or tokens[verb].lower not in ("said", "says", "added"):
+    if tokens[verb].lower not in ("said", "says", "added"):
         return None
     phrase = next(((a, b) for a, b in phrases if a == start), None)
+    if before not in (",", '"', "”", "'", "’", "?", "!", "") and not _ends_there(tokens, phrase):
+        return None
     return (_joined(tokens, phrases, *phrase, verb) or _make(tokens, *phrase, verb)) if phrase else None
+
+
+def _ends_there(tokens: Sequence[Token], phrase: tuple[int, int] | None) -> bool:
+    """Whether nothing but signs follows: "the shelling killed ten said Name of the group." has lost its comma."""
+    return phrase is not None and not any(t.text[0].isalnum() for t in tokens[phrase[1] :])
 
 
 def _make(tokens: Sequence[Token], first: int, last: int, cue: int) -> Attribution | None:

@@ -17,6 +17,9 @@ from recount.ontology import ActorEntry
 BEFORE, AFTER, LEAD, TELLINGS = 12, 4, 4, 6
 """Sentences looked at before and after a figure, at the head of the report, and where the figure is told again."""
 
+ECHO = 0.7
+"""Share of a sentence's words that the title has too, where it says the title over again behind a dateline."""
+
 HEADS = (SegmentKind.TITLE, SegmentKind.HEADING, SegmentKind.HIGHLIGHTS)
 
 SMALL = 3
@@ -54,6 +57,10 @@ class Discourse:
     index: dict[int, int] = field(default_factory=dict)
     """By the identity of a draft, where it stands among them."""
 
+    speakers: Counter[str] = field(default_factory=Counter)
+    """How often each source speaks in it, by the key of its name; filled when first asked for."""
+
+    _echoes: dict[int, bool] = field(default_factory=dict)
     _alike: dict[tuple[Harm, int, str | None], list[Draft]] = field(default_factory=lambda: defaultdict(list))
 
     _roles: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
@@ -122,6 +129,19 @@ class Discourse:
         if number < self.first_body + LEAD:
             return "lead"
         return "earlier" if distance < 0 else "later"
+
+    def echoes(self, number: int) -> bool:
+        """Whether a sentence of the lead says the title over again: feeds often repeat the headline in the text."""
+        if number not in self._echoes:
+            self._echoes[number] = self._says_the_title(number)
+        return self._echoes[number]
+
+    def _says_the_title(self, number: int) -> bool:
+        if not 0 < number < self.first_body + LEAD or self.scanned[0].sentence.kind not in HEADS:
+            return False
+        title = {t.lower for t in self.scanned[0].sentence.tokens if t.text[0].isalnum()}
+        said = {t.lower for t in self.scanned[number].sentence.tokens if t.text[0].isalpha()}
+        return len(said & title) >= ECHO * max(1, len(said))
 
     @staticmethod
     def _fact(draft: Draft) -> tuple[Harm, int, str | None]:

@@ -15,11 +15,14 @@ from recount.claims.posts import signed_by
 from recount.claims.syntax import governs
 from recount.claims.words import words
 from recount.lang.loader import lexicon
-from recount.model import Mention, Span
-from recount.ontology import actor_entries
+from recount.model import ActorKind, Mention, Span
+from recount.ontology import ActorEntry, actor_entries
 
 _IN_HEADINGS = frozenset({"own", "telling", "sole", "unnamed", "known_body"})
 """Features that weigh otherwise for the figure of a heading."""
+
+_TELLING = frozenset({"nearest", "left+governs", "right+governs", "cites_another", "overlaps_the_figure", "cut_off"})
+"""Features of a source's own sentence that count where the figure is told again."""
 
 ANTECEDENTS = 40
 """Sentences looked back over for the name that "the activist" stands for."""
@@ -74,6 +77,7 @@ def candidates(discourse: Discourse, draft: Draft) -> Iterator[Candidate[Said | 
         for said in _said(discourse, number):
             by_name[_key(said)].append((said, frozenset(_features(discourse, draft, said))))
     names = _merged(by_name)
+    heads = in_heading(draft) or discourse.echoes(draft.number)
     yield Candidate(None, frozenset(_of_none(discourse, draft, by_name)))
     counts = Counter({name: len(found) for name, found in names.items()})
     for name, found in names.items():
@@ -83,9 +87,10 @@ def candidates(discourse: Discourse, draft: Draft) -> Iterator[Candidate[Said | 
         features = frozenset[str]().union(*(f for _, f in found))
         features |= {f"cited_{min(3, counts[name])}", "sole" if len(names) == 1 else "one_of_many"}
         features |= set(_of_name(shown, discourse))
+        features |= set(_of_report(discourse, name))
         if name == next(iter(names)):
             features |= {"first_named"}
-        if in_heading(draft):
+        if heads:
             features |= {f"heading/{f}" for f in features & _IN_HEADINGS}
         yield Candidate(shown, features)
 
@@ -101,16 +106,25 @@ def _said(discourse: Discourse, number: int) -> Iterator[Said]:
     """Who speaks in a sentence; a person also as the body they speak for, a description as the monitor it fits."""
     scanned = discourse.scanned[number]
     for a in scanned.attributions:
-        full = _antecedent(discourse, a.words, number) if a.definite else a.words
+        full, bodies = a.words, _bodies_in(scanned, a)
+        if a.definite:
+            full, bodies = _antecedent(discourse, a.words, number, bodies)
+        if not bodies and discourse.monitors and _describes_a_monitor(a.words):
+            yield Said(number, a, discourse.monitors[0].name, "described")
+            continue
+        known = bodies[0] if bodies and ";" not in a.words else None
+        if known is not None and known.kind is ActorKind.MONITOR:
+            yield Said(number, a, known.name, "as_said" if _same_words(known.aliases, full) else "body")
+            continue
         if full:
             yield Said(number, a, full)
-        bodies = [m.meaning for m in scanned.actors if a.first <= m.first and m.last <= a.last]
-        if ";" in a.words:
-            continue
-        if bodies and bodies[0].kind in SPEAKING_BODIES and not _same_words(bodies[0].aliases, full):
-            yield Said(number, a, bodies[0].name, "body")
-        elif not bodies and discourse.monitors and _describes_a_monitor(a.words):
-            yield Said(number, a, discourse.monitors[0].name, "described")
+        if known is not None and known.kind in SPEAKING_BODIES and not _same_words(known.aliases, full):
+            yield Said(number, a, known.name, "body")
+
+
+def _bodies_in(scanned: Scanned, a: Attribution) -> list[ActorEntry]:
+    """The known actors that a source's words name."""
+    return [m.meaning for m in scanned.actors if a.first <= m.first and m.last <= a.last]
 
 
 def _same_words(aliases: tuple[str, ...], said: str) -> bool:
@@ -138,6 +152,11 @@ def _features(discourse: Discourse, draft: Draft, said: Said) -> Iterator[str]:
         yield f"{where}+no_figure"
     if where == "own":
         yield from _in_sentence(draft, scanned, a)
+    elif where == "telling":
+        for other in discourse.facts(draft):
+            if other.number == said.number:
+                yield from (f"telling/{f}" for f in _in_sentence(other, scanned, a) if f in _TELLING)
+                break
     elif where in ("before_1", "before_2", "paragraph_before") and _quoted(discourse, draft):
         yield "quoted"
         yield f"quoted+{where}"
@@ -191,10 +210,29 @@ def _of_name(said: Said, discourse: Discourse) -> Iterator[str]:
         yield "unnamed"
 
 
+def _of_report(discourse: Discourse, name: str) -> Iterator[str]:
+    """How much of what the report tells is told by that name."""
+    all_named = discourse.speakers or _count_speakers(discourse)
+    share = all_named[name] / all_named.total()
+    if share == 1:
+        yield "tells_it_all"
+    elif share >= 0.5:
+        yield "tells_most"
+    elif all_named[name] == max(all_named.values()):
+        yield "tells_more_than_others"
+
+
+def _count_speakers(discourse: Discourse) -> Counter[str]:
+    """How often each name speaks in the report; kept with it."""
+    for number in range(len(discourse.scanned)):
+        discourse.speakers.update({_key(said) for said in _said(discourse, number)})
+    return discourse.speakers
+
+
 def _of_none(discourse: Discourse, draft: Draft, named: dict[str, list[tuple[Said, frozenset[str]]]]) -> Iterator[str]:
     """What speaks for no source at all."""
     yield "none"
-    if in_heading(draft):
+    if in_heading(draft) or discourse.echoes(draft.number):
         yield "none_in_a_heading"
     if not draft.scanned.attributions:
         yield "none_in_its_sentence"
@@ -241,18 +279,20 @@ def _bodies() -> dict[str, str]:
     }
 
 
-def _antecedent(discourse: Discourse, said: str, number: int) -> str:
-    """The fuller name that "the activist" stands for: the last source before with that word in it."""
+def _antecedent(
+    discourse: Discourse, said: str, number: int, bodies: list[ActorEntry]
+) -> tuple[str, list[ActorEntry]]:
+    """The fuller name that "the activist" stands for, the last source before with that word in it, and its bodies."""
     head = said.lower().split()[-1]
     scanned = discourse.scanned
     if head in SPEAKING_PRONOUNS:
-        near = (a for s in reversed(scanned[max(0, number - 2) : number]) for a in reversed(s.attributions))
-        return next((a.words for a in near if a.words not in SPEAKING_PRONOUNS), "")
+        near = ((s, a) for s in reversed(scanned[max(0, number - 2) : number]) for a in reversed(s.attributions))
+        return next(((a.words, _bodies_in(s, a)) for s, a in near if a.words not in SPEAKING_PRONOUNS), ("", []))
     for before in reversed(scanned[max(0, number - ANTECEDENTS) : number]):
         for a in reversed(before.attributions):
             if not a.definite and head in a.words.lower().split():
-                return a.words
-    return said
+                return a.words, bodies or _bodies_in(before, a)
+    return said, bodies
 
 
 def _quoted(discourse: Discourse, draft: Draft) -> bool:

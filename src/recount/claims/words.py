@@ -53,6 +53,9 @@ class Words:
     """Nouns for persons and bodies that may be a source."""
 
     speaking_persons: frozenset[str]
+    heading_ends: frozenset[str]
+    """Nouns that end a heading as its source even in lower case: "ten killed in raid monitor"."""
+
     roles: frozenset[str]
     """Lower-case words that may stand before such a noun: "senior military official"."""
 
@@ -98,6 +101,7 @@ def words() -> Words:
         unclear=PhraseTable((w, True) for w in reporting["unclear"]),
         speakers=frozenset(reporting["persons"]) | frozenset(reporting["bodies"]),
         speaking_persons=frozenset(reporting["persons"]),
+        heading_ends=frozenset(reporting["heading_ends"]),
         roles=frozenset(reporting["roles"]),
     )
 

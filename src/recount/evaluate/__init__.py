@@ -24,6 +24,7 @@ SUITES: Registry[Suite[Any] | Several] = Registry(
         "airwars": "recount.evaluate.airwars:SUITE",
         "temporal": "recount.evaluate.temporal:SUITE",
         "geo": "recount.evaluate.geo:SUITE",
+        "polnear": "recount.evaluate.polnear:SUITE",
     },
 )
 

@@ -13,12 +13,13 @@ from recount.text.sentences import find_sentences
 __all__ = ["prepare"]
 
 
-def prepare(reports: Iterable[Report], *, parser: str = "") -> Iterator[Text]:
+def prepare(reports: Iterable[Report], *, parser: str = "", whole: bool = False) -> Iterator[Text]:
     """Each report with its segments, its sentences and the day it is dated. Lazy; a pure function of each report.
 
     Args:
         reports: taken as they come.
         parser: the name or folder of a spaCy pipeline that parses sentences; the shipped one unless given.
+        whole: parse all sentences, as the reader of attributions needs; only those that may tell of harm unless given.
 
     Raises:
         SettingsError: there is no such pipeline, or it can't be used.
@@ -29,7 +30,7 @@ def prepare(reports: Iterable[Report], *, parser: str = "") -> Iterator[Text]:
         yield Text(
             report=report,
             segments=segments,
-            sentences=tuple(with_parses(list(find_sentences(report.canonical, segments)), parser)),
+            sentences=tuple(with_parses(list(find_sentences(report.canonical, segments)), parser, whole=whole)),
             published=dateline or report.published,
             dateline=where,
             dateline_differs=bool(dateline and report.published and dateline != report.published),

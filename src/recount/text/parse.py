@@ -31,21 +31,23 @@ AT_ONCE = 64
 """Sentences parsed together: enough for speed, and it bounds the memory a long report takes."""
 
 
-def with_parses(sentences: Sequence[Sentence], pipeline: str = "") -> list[Sentence]:
+def with_parses(sentences: Sequence[Sentence], pipeline: str = "", *, whole: bool = False) -> list[Sentence]:
     """The sentences, those that may tell of harm with their syntax. Time grows with the number of tokens.
 
     Args:
         sentences: in text order.
         pipeline: the name or folder of a spaCy pipeline; the shipped one unless given.
+        whole: give all sentences their syntax.
 
     Raises:
         SettingsError: there is no such pipeline, or its parser does not speak Universal Dependencies.
     """
-    telling = [s for s in sentences if may_tell_of_harm(s.tokens)]
-    if not telling:
+    chosen = [bool(s.tokens) if whole else may_tell_of_harm(s.tokens) for s in sentences]
+    if not any(chosen):
         return list(sentences)
+    telling = [s for s, taken in zip(sentences, chosen, strict=True) if taken]
     parses = _parsed(telling, load(pipeline))
-    return [replace(s, parse=next(parses)) if may_tell_of_harm(s.tokens) else s for s in sentences]
+    return [replace(s, parse=next(parses)) if taken else s for s, taken in zip(sentences, chosen, strict=True)]
 
 
 def may_tell_of_harm(tokens: Sequence[Token]) -> bool:
