@@ -9,6 +9,8 @@ from recount.claims.choosing import Chooser
 from recount.claims.confidence import confidence
 from recount.claims.discourse import Discourse
 from recount.claims.draft import Draft, drafts, scan
+from recount.claims.extractors import EXTRACTORS, RULES, Extractor, open_extractor
+from recount.claims.foreign import in_another_language
 from recount.claims.parts import fill_part_of
 from recount.claims.persons import fill_persons
 from recount.claims.relations import relate
@@ -17,9 +19,10 @@ from recount.claims.slots import fill_modality, fill_places, fill_time
 from recount.claims.sourcing import fill_source
 from recount.claims.standing import fill_victims
 from recount.claims.statements import find_statements
+from recount.config import Settings
 from recount.model import Claim, ClaimId, Extracted, Text, content_id
 
-__all__ = ["extract"]
+__all__ = ["EXTRACTORS", "RULES", "Extractor", "extract", "open_extractor"]
 
 
 def extract(texts: Iterable[Text], *, chooser: Chooser | None = None) -> Iterator[Extracted]:
@@ -31,6 +34,9 @@ def extract(texts: Iterable[Text], *, chooser: Chooser | None = None) -> Iterato
     """
     chooser = chooser or Chooser()
     for text in texts:
+        if text.other_language is not None:
+            yield in_another_language(text)
+            continue
         scanned = scan(text)
         found = drafts(scanned)
         discourse = Discourse(text=text, scanned=scanned, drafts=found)
@@ -51,6 +57,11 @@ def extract(texts: Iterable[Text], *, chooser: Chooser | None = None) -> Iterato
         yield Extracted(
             text=text, claims=_frozen(text, found, discourse), statements=tuple(find_statements(text, scanned))
         )
+
+
+def by_rules(settings: Settings) -> Extractor:
+    """The extractor ``rules``: `extract` with the shipped weights. No setting changes it."""
+    return extract
 
 
 def _frozen(text: Text, found: list[Draft], discourse: Discourse) -> tuple[Claim, ...]:

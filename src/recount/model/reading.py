@@ -22,6 +22,9 @@ class Extracted:
     statements: tuple[Statement, ...]
     """In text order."""
 
+    refusals: tuple[Refusal, ...] = ()
+    """What was not read, and why: the report is in another language, an extractor's answer was not to be trusted."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
