@@ -10,15 +10,15 @@ from recount.text.language import STRETCH, other_language
 from tests.claims.reading import read, text_of
 
 FOREIGN = {
-    "fr": "Au moins douze civils ont été tués mardi dans un raid aérien contre un marché de la ville, selon un secouriste.",
+    "fr": "Au moins douze civils ont été tués mardi dans un raid aérien contre un marché de la ville, dit-il.",
     "de": "Bei einem Luftangriff auf einen Markt sind am Dienstag mindestens zwölf Menschen getötet worden, sagte er.",
     "es": "Al menos doce civiles murieron el martes en un ataque aéreo contra un mercado de la ciudad, dijo un médico.",
-    "it": "Almeno dodici civili sono stati uccisi martedì in un raid aereo contro un mercato, hanno detto i soccorritori.",
-    "nl": "Bij een luchtaanval op een markt zijn dinsdag zeker 12 burgers om het leven gekomen, zeggen de hulpverleners.",
-    "da": "Mindst 12 civile blev dræbt tirsdag ved et luftangreb på et marked i byen, og to af dem var på vej for at hente vand.",
+    "it": "Almeno dodici civili sono stati uccisi martedì in un raid aereo contro un mercato, hanno detto i medici.",
+    "nl": "Bij een luchtaanval op een markt zijn dinsdag zeker 12 burgers om het leven gekomen, zeggen de artsen.",
+    "da": "Mindst 12 civile blev dræbt tirsdag ved et luftangreb på et marked i byen, og to af dem var på vej hjem.",
     "sv": "Minst 12 civila dödades på tisdagen i en flygattack mot en marknad i staden, säger en av stadens läkare.",
     "tr": "Salı günü kentteki bir pazara düzenlenen hava saldırısında en az 12 sivil öldü, yirmi kişi de yaralandı.",
-    "pl": "Co najmniej 12 cywilów zginęło we wtorek w nalocie na targ w mieście, podali ratownicy, a 20 zostało rannych.",
+    "pl": "Co najmniej 12 cywilów zginęło we wtorek w nalocie na targ w mieście, podali ratownicy, 20 jest rannych.",
     "ru": "По меньшей мере 12 мирных жителей погибли во вторник при авиаударе по рынку.",
     "uk": "Щонайменше 12 цивільних загинули у вівторок під час авіаудару по ринку в місті.",
     "ar": "قتل 12 مدنيا على الأقل يوم الثلاثاء في غارة جوية على سوق في المدينة.",
@@ -34,7 +34,7 @@ ENGLISH = [
     "12 dead, 30 wounded in Homs",
     "MARKET STRIKE TOLL RISES",
     "Homs: 4 dead, 7 wounded. Daraa: 2 dead, 1 wounded. Hama: 9 dead, 3 wounded. Aleppo: 1 dead, 2 wounded.",
-    "The Arabic sign read «سوق المدينة الكبير» and the banner beside it said “Vive la liberté” when 12 people died there.",
+    "The Arabic sign read «سوق المدينة الكبير» and the banner beside it said “Vive la vie” when 12 people died there.",
     "Abu Kamal, Deir Ezzor, Ras al-Ain, Tell Abyad, Khan Shaykhun, Kafr Nabl, Maarat al-Numan, Jisr al-Shughur",
     "",
     "12",
@@ -47,7 +47,7 @@ ENGLISH = [
 def test_a_report_in_another_language_is_known_and_refused(language: str) -> None:
     found = read(FOREIGN[language])
     assert found.text.other_language == language
-    assert found.claims == found.statements == ()
+    assert (found.claims, found.statements) == ((), ())
     (refusal,) = found.refusals
     assert refusal.kind == "other_language"
     assert f"“{language}”" in refusal.sentence

@@ -93,7 +93,8 @@ def faults(text: Text, extracted: Extracted) -> Iterator[str]:
         for other in (claim.part_of, claim.repeat_of, claim.rivals):
             if other is not None and (other not in known or other == claim.id):
                 yield "a claim points at none of the report's claims"
-    for said in (*extracted.claims, *extracted.statements):
+    both: tuple[Claim | Statement, ...] = (*extracted.claims, *extracted.statements)
+    for said in both:
         yield from _misplaced(text, said)
 
 

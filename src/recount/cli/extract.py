@@ -67,7 +67,8 @@ def extract(
     if passed:
         say(f"passed over: {passed} file{'s' if passed > 1 else ''} of other kinds")
     if not_read:
-        say(f"not read: {', '.join(f'{n} {kind.replace("_", " ")}' for kind, n in sorted(not_read.items()))}")
+        counts = (f"{n} {kind.replace('_', ' ')}" for kind, n in sorted(not_read.items()))
+        say(f"refused: {', '.join(counts)}")
     if failed:
         ctx.exit(EXIT_WITH_FAILURES)
 
