@@ -60,7 +60,7 @@ class Token(NamedTuple):
 
     text: str
     lower: str
-    """Lower case, with straight apostrophes and hyphens."""
+    """Lower case, with straight apostrophes and hyphens, and without characters that are not seen."""
 
 
 class Parse(NamedTuple):
