@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from recount.config import FILE, NOT_SETTINGS, Settings, load_settings, origins, without_password
+from recount.config import FILE, NOT_IN_A_FILE, NOT_SETTINGS, Settings, load_settings, origins, without_password
 from recount.errors import SettingsError
 
 
@@ -53,6 +53,11 @@ def test_the_environment_outranks_the_file_and_the_file_the_default(
         "extract_policy": "default",
         "max_report_mb": "default",
         "parser": "default",
+        "extractor": "default",
+        "llm_url": "default",
+        "llm_model": "default",
+        "llm_key": "default",
+        "llm_timeout": "default",
         "batch": "environment RECOUNT_BATCH",
     }
 
@@ -127,6 +132,32 @@ def test_a_file_that_is_no_text_or_no_file_is_told(folder: Path) -> None:
     (folder / FILE).mkdir()
     with pytest.raises(SettingsError, match=r"recount.toml can't be read \(Is a directory\): change its permissions"):
         load_settings()
+
+
+@pytest.mark.parametrize("name", sorted(NOT_IN_A_FILE))
+def test_a_folder_does_not_say_where_reports_or_keys_are_sent(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    write(folder, f'{name} = "http://127.0.0.1:9/v1"')
+    with pytest.raises(SettingsError, match=f"^{name} may not stand in recount.toml: .* RECOUNT_{name.upper()}"):
+        load_settings()
+    write(folder, "")
+    monkeypatch.setenv(f"RECOUNT_{name.upper()}", "http://127.0.0.1:9/v1")
+    assert getattr(load_settings(), name) != Settings.model_fields[name].default
+
+
+def test_the_key_of_a_server_is_never_shown(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECOUNT_LLM_KEY", "very-secret")
+    settings = load_settings()
+    assert settings.llm_key.get_secret_value() == "very-secret"
+    assert "very-secret" not in f"{settings!r} {settings} {origins(settings)}"
+
+
+def test_another_extractor_is_chosen_for_one_call() -> None:
+    settings = Settings()
+    assert settings.choosing(None) is settings
+    assert settings.choosing("llm").extractor == "llm"
+    assert settings.extractor == "rules"
 
 
 def test_a_byte_order_mark_is_no_mistake(folder: Path) -> None:

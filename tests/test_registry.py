@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 
 from recount import registry
+from recount.claims import EXTRACTORS
 from recount.errors import UsageError
 from recount.publish import BRIEFS, EXPORTERS
 from recount.registry import Registry
 from recount.sources.inputs import READERS
 from recount.store import STORES
 
-ALL: list[Registry[Any]] = [BRIEFS, EXPORTERS, READERS, STORES]
+ALL: list[Registry[Any]] = [BRIEFS, EXPORTERS, EXTRACTORS, READERS, STORES]
 
 
 def square(number: int) -> int:

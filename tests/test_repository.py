@@ -32,7 +32,7 @@ def required(repository: Path) -> dict[str, list[Requirement]]:
     extras = project["project"]["optional-dependencies"]
     by_lock = {
         "requirements.lock": runtime,
-        "requirements-dev.lock": [*runtime, *extras["postgres"], *project["dependency-groups"]["dev"]],
+        "requirements-dev.lock": [*runtime, *extras["llm"], *extras["postgres"], *project["dependency-groups"]["dev"]],
         "requirements-build.lock": project["build-system"]["requires"],
     }
     return {lock: [Requirement(words) for words in lines] for lock, lines in by_lock.items()}

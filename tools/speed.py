@@ -1,9 +1,12 @@
 """Measures how fast reports are read and kept, and how much memory that takes.
 
-    python -m tools.speed [REPORTS …]
+    python -m tools.speed extract             from text to claims: reports of 300 words, one long text, loading, memory
+    python -m tools.speed run [REPORTS …]     a whole run into a record, and the same again
+    python -m tools.speed                     both
 
-The reports are the example reports, varied in their numbers so that no two are alike and no figure repeats. Times are
-for one core and a record in SQLite; the machine is shared, so compare runs of one sitting and don't quote them.
+The reports are the example reports, varied in their numbers so that no two are alike and no figure repeats. Extraction
+is measured in seconds of the processor, which other programs on the machine disturb little; runs by the clock, for one
+core and a record in SQLite: compare those of one sitting only.
 """
 
 from __future__ import annotations
@@ -11,29 +14,125 @@ from __future__ import annotations
 import re
 import resource
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
 
+from recount.claims import extract
 from recount.model import Report
 from recount.ontology import policy
 from recount.pipeline import readings
 from recount.sources import Limits, read
+from recount.text import prepare
 from recount.workspace import Workspace, packaged_gazetteer
 
 ROOT = Path(__file__).parents[1]
 SIZES = (500, 2000, 8000)
 
+WORDS = 300
+"""Of a report."""
 
-def main() -> None:
-    sizes = [int(size) for size in sys.argv[1:]] or SIZES
-    reading()
-    for size in sizes:
-        running(size)
+REPORTS = 400
+LONG = (1_000, 10_000, 100_000)
+"""Words of the long texts."""
+
+
+def main(args: Sequence[str]) -> None:
+    what = args[0] if args and not args[0].isdigit() else ""
+    if what in ("", "extract"):
+        loading()
+        extracting()
+        growing()
+    if what in ("", "run"):
+        reading()
+        for size in [int(size) for size in args if size.isdigit()] or SIZES:
+            running(size)
+
+
+def loading() -> None:
+    """Seconds till the first report is read, in a process of its own: libraries, parser, lexicons."""
+    print(f"loading: {_in_its_own_process('load')}")
+
+
+def extracting() -> None:
+    """Reports of 300 words from text to claims, in a process of its own, so that its memory is that of this alone."""
+    print(f"extract: {_in_its_own_process('reports')}")
+
+
+def growing() -> None:
+    """One long text after the other: flat time a word, and the memory of a process that reads the longest."""
+    for words in LONG:
+        print(f"one text: {_in_its_own_process(f'text {words}')}")
+
+
+def measure_load() -> str:
+    start = time.process_time()
+    from recount.text.parse import load
+
+    load()
+    parser = time.process_time() - start
+    list(extract(prepare([next(of_words(WORDS, 1))])))
+    every = time.process_time() - start
+    return f"parser {parser:.2f} s, first report read after {every:.2f} s; {_peak()}"
+
+
+def measure_reports() -> str:
+    reports = list(of_words(WORDS, REPORTS))
+    list(extract(prepare(reports[:20])))  # parser and lexicons are loaded by now
+    times, claims = [], 0
+    for report in reports:
+        start = time.process_time()
+        read = list(extract(prepare([report])))
+        times.append(time.process_time() - start)
+        claims += sum(len(one.claims) for one in read)
+    cuts = statistics.quantiles(times, n=20)
+    words = statistics.mean(len(r.text.split()) for r in reports)
+    return (
+        f"{len(times) / sum(times):.0f} reports/s of {words:.0f} words and {claims / len(reports):.1f} claims;"
+        f" p50 {cuts[9] * 1000:.1f} ms, p95 {cuts[18] * 1000:.1f} ms a report; {_peak()}"
+    )
+
+
+def measure_text(words: int) -> str:
+    report = next(of_words(words, 1))
+    list(extract(prepare([next(of_words(WORDS, 1))])))
+    start = time.process_time()
+    (read,) = extract(prepare([report]))
+    taken, told = time.process_time() - start, len(report.text.split())
+    return f"{told} words and {len(read.claims)} claims in {taken:.1f} s: {taken / told * 1e6:.0f} µs a word; {_peak()}"
+
+
+def of_words(words: int, size: int) -> Iterator[Report]:
+    """That many reports of so many words each, made of the paragraphs of varied example reports."""
+    paragraphs = (part for report in varied(10**9) for part in report.text.split("\n\n"))
+    for number in range(size):
+        parts, told = list[str](), 0
+        while told < words:
+            parts.append(next(paragraphs))
+            told += len(parts[-1].split())
+        yield Report(given_id=f"report-{number}", title="", text="\n\n".join(parts), published=date(2016, 10, 14))
+
+
+def _in_its_own_process(what: str) -> str:
+    code = f"from tools import speed; print(speed.measure({what!r}))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603
+    return done.stdout.strip()
+
+
+def measure(what: str) -> str:
+    if what.startswith("text "):
+        return measure_text(int(what.split()[1]))
+    return measure_load() if what == "load" else measure_reports()
+
+
+def _peak() -> str:
+    return f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
 
 
 def varied(size: int) -> Iterator[Report]:
@@ -78,10 +177,9 @@ def running(size: int) -> None:
             again = time.perf_counter() - start
             incidents = len(workspace.findings().incidents)
         kept = sum(f.stat().st_size for f in Path(folder).glob("speed.db*")) / 1e6
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
         f"run: {size} reports in {first:.1f} s ({size / first:.0f}/s), again {again:.1f} s; {incidents} incidents;"
-        f" record {kept:.0f} MB; peak memory {peak:.0f} MB"
+        f" record {kept:.0f} MB; {_peak()}"
     )
 
 
@@ -94,4 +192,4 @@ def _line(report: Report) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from recount.errors import SettingsError
@@ -19,6 +19,9 @@ FILE = "recount.toml"
 PREFIX = "RECOUNT_"
 NOT_SETTINGS = frozenset({"RECOUNT_DATA", "RECOUNT_TEST_PG"})
 """Variables of the tests and of evaluation, which are no settings."""
+
+NOT_IN_A_FILE = frozenset({"llm_url", "llm_key"})
+"""Settings that only a variable can set: a folder somebody sent must not say where reports, or a key, are sent."""
 
 PolicyName = Literal["strict", "acled-2024", "airwars-observed"]
 
@@ -43,12 +46,28 @@ class Settings(BaseSettings):
     parser: str = Field(
         default="", description="A spaCy pipeline (name or folder) that parses sentences; Recount's own unless given."
     )
+    extractor: str = Field(
+        default="rules", min_length=1, description="Who reads the claims: rules, llm, or the name of a plug-in."
+    )
+    llm_url: str = Field(
+        default="",
+        description="Address of the server that the extractor llm asks. The text of every report read is sent there.",
+    )
+    llm_model: str = Field(default="", description="The name of the model that the extractor llm asks for.")
+    llm_key: SecretStr = Field(default=SecretStr(""), description="The key that the server asks for, if any.")
+    llm_timeout: int = Field(
+        default=120, ge=1, le=3600, description="Seconds that the extractor llm waits for one answer."
+    )
     batch: int = Field(default=200, ge=1, le=10_000, description="Reports kept together in one transaction.")
 
     @property
     def max_report_bytes(self) -> int:
         """`max_report_mb` in bytes."""
         return self.max_report_mb * 1_000_000
+
+    def choosing(self, extractor: str | None) -> Settings:
+        """The same settings with another extractor, where one is named."""
+        return self if extractor is None else self.model_copy(update={"extractor": extractor})
 
     @classmethod
     def settings_customise_sources(
@@ -88,6 +107,12 @@ def load_settings(folder: Path | None = None) -> Settings:
     """
     table = _read_file(folder)
     variables = _variables()
+    misplaced = sorted(NOT_IN_A_FILE & table.keys())
+    if misplaced:
+        raise SettingsError(
+            f"{misplaced[0]} may not stand in {FILE}: remove it there, and set {PREFIX}{misplaced[0].upper()} if you"
+            " mean it"
+        )
     unknown = sorted(spelled for name, spelled in variables.items() if name not in Settings.model_fields)
     if unknown:
         raise SettingsError(f"{unknown[0]} is no setting of Recount: unset it, or choose one of {_names(PREFIX)}")

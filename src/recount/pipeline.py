@@ -15,7 +15,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from recount.claims import extract
+from recount.claims import Extractor, extract
 from recount.errors import AbortRun, InputError, RecountError
 from recount.figures import reconcile
 from recount.incidents import group
@@ -78,9 +78,21 @@ def check(stages: Iterable[Stage] = STAGES) -> None:
 
 
 def readings(
-    reports: Iterable[Report], *, gazetteer: Gazetteer, policy: Policy, parser: str = ""
+    reports: Iterable[Report],
+    *,
+    gazetteer: Gazetteer,
+    policy: Policy,
+    parser: str = "",
+    extractor: Extractor | None = None,
 ) -> Iterator[tuple[Report, Reading] | tuple[Report, Failure]]:
     """Each report with what was read in it, or with the failure that stopped it. Lazy; order kept.
+
+    Args:
+        reports: taken as they come.
+        gazetteer: where places are looked up.
+        policy: how number words become ranges.
+        parser: a spaCy pipeline in place of the shipped one.
+        extractor: who reads the claims; the rules unless given.
 
     Raises:
         RecountError: what stopped one report would stop every other: the gazetteer can't be read, the run is given up.
@@ -90,7 +102,7 @@ def readings(
         try:
             text = next(prepare([report], parser=parser))
             stage = "claims"
-            extracted = next(extract([text]))
+            extracted = next((extractor or extract)([text]))
             stage = "resolve"
             yield report, next(ground([extracted], gazetteer=gazetteer, policy=policy))
         except InputError as error:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import Self
 
+from recount.claims import Extractor, extract, open_extractor
 from recount.config import Settings, load_settings
 from recount.errors import UsageError
 from recount.model import (
@@ -69,11 +70,14 @@ class RunSummary:
 class Workspace:
     """A record, opened. Close it, or use it in a ``with``."""
 
-    def __init__(self, store: Store, settings: Settings, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, store: Store, settings: Settings, gazetteer: Gazetteer, *, extractor: Extractor = extract
+    ) -> None:
         check()
         self.store = store
         self.settings = settings
         self.gazetteer = gazetteer
+        self.extractor = extractor
 
     @classmethod
     def open(
@@ -89,7 +93,9 @@ class Workspace:
         settings = settings or load_settings()
         gazetteer = packaged_gazetteer()
         address = settings.record if record is None else os.fspath(record)
-        return cls(open_store(address, create=create, read_only=not create), settings, gazetteer)
+        # Before the store: a setting that is missing must not leave an empty record behind.
+        extractor = open_extractor(settings.extractor, settings) if create else extract
+        return cls(open_store(address, create=create, read_only=not create), settings, gazetteer, extractor=extractor)
 
     def close(self) -> None:
         """Let go of the record."""
@@ -203,7 +209,11 @@ class Workspace:
         fresh = [r for i, r in unique.items() if i not in known]
         read_now: list[tuple[Report, Reading]] = []
         for report, result in readings(
-            fresh, gazetteer=self.gazetteer, policy=self._policy, parser=self.settings.parser
+            fresh,
+            gazetteer=self.gazetteer,
+            policy=self._policy,
+            parser=self.settings.parser,
+            extractor=self.extractor,
         ):
             if isinstance(result, Failure):
                 failed.append(result)

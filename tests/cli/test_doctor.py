@@ -36,6 +36,11 @@ def test_every_setting_is_shown_with_where_it_came_from(recount: Recount, folder
         "extract_policy": ("strict", "default"),
         "max_report_mb": ("20", "environment recount_max_report_mb"),
         "parser": ("", "default"),
+        "extractor": ("rules", "default"),
+        "llm_url": ("", "default"),
+        "llm_model": ("", "default"),
+        "llm_key": ("", "default"),
+        "llm_timeout": ("120", "default"),
         "batch": ("9", "environment RECOUNT_BATCH"),
     }
 

@@ -38,6 +38,7 @@ def sentences(text: str) -> list[str]:
         ["St. Mary fell."],
         ["It cost $1.5 million.", "It fell."],
         ["سقط الجدار.", "ركضوا."],
+        ["The wall fell.\u200f", "\u200fNobody ran.\u200f"],
     ],
 )
 def test_sentences_end_where_a_reader_would_end_them(parts: list[str]) -> None:
@@ -81,7 +82,11 @@ def test_sentences_know_their_paragraph() -> None:
         ("a_b -a a--b", ["a", "_", "b", "-", "a", "a", "-", "-", "b"]),
         ("‘a’ “b”", ["‘", "a", "’", "“", "b", "”"]),
         ("٣٤ قتيلا ７", ["٣٤", "قتيلا", "７"]),
-        ("12\u200f a\u200bb", ["12", "\u200f", "a", "\u200b", "b"]),
+        ("12\u200f a\u200bb", ["12", "a\u200bb"]),
+        ("\ufeff\u202a12\u202c \u200b people", ["12", "people"]),
+        ("1\u200b2 1\u2060,\u2060200 12\u200bpeople", ["1\u200b2", "1\u2060,\u2060200", "12", "people"]),
+        ("kil\u00adled al\u200d-Qasr", ["kil\u00adled", "al", "-", "Qasr"]),
+        ("Ze\u0301mio cafe\u0301 x", ["Ze\u0301mio", "cafe\u0301", "x"]),
         ("😀12", ["😀", "12"]),
         ("", []),
         (" \n\t", []),
@@ -93,9 +98,32 @@ def test_tokens_are_words_numbers_and_signs(words: str, tokens: list[str]) -> No
 
 def test_tokens_are_folded_for_looking_up() -> None:
     assert [t.lower for t in tokens_of("AL‑Qasr Syria’s ‘X’")] == ["al-qasr", "syria's", "'", "x", "'"]
+    assert [t.lower for t in tokens_of("1\u200b2 Peo\u00adple")] == ["12", "people"]
 
 
-HOSTILE = ["a", "a ", ".", ". ", "!a", "…”", "a.b.", "1,", "1.a", "a-", "a'", "A. ", '."', "Mr. ", "\u0301", "12 "]
+HOSTILE = [
+    "a",
+    "a ",
+    ".",
+    ". ",
+    "!a",
+    "…”",
+    "a.b.",
+    "1,",
+    "1.a",
+    "a-",
+    "a'",
+    "A. ",
+    '."',
+    "Mr. ",
+    "\u0301",
+    "12 ",
+    "a\u200b",
+    "\u200b",
+    "1\u2060",
+    "1\u2060,",
+    "a\u0301\u200b",
+]
 
 
 @pytest.mark.parametrize("unit", HOSTILE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -10,6 +11,9 @@ from hypothesis import strategies as st
 
 from recount.model import READ_KINDS, Report, Span, Text
 from recount.text import prepare
+from recount.text.sentences import UNSEEN
+
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 
 FRAGMENTS = [
     *"\n|\r\n|\n\n|\u2028|\u2029|\x0b|\x0c|\x1c|\x85| |\u00a0|\t".split("|"),
@@ -26,7 +30,7 @@ def prepared(title: str, body: str) -> Text:
 
 
 def visible(canonical: str) -> set[int]:
-    return {i for i, c in enumerate(canonical) if not c.isspace()}
+    return {i for i, c in enumerate(canonical) if not c.isspace() and not _UNSEEN.match(c)}
 
 
 def inside(spans: list[Span]) -> set[int]:

@@ -11,6 +11,9 @@ from recount.claims.confidence import confidence
 from recount.claims.dating import fill_time
 from recount.claims.discourse import Discourse
 from recount.claims.draft import Draft, Scanned, drafts, scan
+from recount.claims.draft import Draft, drafts, scan
+from recount.claims.extractors import EXTRACTORS, RULES, Extractor, open_extractor
+from recount.claims.foreign import in_another_language
 from recount.claims.parts import fill_part_of
 from recount.claims.persons import fill_persons
 from recount.claims.relations import relate
@@ -20,8 +23,10 @@ from recount.claims.sourcing import fill_source
 from recount.claims.standing import fill_victims
 from recount.claims.statements import find_statements
 from recount.model import Claim, ClaimId, Extracted, Mention, Text, content_id
+from recount.config import Settings
+from recount.model import Claim, ClaimId, Extracted, Text, content_id
 
-__all__ = ["extract"]
+__all__ = ["EXTRACTORS", "RULES", "Extractor", "extract", "open_extractor"]
 
 
 def extract(texts: Iterable[Text], *, chooser: Chooser | None = None) -> Iterator[Extracted]:
@@ -33,6 +38,9 @@ def extract(texts: Iterable[Text], *, chooser: Chooser | None = None) -> Iterato
     """
     chooser = chooser or Chooser()
     for text in texts:
+        if text.other_language is not None:
+            yield in_another_language(text)
+            continue
         scanned = scan(text)
         found = drafts(scanned)
         discourse = Discourse(text=text, scanned=scanned, drafts=found)
@@ -65,6 +73,9 @@ def _places(scanned: list[Scanned]) -> Iterator[Mention]:
         for p in sentence.places:
             if p.announced or p.words.lower() in known:
                 yield Mention(span=p.span, words=p.words)
+def by_rules(settings: Settings) -> Extractor:
+    """The extractor ``rules``: `extract` with the shipped weights. No setting changes it."""
+    return extract
 
 
 def _frozen(text: Text, found: list[Draft], discourse: Discourse) -> tuple[Claim, ...]:

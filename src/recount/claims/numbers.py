@@ -68,13 +68,13 @@ def _digits(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     if i >= len(tokens):
         return None
     scale = _tables().scales.get(lower_at(tokens, i + 1), 0)
-    if _DECIMAL.fullmatch(tokens[i].text) and scale:
-        return int(float(tokens[i].text) * scale), i + 2
-    if not _DIGITS.fullmatch(tokens[i].text):
+    if _DECIMAL.fullmatch(tokens[i].lower) and scale:
+        return int(float(tokens[i].lower) * scale), i + 2
+    if not _DIGITS.fullmatch(tokens[i].lower):
         return None
-    last, digits = i + 1, tokens[i].text
+    last, digits = i + 1, tokens[i].lower
     while len(digits) <= 9 and _THREE.fullmatch(lower_at(tokens, last)) and (last > i + 1 or len(digits) <= 3):
-        digits, last = digits + tokens[last].text, last + 1  # "300 000"
+        digits, last = digits + tokens[last].lower, last + 1  # "300 000"
     value = int(digits.replace(",", "").replace(".", ""))
     if value > MOST:
         return None

@@ -117,6 +117,12 @@ def _is_no_count(tokens: Sequence[Token], number: Number) -> bool:
     if before in _MONEY | _NO_COUNT_AFTER or after in ("%", "percent", "°"):
         return True
     if age_at(tokens, number.core)[0] >= 0 or _is_clock(tokens, number) or _is_age(tokens, number) or _is_hyphenated(tokens, number.last):
+    if (
+        _is_glued(tokens, number.first, number.last)
+        or _is_clock(tokens, number)
+        or _is_age(tokens, number)
+        or _is_hyphenated(tokens, number.last)
+    ):
         return True
     plain = number.core == number.first
     if (
@@ -151,6 +157,22 @@ def _is_date(tokens: Sequence[Token], number: Number) -> bool:
     day = lower_at(tokens, number.first - 1)
     month = day.isdecimal() and int(day[:4]) <= 31 and _is_month(tokens, number.first - 2)
     return number.stated.value in _YEARS and (month or _is_month(tokens, number.first - 1))
+
+
+def _is_glued(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a sign ties another number to it without a space: "10^20", "1/2", "1'200". The whole is no count."""
+    return _ties(tokens, first - 2) or _ties(tokens, last - 1)
+
+
+def _ties(tokens: Sequence[Token], i: int) -> bool:
+    """Whether tokens `i` and `i + 2` are numbers and the sign between them touches both."""
+    if i < 0 or i + 2 >= len(tokens) or tokens[i + 1].lower not in _TYING:
+        return False
+    a, sign, b = tokens[i : i + 3]
+    return a.end == sign.start and sign.end == b.start and a.lower[0].isdigit() and b.lower[0].isdigit()
+
+
+_TYING = frozenset("^/'*×·÷=~\\")
 
 
 def _is_clock(tokens: Sequence[Token], number: Number) -> bool:

@@ -25,7 +25,9 @@ from recount.errors import RecountError
 if TYPE_CHECKING:
     from recount.config import Settings
 
-LIBRARIES = ("click", "sqlalchemy", "alembic", "msgspec", "pydantic", "jinja2", "rich", "psycopg")
+LIBRARIES = ("click", "sqlalchemy", "alembic", "msgspec", "pydantic", "jinja2", "rich", "psycopg", "httpx2")
+
+EXTRAS = {"psycopg": "only needed for records in PostgreSQL", "httpx2": "only needed by the extractor llm"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +83,7 @@ def _versions() -> Iterator[Row]:
         try:
             yield Row(part="versions", name=library, value=version(library))
         except PackageNotFoundError:
-            note = "only needed for records in PostgreSQL" if library == "psycopg" else ""
-            yield Row(part="versions", name=library, value="not installed", note=note)
+            yield Row(part="versions", name=library, value="not installed", note=EXTRAS.get(library, ""))
 
 
 def _data() -> Iterator[Row]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from recount.cli.options import extractor_option
 from recount.cli.talk import print_json, say
 
 if TYPE_CHECKING:
@@ -28,22 +29,29 @@ _NOTHING_FOUND = 2
     show_default=True,
     help="Folder of the benchmark's files, or RECOUNT_DATA.",
 )
+@extractor_option
 @click.option("--split", help="Part of the data: dev, train …  [default: dev, else train]")
 @click.option(
     "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help="How to print."
 )
 @click.pass_context
-def evaluate(ctx: click.Context, /, *, suite: str, data: Path, split: str | None, form: str) -> None:
+def evaluate(
+    ctx: click.Context, /, *, suite: str, data: Path, extractor: str | None, split: str | None, form: str
+) -> None:
     """Measure how well Recount reads, on a benchmark with known answers.
 
     SUITE is one of claims, statements, muc4, polnear, case21, airwars, temporal and geo. Fractions run from 0 to 1;
     their 95 % intervals come from
     resampling the documents.
     """
+    from recount.claims import open_extractor
+    from recount.config import load_settings
     from recount.evaluate import SUITES
     from recount.evaluate import evaluate as run
 
-    done = run(suite, data, split=split, progress=_shown)
+    settings = load_settings().choosing(extractor)
+    reader = open_extractor(settings.extractor, settings)
+    done = run(suite, data, split=split, extractor=reader, progress=_shown)
     if done is None:
         sets = ", ".join(SUITES.get(suite).sets)
         say(f"skipped {suite}: no file of {sets} in {data} (looked for <set>.<split>.jsonl.gz and the like)")

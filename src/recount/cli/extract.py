@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from recount.cli.options import outlet_option, published_option
+from recount.cli.options import extractor_option, outlet_option, published_option
 from recount.cli.talk import print_json, say
 
 if TYPE_CHECKING:
@@ -18,16 +19,28 @@ if TYPE_CHECKING:
     from recount.sources import Passed
 
 
+_OF_ITS_DATE = frozenset({"undated", "dateline_differs"})
+"""Refusals that stand in the printed line already, as an empty or another day."""
+
+
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @published_option
 @outlet_option
+@extractor_option
 @click.option(
     "--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="How to print."
 )
 @click.pass_context
 def extract(
-    ctx: click.Context, /, *, files: tuple[str, ...], published: date | None, outlet: str | None, form: str
+    ctx: click.Context,
+    /,
+    *,
+    files: tuple[str, ...],
+    published: date | None,
+    outlet: str | None,
+    extractor: str | None,
+    form: str,
 ) -> None:
     """Print what reports claim, one JSON object each, without any record.
 
@@ -39,10 +52,11 @@ def extract(
     from recount.model import Failure
     from recount.sources import Limits, Passed, read
 
-    settings = load_settings()
+    settings = load_settings().choosing(extractor)
+    not_read = Counter[str]()
     limits = Limits(max_bytes=settings.max_report_bytes, published=published, outlet=outlet)
     failed = passed = 0
-    for found in _lines(read(files, limits=limits), settings):
+    for found in _lines(read(files, limits=limits), settings, not_read):
         if isinstance(found, str):
             print_json(found)
         elif isinstance(found, Passed):
@@ -52,12 +66,21 @@ def extract(
             say(f"not read: {found.report}: {found.error}")
     if passed:
         say(f"passed over: {passed} file{'s' if passed > 1 else ''} of other kinds")
+    if not_read:
+        counts = (f"{n} {kind.replace('_', ' ')}" for kind, n in sorted(not_read.items()))
+        say(f"refused: {', '.join(counts)}")
     if failed:
         ctx.exit(EXIT_WITH_FAILURES)
 
 
-def _lines(found: Iterable[Report | Failure | Passed], settings: Settings) -> Iterator[str | Failure | Passed]:
-    """The line of each report; what is none, and what could not be read, in its place."""
+def _lines(
+    found: Iterable[Report | Failure | Passed], settings: Settings, not_read: Counter[str]
+) -> Iterator[str | Failure | Passed]:
+    """The line of each report; what is none, and what could not be read, in its place.
+
+    What was refused of a report is counted in `not_read` by its kind.
+    """
+    from recount.claims import open_extractor
     from recount.model import Reading, Report
     from recount.ontology import events, policy
     from recount.pipeline import readings
@@ -65,10 +88,15 @@ def _lines(found: Iterable[Report | Failure | Passed], settings: Settings) -> It
     from recount.workspace import packaged_gazetteer
 
     codes = {kind: (e.plover or None, e.mode or None) for kind, e in events().items()}
+    extractor = open_extractor(settings.extractor, settings)
     gazetteer, reading_policy = packaged_gazetteer(), policy(settings.extract_policy)
     for one in found:
         if not isinstance(one, Report):
             yield one
             continue
-        for report, result in readings([one], gazetteer=gazetteer, policy=reading_policy, parser=settings.parser):
+        for report, result in readings(
+            [one], gazetteer=gazetteer, policy=reading_policy, parser=settings.parser, extractor=extractor
+        ):
+            if isinstance(result, Reading):
+                not_read.update(r.kind for r in result.refusals if r.kind not in _OF_ITS_DATE)
             yield reading_line(report, result, codes=codes) if isinstance(result, Reading) else result

@@ -67,6 +67,11 @@ class Registered(click.ParamType[str]):
         return str(value)
 
 
+extractor_option = click.option(
+    "--extractor",
+    type=Registered("recount.claims:EXTRACTORS"),
+    help="Who reads the claims.  [default: rules, or as the settings say]",
+)
 record_option = click.option(
     "--record", metavar="FILE", help="The record: a file, or postgresql://….  [default: recount.db]"
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from recount.cli.options import format_option, outlet_option, published_option, record_option
+from recount.cli.options import extractor_option, format_option, outlet_option, published_option, record_option
 from recount.cli.tables import print_pairs
 from recount.cli.talk import print_json, say
 
@@ -23,6 +23,7 @@ SHOWN_FAILURES = 20
 @record_option
 @published_option
 @outlet_option
+@extractor_option
 @format_option
 @click.pass_context
 def run(
@@ -33,6 +34,7 @@ def run(
     record: str | None,
     published: date | None,
     outlet: str | None,
+    extractor: str | None,
     form: str,
 ) -> None:
     """Read reports into a record and bring its figures up to date.
@@ -41,10 +43,12 @@ def run(
     nothing; a run that was cut off goes on where it was.
     """
     from recount.cli.summary import summarise
+    from recount.config import load_settings
     from recount.errors import EXIT_WITH_FAILURES
     from recount.workspace import Workspace
 
-    with Workspace.open(record, create=True) as workspace:
+    settings = load_settings().choosing(extractor)
+    with Workspace.open(record, create=True, settings=settings) as workspace:
         summary = _run(workspace, paths, published, outlet)
         told = summarise(workspace, summary)
     if form == "jsonl":

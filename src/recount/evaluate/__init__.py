@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from recount.claims import Extractor, extract
 from recount.evaluate.files import Found, find, rows
 from recount.evaluate.intervals import Interval, bootstrap
 from recount.evaluate.suite import Several, Suite
+from recount.evaluate.reading import reading_by
+from recount.evaluate.suite import Suite
 from recount.registry import Registry
 
 __all__ = ["SUITES", "Evaluation", "Interval", "Several", "Suite", "evaluate"]
@@ -49,7 +52,12 @@ class Evaluation:
 
 
 def evaluate(
-    name: str, data: Path, *, split: str | None = None, progress: Callable[[Iterator[Any]], Iterator[Any]] = iter
+    name: str,
+    data: Path,
+    *,
+    split: str | None = None,
+    extractor: Extractor = extract,
+    progress: Callable[[Iterator[Any]], Iterator[Any]] = iter,
 ) -> Evaluation | None:
     """Run a suite on its data: on the first of its sets that is found, or each of its parts on the first of the part's.
 
@@ -57,6 +65,8 @@ def evaluate(
         name: a suite's name.
         data: a folder laid out like the shared one.
         split: the part of the data to use; ``dev`` unless given, else ``train``.
+        split: the part to use; ``dev`` unless given, else ``train``.
+        extractor: who reads the claims; the rules unless given.
         progress: wraps the documents as they are read, to show how far the work is.
 
     Returns:
@@ -78,7 +88,8 @@ def _measured(
     found = next((f for f in (find(data, s, split) for s in suite.sets) if f is not None), None)
     if found is None:
         return None
-    results = [suite.measure(row) for row in progress(rows(found.path))]
+    with reading_by(extractor):
+        results = [suite.measure(row) for row in progress(rows(found.path))]
     metrics = suite.metrics(results)
     return Evaluation(
         suite=suite.name,

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from functools import cache
 from typing import Any
 
+from recount.claims import Extractor, extract
 from recount.errors import InputError
 from recount.model import Failure, Findings, Reading, Report
 from recount.ontology import events, policy
@@ -16,6 +20,19 @@ from recount.workspace import packaged_gazetteer
 
 POLICY = "airwars-observed"
 """How number words become ranges where incidents are measured; what `recount run` does."""
+
+
+_extractor: ContextVar[Extractor] = ContextVar("extractor", default=extract)
+
+
+@contextmanager
+def reading_by(extractor: Extractor) -> Iterator[None]:
+    """Within it, benchmarks are read by that extractor. Suites need not know: what they measure stays the same."""
+    before = _extractor.set(extractor)
+    try:
+        yield
+    finally:
+        _extractor.reset(before)
 
 
 def printed(row: dict[str, Any]) -> dict[str, Any]:
@@ -43,7 +60,8 @@ def read(report: Report, policy_name: str = POLICY) -> Reading:
     Raises:
         InputError: the report could not be read.
     """
-    _, found = next(readings([report], gazetteer=packaged_gazetteer(), policy=policy(policy_name)))
+    chosen = policy(policy_name)
+    _, found = next(readings([report], gazetteer=packaged_gazetteer(), policy=chosen, extractor=_extractor.get()))
     if isinstance(found, Failure):
         raise InputError(f"{found.report} could not be read: {found.error}")
     return found

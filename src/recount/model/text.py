@@ -64,7 +64,7 @@ class Token(NamedTuple):
 
     text: str
     lower: str
-    """Lower case, with straight apostrophes and hyphens."""
+    """Lower case, with straight apostrophes and hyphens, and without characters that are not seen."""
 
 
 class Parse(NamedTuple):
@@ -117,6 +117,9 @@ class Text:
 
     dateline_differs: bool = False
     """Whether the report's own dateline names another day than its metadata."""
+
+    other_language: str | None = None
+    """The language it is in, where that is not English: an ISO 639 code, ``und`` for one not recognised."""
 
     credits: tuple[str, ...] = ()
     """Agencies credited for the text: ``("Reuters",)``."""

@@ -60,6 +60,7 @@ REFUSALS = {
     "pooled": "Killed and wounded counted together",
     "undated": "The report has no date, so words such as “Tuesday” stay open",
     "dateline_differs": "The report's own dateline and its metadata name different days",
+    "other_language": "The report is in another language, which is not read",
     "unknown_place": "Place not found in the gazetteer",
 }
 

@@ -71,7 +71,7 @@ class _Grounding:
             published=self.text.published,
             claims=tuple(share_places([self._claim(c) for c in report.claims])),
             statements=tuple(self._statement(s) for s in report.statements),
-            refusals=tuple(self._of_report()),
+            refusals=(*self._of_report(), *report.refusals),
         )
 
     def _claim(self, claim: Claim) -> GroundedClaim:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from recount.model import Report, Text
 from recount.text.dateline import find_credits, find_dateline
+from recount.text.language import other_language
 from recount.text.parse import with_parses
 from recount.text.segments import find_segments
 from recount.text.sentences import find_sentences
@@ -27,12 +28,16 @@ def prepare(reports: Iterable[Report], *, parser: str = "", whole: bool = False)
     for report in reports:
         segments = find_segments(report)
         dateline, where = find_dateline(report) or (None, None)
+        foreign = other_language(report.canonical)
+        sentences = list(find_sentences(report.canonical, segments))
         yield Text(
             report=report,
             segments=segments,
             sentences=tuple(with_parses(list(find_sentences(report.canonical, segments)), parser, whole=whole)),
+            sentences=tuple(sentences if foreign else with_parses(sentences, parser)),
             published=dateline or report.published,
             dateline=where,
+            other_language=foreign,
             dateline_differs=bool(dateline and report.published and dateline != report.published),
             credits=find_credits(report),
         )

@@ -7,17 +7,28 @@ from collections.abc import Iterator
 
 from recount.model import READ_KINDS, Segment, Sentence, Span, Token
 
+UNSEEN = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""Characters without a glyph: soft hyphens, zero-width spaces and joiners, marks of direction. Within a word or a
+number they are part of it, as the eye reads it; elsewhere they belong to no token, like white space."""
+
+_MARKS = "\u0300-\u036f"
+_WORD = rf"[^\W_]++(?:[{UNSEEN}{_MARKS}]++[^\W_]++)*+[{_MARKS}]*+"
+_NUMBER = rf"\d++(?:[{UNSEEN}]*+[.,]?+[{UNSEEN}]*+\d++)*+"
+
 _TOKEN = re.compile(
-    r"\d++(?:[.,]\d++)*+(?:st|nd|rd|th|s|m|k)?+(?![^\W_])"  # 1,200  400.000  3rd
-    r"|(?:\d++(?:[.,]\d++)*+)?+[^\W_]+(?:['’][^\W_]+)*(?:[-‐‑][^\W_]+(?:['’][^\W_]+)*)*"  # al-Qasr  Syria's  155mm
-    r"|[^\w\s]|_"
+    rf"{_NUMBER}(?:st|nd|rd|th|s|m|k)?+(?![^\W_])"  # 1,200  400.000  3rd
+    rf"|(?:\d++(?:[.,]\d++)*+)?+{_WORD}(?:['’]{_WORD})*(?:[-‐‑]{_WORD}(?:['’]{_WORD})*)*"  # al-Qasr  Syria's  155mm
+    rf"|[^\w\s{UNSEEN}]|_"
 )
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s|$)")
+_END = re.compile(rf"(?<![.!?…])[.!?…]++[\"'”’»)\]{UNSEEN}]*+(?=\s|$)")
 _NOT_AN_END = frozenset(
     "mr mrs ms dr st gen lt col sgt maj capt brig prof rev hon sen rep gov vs inc ltd co corp jan feb mar apr jun"
     " jul aug sep sept oct nov dec approx dept est fig al u.s u.k u.n a.m p.m e.g i.e".split()
 )
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-"})
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "‐": "-", "‑": "-"}
+    | {chr(c): None for c in range(0x10000) if re.fullmatch(f"[{UNSEEN}]", chr(c))}
+)
 
 MAX_SENTENCE = 2000
 """Code points. A longer stretch without a full stop is cut at white space: no rule meets an endless sentence."""
@@ -28,9 +39,9 @@ def find_sentences(canonical: str, segments: tuple[Segment, ...]) -> Iterator[Se
     for index, segment in enumerate(segments):
         if segment.kind in READ_KINDS:
             for span in split(canonical, segment.span):
-                yield Sentence(
-                    span=span, kind=segment.kind, paragraph=index, tokens=tuple(tokens(canonical, span.start, span.end))
-                )
+                found = tuple(tokens(canonical, span.start, span.end))
+                if found:
+                    yield Sentence(span=span, kind=segment.kind, paragraph=index, tokens=found)
 
 
 def split(canonical: str, within: Span) -> Iterator[Span]:
@@ -47,7 +58,7 @@ def tokens(canonical: str, start: int, end: int) -> Iterator[Token]:
     """Words, numbers and signs of `[start, end)`. White space belongs to none."""
     for found in _TOKEN.finditer(canonical, start, end):
         words = found.group()
-        yield Token(found.start(), found.end(), words, words.lower().translate(_APOSTROPHES))
+        yield Token(found.start(), found.end(), words, words.lower().translate(_PLAIN))
 
 
 def _ends_sentence(canonical: str, found: re.Match[str], limit: int) -> bool:
