@@ -11,7 +11,6 @@ from recount.claims.confidence import confidence
 from recount.claims.dating import fill_time
 from recount.claims.discourse import Discourse
 from recount.claims.draft import Draft, Scanned, drafts, scan
-from recount.claims.draft import Draft, drafts, scan
 from recount.claims.extractors import EXTRACTORS, RULES, Extractor, open_extractor
 from recount.claims.foreign import in_another_language
 from recount.claims.parts import fill_part_of
@@ -22,9 +21,8 @@ from recount.claims.slots import fill_modality, fill_places
 from recount.claims.sourcing import fill_source
 from recount.claims.standing import fill_victims
 from recount.claims.statements import find_statements
-from recount.model import Claim, ClaimId, Extracted, Mention, Text, content_id
 from recount.config import Settings
-from recount.model import Claim, ClaimId, Extracted, Text, content_id
+from recount.model import Claim, ClaimId, Extracted, Mention, Text, content_id
 
 __all__ = ["EXTRACTORS", "RULES", "Extractor", "extract", "open_extractor"]
 
@@ -73,6 +71,8 @@ def _places(scanned: list[Scanned]) -> Iterator[Mention]:
         for p in sentence.places:
             if p.announced or p.words.lower() in known:
                 yield Mention(span=p.span, words=p.words)
+
+
 def by_rules(settings: Settings) -> Extractor:
     """The extractor ``rules``: `extract` with the shipped weights. No setting changes it."""
     return extract

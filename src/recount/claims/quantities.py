@@ -116,9 +116,9 @@ def _is_no_count(tokens: Sequence[Token], number: Number) -> bool:
     value = number.stated.value or 0
     if before in _MONEY | _NO_COUNT_AFTER or after in ("%", "percent", "°"):
         return True
-    if age_at(tokens, number.core)[0] >= 0 or _is_clock(tokens, number) or _is_age(tokens, number) or _is_hyphenated(tokens, number.last):
     if (
-        _is_glued(tokens, number.first, number.last)
+        age_at(tokens, number.core)[0] >= 0
+        or _is_glued(tokens, number.first, number.last)
         or _is_clock(tokens, number)
         or _is_age(tokens, number)
         or _is_hyphenated(tokens, number.last)

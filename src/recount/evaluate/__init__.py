@@ -10,9 +10,8 @@ from typing import Any
 from recount.claims import Extractor, extract
 from recount.evaluate.files import Found, find, rows
 from recount.evaluate.intervals import Interval, bootstrap
-from recount.evaluate.suite import Several, Suite
 from recount.evaluate.reading import reading_by
-from recount.evaluate.suite import Suite
+from recount.evaluate.suite import Several, Suite
 from recount.registry import Registry
 
 __all__ = ["SUITES", "Evaluation", "Interval", "Several", "Suite", "evaluate"]
@@ -65,7 +64,6 @@ def evaluate(
         name: a suite's name.
         data: a folder laid out like the shared one.
         split: the part of the data to use; ``dev`` unless given, else ``train``.
-        split: the part to use; ``dev`` unless given, else ``train``.
         extractor: who reads the claims; the rules unless given.
         progress: wraps the documents as they are read, to show how far the work is.
 
@@ -78,12 +76,16 @@ def evaluate(
     """
     suite = SUITES.get(name)
     if isinstance(suite, Several):
-        return _together(suite, [_measured(part, data, split, progress) for part in suite.parts])
-    return _measured(suite, data, split, progress)
+        return _together(suite, [_measured(part, data, split, extractor, progress) for part in suite.parts])
+    return _measured(suite, data, split, extractor, progress)
 
 
 def _measured(
-    suite: Suite[Any], data: Path, split: str | None, progress: Callable[[Iterator[Any]], Iterator[Any]]
+    suite: Suite[Any],
+    data: Path,
+    split: str | None,
+    extractor: Extractor,
+    progress: Callable[[Iterator[Any]], Iterator[Any]],
 ) -> Evaluation | None:
     found = next((f for f in (find(data, s, split) for s in suite.sets) if f is not None), None)
     if found is None:

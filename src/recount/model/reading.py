@@ -24,6 +24,7 @@ class Extracted:
 
     places: tuple[Mention, ...] = ()
     """Every name that a word beside it says is a place's, in text order: what a claim's place is chosen from."""
+
     refusals: tuple[Refusal, ...] = ()
     """What was not read, and why: the report is in another language, an extractor's answer was not to be trusted."""
 

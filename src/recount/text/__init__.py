@@ -33,8 +33,7 @@ def prepare(reports: Iterable[Report], *, parser: str = "", whole: bool = False)
         yield Text(
             report=report,
             segments=segments,
-            sentences=tuple(with_parses(list(find_sentences(report.canonical, segments)), parser, whole=whole)),
-            sentences=tuple(sentences if foreign else with_parses(sentences, parser)),
+            sentences=tuple(sentences if foreign else with_parses(sentences, parser, whole=whole)),
             published=dateline or report.published,
             dateline=where,
             other_language=foreign,
