@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from recount.model import Report, Text
+from recount.text.capitals import in_capitals, in_ordinary_print
 from recount.text.dateline import find_credits, find_dateline
 from recount.text.parse import with_parses
 from recount.text.segments import find_segments
@@ -26,10 +27,13 @@ def prepare(reports: Iterable[Report], *, parser: str = "") -> Iterator[Text]:
     for report in reports:
         segments = find_segments(report)
         dateline, where = find_dateline(report) or (None, None)
+        sentences = list(find_sentences(report.canonical, segments))
+        if in_capitals(report.text):
+            sentences = list(in_ordinary_print(sentences))
         yield Text(
             report=report,
             segments=segments,
-            sentences=tuple(with_parses(list(find_sentences(report.canonical, segments)), parser)),
+            sentences=tuple(with_parses(sentences, parser)),
             published=dateline or report.published,
             dateline=where,
             dateline_differs=bool(dateline and report.published and dateline != report.published),
