@@ -22,6 +22,7 @@ SUITES: Registry[Suite[Any]] = Registry(
         "statements": "recount.evaluate.statements:SUITE",
         "case21": "recount.evaluate.case21:SUITE",
         "airwars": "recount.evaluate.airwars:SUITE",
+        "muc4": "recount.evaluate.muc4:SUITE",
     },
 )
 

@@ -1,0 +1,82 @@
+"""Doers: who the words beside a deed say did it, as MUC-4 writes it: persons by their noun, bodies by their name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recount.claims.draft import Scanned
+from recount.claims.means import accused
+from recount.evaluate.muc4_words import Phrase, people
+from recount.model import ActorKind, Reading, Token
+
+_STATE = frozenset({ActorKind.STATE, ActorKind.STATE_FORCES, ActorKind.COALITION})
+
+_BY_NOUN = frozenset({"rebels", "terrorists"})
+"""Actors of the register that stand for people without a name."""
+
+_DOING = frozenset(
+    "terrorists terrorist guerrillas guerrilla rebels rebel gunmen gunman individuals individual men man persons person"
+    " people commandos commando soldiers soldier troops members assassins attackers assailants criminals kidnappers"
+    " subversives extremists groups squads traffickers youths hooded unknown murderers bombers militants".split()
+)
+_STRANGERS = frozenset("men man persons person people individuals individual youths members groups".split())
+_STRANGE = frozenset("unidentified armed unknown masked hooded heavily uniformed wearing young male unidentifed".split())
+_ACTS = frozenset(
+    "killed murdered assassinated kidnapped shot attacked ambushed machinegunned dynamited placed planted threw hurled"
+    " burned set exploded bombed detonated opened fired stormed raided seized abducted blew destroyed carried raped"
+    " tortured massacred executed forced intercepted broke entered burst wounded injured".split()
+)
+
+
+def persons(scanned: Sequence[Scanned], at: Sequence[int], canonical: str) -> list[str]:
+    """Nouns for those who did it: before a verb of the deed, or after "by"."""
+    found: dict[str, str] = {}
+    for one in scanned:
+        tokens = one.sentence.tokens
+        for phrase in people(tokens, canonical):
+            if phrase.head in _DOING and _does(tokens, phrase):
+                if phrase.head in _STRANGERS and not _strange(tokens, phrase):
+                    continue
+                found.setdefault(phrase.head, phrase.words)
+    return list(found.values())[:2]
+
+
+def _strange(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    around = {t.lower for t in tokens[max(0, phrase.first - 2) : phrase.last + 2]}
+    return bool(around & _STRANGE)
+
+
+def _does(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    before = [t.lower for t in tokens[max(0, phrase.first - 4) : phrase.first]]
+    if "by" in before:
+        return True
+    after = [t.lower for t in tokens[phrase.last : phrase.last + 5]]
+    passive = any(w in ("was", "were", "been", "being", "be") for w in after)
+    return bool(set(after) & _ACTS) and not passive
+
+
+def bodies(
+    scanned: Sequence[Scanned], at: Sequence[int], canonical: str, reading: Reading
+) -> tuple[list[str], bool]:
+    """Names of the bodies said to have done it, as said, and whether one of them is a state's."""
+    found: dict[str, tuple[str, ActorKind]] = {}
+    for one in scanned:
+        tokens = one.sentence.tokens
+        for p in accused(one, (len(tokens), len(tokens)), (0, 0), active=False):
+            if p.key not in _BY_NOUN:
+                found.setdefault(p.key, (_said(tokens, p.first, p.last, canonical), p.kind))
+    for one in scanned:
+        spans = [c.claim for c in reading.claims if one.sentence.span.holds(c.claim.span)]
+        mentions = [m for c in spans for m in c.by]
+        mentions += [
+            m for s in reading.statements if one.sentence.span.overlaps(s.statement.span) for m in s.statement.by
+        ]
+        for p in one.parties:
+            words = {m.words for m in mentions}
+            if p.name in words and p.key not in _BY_NOUN:
+                found.setdefault(p.key, (_said(one.sentence.tokens, p.first, p.last, canonical), p.kind))
+    return [said for said, _ in found.values()], any(kind in _STATE for _, kind in found.values())
+
+
+def _said(tokens: Sequence[Token], first: int, last: int, canonical: str) -> str:
+    return " ".join(canonical[tokens[first].start : tokens[last - 1].end].split())
