@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from recount.claims.attribution import Attribution, find_attributions, heading_attribution
 from recount.claims.constructions import find_links
 from recount.claims.means import MeansWords, PartyWords, find_means, parties_among
+from recount.claims.named import with_named
 from recount.claims.placing import PlaceWords, find_places
 from recount.claims.quantities import find_quantities
 from recount.claims.scene import Link
@@ -112,7 +113,7 @@ def scan(text: Text) -> list[Scanned]:
         out.append(
             Scanned(
                 sentence=sentence,
-                links=find_links(sentence.tokens, quantities),
+                links=with_named(sentence.tokens, find_links(sentence.tokens, quantities)),
                 attributions=_attributions(sentence),
                 times=[t for t in times if not _in_dateline(text, t)],
                 said_at=said_at,

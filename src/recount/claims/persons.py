@@ -23,6 +23,9 @@ OLDEST = 120
 def fill_persons(text: Text, draft: Draft) -> None:
     """Names of victims in the draft's sentence: "Name, 34," beside its harm, "a girl named Name"."""
     sentence = draft.scanned.sentence.span
+    if draft.link.quantity.name is not None:
+        draft.persons.append(_told(text, draft, draft.link.quantity.name))
+        return
     if draft.value > 5 and not draft.link.quantity.single:
         return
     for pattern in (_AGED, _NAMED):
@@ -35,6 +38,13 @@ def fill_persons(text: Text, draft: Draft) -> None:
                 continue
             name = span.of(text.canonical)
             draft.persons.append(Person(name=name, span=span, age=age, sex=_sex(text, sentence)))
+
+
+def _told(text: Text, draft: Draft, name: tuple[int, int]) -> Person:
+    """The victim whom the figure's own words name."""
+    tokens = draft.scanned.sentence.tokens
+    span = Span(start=tokens[name[0]].start, end=tokens[name[1] - 1].end)
+    return Person(name=" ".join(span.of(text.canonical).split()), span=span, sex=None)
 
 
 def _name(canonical: str, start: int, end: int) -> Span | None:

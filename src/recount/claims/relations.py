@@ -42,6 +42,8 @@ def _find_repeat(drafts: list[Draft], i: int, same: list[int]) -> None:
 
 
 def _one_fact(first: Draft, again: Draft) -> bool:
+    if first.link.quantity.name or again.link.quantity.name:
+        return first.number != again.number and _surname(first) == _surname(again)
     if first.number == again.number or (first.value < 3 and first.scanned.sentence.kind not in _HEADS):
         return False
     if Modality.DENIED in (first.modality, again.modality) or first.background != again.background:
@@ -52,6 +54,12 @@ def _one_fact(first: Draft, again: Draft) -> bool:
         return False
     heading = first.scanned.sentence.kind in _HEADS
     return heading or not _set_apart(first, again)
+
+
+def _surname(draft: Draft) -> str | None:
+    """The last word of a victim's name; ``None`` where none is named."""
+    name = draft.link.quantity.name
+    return None if name is None else draft.scanned.sentence.tokens[name[1] - 1].lower
 
 
 def _set_apart(first: Draft, again: Draft) -> bool:

@@ -39,6 +39,9 @@ class QuantityPhrase:
     single: bool = False
     """Whether it is one victim without a number word: "a woman"."""
 
+    name: tuple[int, int] | None = None
+    """Tokens of the victim's name, where the words give one beside an office or a deed."""
+
 
 def single_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     """Such as "a woman", "another civilian", "a 12-year-old boy"."""
