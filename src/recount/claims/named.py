@@ -40,12 +40,16 @@ class _Tables:
     passive: PhraseTable[Harm]
     active: PhraseTable[Harm]
     noun: PhraseTable[Harm]
+    alone: PhraseTable[Harm]
+    """Verbs that say harm of their subject without an auxiliary: "died"."""
+
+    possessive: PhraseTable[Harm]
 
 
 @cache
 def _tables() -> _Tables:
     table = lexicon("en", "named_victims")
-    rows = [(way, phrase, Harm(row["harm"])) for row in table["harm"] for way in _WAYS for phrase in row[way]]
+    rows = [(way, phrase, Harm(row["harm"])) for row in table["harm"] for way in _WAYS for phrase in row.get(way, ())]
     offices = table["offices"]
     return _Tables(
         offices=PhraseTable((w, Victims(k)) for k in ("civilian", "combatant") for w in offices[k]),
@@ -54,10 +58,12 @@ def _tables() -> _Tables:
         passive=PhraseTable((p, h) for way, p, h in rows if way == "passive"),
         active=PhraseTable((p, h) for way, p, h in rows if way == "active"),
         noun=PhraseTable((p, h) for way, p, h in rows if way == "noun"),
+        alone=PhraseTable((p, h) for way, p, h in rows if way == "alone"),
+        possessive=PhraseTable((p, h) for way, p, h in rows if way == "possessive"),
     )
 
 
-_WAYS = ("passive", "active", "noun")
+_WAYS = ("passive", "active", "noun", "alone", "possessive")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,10 +106,22 @@ def _found(tokens: Sequence[Token]) -> Iterator[Link]:
         end = _before_auxiliaries(tokens, mark.first)
         if end is not None:
             yield from (_link(v, mark.meaning, tokens) for v in _row_until(tokens, end))
+    for mark in table.alone.find(tokens):
+        end = mark.first - (lower_at(tokens, mark.first - 1) == ",")
+        yield from (_link(v, mark.meaning, tokens) for v in _row_until(tokens, end))
+    for mark in table.possessive.find(tokens):
+        if mark.first and tokens[mark.first - 1].lower.endswith("'s"):
+            yield from (_link(v, mark.meaning, tokens) for v in _row_until(_bare(tokens, mark.first), mark.first))
     for mark in table.active.find(tokens):
         before = lower_at(tokens, mark.first - 1)
         if before not in _BE | _UNREAL and before not in ("to", "and", "or"):
             yield from (_link(v, mark.meaning, tokens) for v in _row_from(tokens, mark.last))
+
+
+def _bare(tokens: Sequence[Token], end: int) -> list[Token]:
+    """The tokens up to a possessive, that one without its "'s"."""
+    last = tokens[end - 1]
+    return [*tokens[: end - 1], last._replace(text=last.text[:-2], lower=last.lower[:-2])]
 
 
 def _before_auxiliaries(tokens: Sequence[Token], verb: int) -> int | None:

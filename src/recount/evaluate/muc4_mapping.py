@@ -108,7 +108,7 @@ def templates(report: Report, reading: Reading) -> list[Template]:
 def _deeds(reading: Reading, scanned: Sequence[Scanned], canonical: str) -> Iterator[Deed]:
     for claim in reading.claims:
         one = _sentence(scanned, claim.claim.span)
-        if one is not None and _counts(claim):
+        if one is not None and _counts(claim, one.sentence.span.of(canonical).lower()):
             yield _of_claim(claim, one, canonical)
     for statement in reading.statements:
         one = _sentence(scanned, statement.statement.span)
@@ -122,17 +122,23 @@ def _sentence(scanned: Sequence[Scanned], span: Span) -> Scanned | None:
     return next((s for s in scanned if s.sentence.span.overlaps(span)), None)
 
 
-def _counts(claim: GroundedClaim) -> bool:
+def _counts(claim: GroundedClaim, said: str) -> bool:
     """Whether MUC-4 asks for it: people killed, hurt or kidnapped in one event, no combatants fallen in a fight."""
     c = claim.claim
     if c.harm not in (Harm.KILLED, Harm.INJURED, Harm.CAPTURED) or c.scope in (Scope.PERIOD, Scope.WAR):
         return False
     if c.modality not in (Modality.ASSERTED, Modality.ALLEGED) or c.background:
         return False
+    if c.harm is Harm.CAPTURED and not any(w in said for w in _KIDNAP):
+        return False
     guarded = closed_set("victim", c.text) in ("LAW ENFORCEMENT", "SECURITY GUARD")
     if c.victims is Victims.COMBATANT and not guarded:
         return bool(c.means in BOMBS and closed_set("victim", c.text) and not _fights(c.text))
     return not (c.victims is Victims.UNSPECIFIED and c.means in FIGHTING and len(c.text.split()) == 1)
+
+
+_KIDNAP = ("kidnap", "abduct", "hostage")
+"""An arrest is no kidnapping."""
 
 
 def _fights(told: str) -> bool:
@@ -150,6 +156,9 @@ def _of_claim(claim: GroundedClaim, one: Scanned, canonical: str) -> Deed:
     value, high = c.stated.value, c.stated.value_max
     count = None if value is None else Count(value, high if high is not None else _high(c.stated.bound, value))
     name = c.persons[0].name if len(c.persons) == 1 and value == 1 else None
+    said_of = " ".join(c.text.split())
+    if name is not None:
+        said_of = said_of.replace(name, "").strip(" ,")
     return Deed(
         kind=kind,
         scanned=one,
@@ -158,7 +167,7 @@ def _of_claim(claim: GroundedClaim, one: Scanned, canonical: str) -> Deed:
         where=claim.where,
         victims=[
             Victim(
-                words=_head_words(c.text),
+                words=_head_words(said_of),
                 name=" ".join(name.split()) if name else None,
                 count=count,
                 effect=EFFECT.get(c.harm),
