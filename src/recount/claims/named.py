@@ -138,7 +138,7 @@ def _before_auxiliaries(tokens: Sequence[Token], verb: int) -> int | None:
 
 def _row_from(tokens: Sequence[Token], first: int) -> Iterator[_Victim]:
     """The victim at a token, and those joined to it."""
-    at = first
+    at = _past_brackets(tokens, first)
     for _ in range(_JOINED):
         victim = _victim_at(tokens, at)
         if victim is None:
@@ -149,6 +149,13 @@ def _row_from(tokens: Sequence[Token], first: int) -> Iterator[_Victim]:
             at += 1
         if at == victim.last:
             return
+
+
+def _past_brackets(tokens: Sequence[Token], k: int) -> int:
+    """The token after a desk's note in brackets: "the murder of [retired] General …"."""
+    if lower_at(tokens, k) != "[":
+        return k
+    return next((n + 1 for n in range(k, min(len(tokens), k + 8)) if tokens[n].text == "]"), k)
 
 
 def _row_until(tokens: Sequence[Token], end: int) -> Iterator[_Victim]:
@@ -183,6 +190,8 @@ def _victim_at(tokens: Sequence[Token], i: int) -> _Victim | None:
             return None
         return _Victim(first=i, last=name, name=(i, name), victims=Victims.UNSPECIFIED, office=None)
     k = office.last
+    while (further := table.offices.at(tokens, k)) is not None and further.last > k:
+        office, k = further, further.last  # "Defense Minister General"
     of_place = _place_of_office(tokens, k)
     named = _name(tokens, of_place) or _after_comma(tokens, of_place)
     if named is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recount.claims.draft import Scanned
-from recount.claims.means import accused
+from recount.claims.means import PartyWords, accused, claimants
 from recount.evaluate.muc4_words import Phrase, people
 from recount.model import ActorKind, Reading, Token
 
@@ -28,7 +28,7 @@ _ACTS = frozenset(
 )
 
 
-def persons(scanned: Sequence[Scanned], at: Sequence[int], canonical: str) -> list[str]:
+def persons(scanned: Sequence[Scanned], canonical: str) -> list[str]:
     """Nouns for those who did it: before a verb of the deed, or after "by"."""
     found: dict[str, str] = {}
     for one in scanned:
@@ -56,13 +56,14 @@ def _does(tokens: Sequence[Token], phrase: Phrase) -> bool:
 
 
 def bodies(
-    scanned: Sequence[Scanned], at: Sequence[int], canonical: str, reading: Reading
+    scanned: Sequence[Scanned], every: Sequence[Scanned], canonical: str, reading: Reading
 ) -> tuple[list[str], bool]:
     """Names of the bodies said to have done it, as said, and whether one of them is a state's."""
     found: dict[str, tuple[str, ActorKind]] = {}
     for one in scanned:
         tokens = one.sentence.tokens
-        for p in accused(one, (len(tokens), len(tokens)), (0, 0), active=False):
+        deeds = [k for k, t in enumerate(tokens) if t.lower in _ACTS] or [len(tokens)]
+        for p in (p for k in deeds for p in accused(one, (k, k + 1), (0, 0), active=k < len(tokens))):
             if p.key not in _BY_NOUN:
                 found.setdefault(p.key, (_said(tokens, p.first, p.last, canonical), p.kind))
     for one in scanned:
@@ -75,7 +76,15 @@ def bodies(
             words = {m.words for m in mentions}
             if p.name in words and p.key not in _BY_NOUN:
                 found.setdefault(p.key, (_said(one.sentence.tokens, p.first, p.last, canonical), p.kind))
+    whole = scan_of_claimants(every)
+    for p, one in whole:
+        found.setdefault(p.key, (_said(one.sentence.tokens, p.first, p.last, canonical), p.kind))
     return [said for said, _ in found.values()], any(kind in _STATE for _, kind in found.values())
+
+
+def scan_of_claimants(every: Sequence[Scanned]) -> list[tuple[PartyWords, Scanned]]:
+    """The parties that own to an attack anywhere in the report."""
+    return [(p, one) for one in every for key in claimants(one) for p in one.parties if p.key == key]
 
 
 def _said(tokens: Sequence[Token], first: int, last: int, canonical: str) -> str:

@@ -36,7 +36,7 @@ from recount.text import prepare
 BOMBS = frozenset({"bombing", "suicide_bombing", "landmine", "missile", "airstrike"})
 FIGHTING = frozenset({"clash", "siege"})
 EFFECT = {Harm.KILLED: "DEATH", Harm.INJURED: "INJURY"}
-OLD = 200
+OLD = 4000
 """Days before the report from which an incident is history."""
 
 
@@ -102,7 +102,7 @@ def templates(report: Report, reading: Reading) -> list[Template]:
             home.deeds.append(deed)
             home.kind = deed.kind if home.kind == "ATTACK" else home.kind
     recent = [e for e in events if not _is_old(e, reading.published)]
-    return [_template(e, reading, country, report.canonical) for e in recent if _tells(e)]
+    return [_template(e, scanned, reading, country, report.canonical) for e in recent if _tells(e)]
 
 
 def _deeds(reading: Reading, scanned: Sequence[Scanned], canonical: str) -> Iterator[Deed]:
@@ -132,8 +132,10 @@ def _counts(claim: GroundedClaim, said: str) -> bool:
     if c.harm is Harm.CAPTURED and not any(w in said for w in _KIDNAP):
         return False
     guarded = closed_set("victim", c.text) in ("LAW ENFORCEMENT", "SECURITY GUARD")
+    if _fights(c.text):
+        return False
     if c.victims is Victims.COMBATANT and not guarded:
-        return bool(c.means in BOMBS and closed_set("victim", c.text) and not _fights(c.text))
+        return bool(c.persons) or bool(c.means in BOMBS and closed_set("victim", c.text))
     return not (c.victims is Victims.UNSPECIFIED and c.means in FIGHTING and len(c.text.split()) == 1)
 
 
@@ -237,14 +239,14 @@ def _country(reading: Reading) -> str | None:
     return Counter(named).most_common(1)[0][0] if named else None
 
 
-def _template(event: Event, reading: Reading, country: str | None, canonical: str) -> Template:
+def _template(event: Event, every: Sequence[Scanned], reading: Reading, country: str | None, canonical: str) -> Template:
     fills: dict[Slot, tuple[Fill, ...]] = {
         Slot.TYPE: (Fill((event.kind,)),),
         Slot.STAGE: (Fill(("ACCOMPLISHED",)),),
         Slot.DATE: _date(event, reading.published),
         Slot.LOCATION: _location(event, country),
         **_weapons(event),
-        **_doers(event, reading, canonical),
+        **_doers(event, every, reading, canonical),
         **_targets(event),
     }
     victims = _victims(event)
@@ -289,18 +291,18 @@ def _weapons(event: Event) -> dict[Slot, tuple[Fill, ...]]:
 _STATE = frozenset({ActorKind.STATE, ActorKind.STATE_FORCES, ActorKind.COALITION})
 
 
-def _doers(event: Event, reading: Reading, canonical: str) -> dict[Slot, tuple[Fill, ...]]:
+def _doers(event: Event, every: Sequence[Scanned], reading: Reading, canonical: str) -> dict[Slot, tuple[Fill, ...]]:
     from recount.evaluate.muc4_doers import bodies, persons
 
-    orgs, official = bodies([d.scanned for d in event.deeds], [d.at for d in event.deeds], canonical, reading)
-    individuals = persons([d.scanned for d in event.deeds], [d.at for d in event.deeds], canonical)
-    category = "STATE-SPONSORED VIOLENCE" if official else "TERRORIST ACT" if orgs or individuals else None
+    orgs, official = bodies([d.scanned for d in event.deeds], every, canonical, reading)
+    individuals = persons([d.scanned for d in event.deeds], canonical)
+    category = "STATE-SPONSORED VIOLENCE" if official else "TERRORIST ACT"
     confidence = "SUSPECTED OR ACCUSED" if any(d.alleged for d in event.deeds) else "REPORTED AS FACT"
     return {
         Slot.ORGANISATION: tuple(Fill((o,)) for o in orgs),
         Slot.CONFIDENCE: tuple(Fill((confidence,), (o,)) for o in orgs),
         Slot.INDIVIDUAL: tuple(Fill((p,)) for p in individuals),
-        Slot.CATEGORY: (Fill((category,)),) if category else (),
+        Slot.CATEGORY: (Fill((category,)),),
     }
 
 
