@@ -22,6 +22,9 @@ LONGEST = 14
 """Tokens of a victim's office, place and name together at most."""
 
 _NAME = 6
+_APART = 18
+"""Tokens between a victim and the verb at most, where an apposition stands between."""
+
 _JOINED = 4
 """Victims joined by "and" at most."""
 
@@ -105,10 +108,9 @@ def _found(tokens: Sequence[Token]) -> Iterator[Link]:
     for mark in table.passive.find(tokens):
         end = _before_auxiliaries(tokens, mark.first)
         if end is not None:
-            yield from (_link(v, mark.meaning, tokens) for v in _row_until(tokens, end))
+            yield from (_link(v, mark.meaning, tokens) for v in _subjects(tokens, end))
     for mark in table.alone.find(tokens):
-        end = mark.first - (lower_at(tokens, mark.first - 1) == ",")
-        yield from (_link(v, mark.meaning, tokens) for v in _row_until(tokens, end))
+        yield from (_link(v, mark.meaning, tokens) for v in _subjects(tokens, mark.first))
     for mark in table.possessive.find(tokens):
         if mark.first and tokens[mark.first - 1].lower.endswith("'s"):
             yield from (_link(v, mark.meaning, tokens) for v in _row_until(_bare(tokens, mark.first), mark.first))
@@ -133,7 +135,17 @@ def _before_auxiliaries(tokens: Sequence[Token], verb: int) -> int | None:
         k -= 1
     if not auxiliary or k == 0:
         return None
-    return k - 1 if lower_at(tokens, k - 1) == "," else k
+    return k
+
+
+def _subjects(tokens: Sequence[Token], end: int) -> list[_Victim]:
+    """The victims whose words end before a token; or before what is put in between commas: "Rui Valdo, a clerk, was"."""
+    if lower_at(tokens, end - 1) != ",":
+        return list(_row_until(tokens, end))
+    direct = list(_row_until(tokens, end - 1))
+    comma = next((k for k in range(end - 2, max(0, end - _APART), -1) if lower_at(tokens, k) == ","), None)
+    named = [v for v in direct if v.office or comma is None]
+    return named or ([] if comma is None else list(_row_until(tokens, comma))) or direct
 
 
 def _row_from(tokens: Sequence[Token], first: int) -> Iterator[_Victim]:
@@ -177,7 +189,9 @@ def _row_until(tokens: Sequence[Token], end: int) -> Iterator[_Victim]:
 def _victim_at(tokens: Sequence[Token], i: int) -> _Victim | None:
     """The person named at a token: office, place of office and name; or a name of two words or more."""
     if number_at(tokens, i) is not None:
-        return None
+        aged = next((k for k in range(i + 1, min(len(tokens), i + 4)) if tokens[k].lower.endswith("year-old")), None)
+        victim = None if aged is None else _victim_at(tokens, aged + 1)
+        return None if victim is None else replace(victim, first=i)
     definite = lower_at(tokens, i) in _DEFINITE
     k = i + 1 if definite else i
     start, table = k, _tables()

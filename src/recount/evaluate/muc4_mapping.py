@@ -36,6 +36,9 @@ from recount.text import prepare
 BOMBS = frozenset({"bombing", "suicide_bombing", "landmine", "missile", "airstrike"})
 FIGHTING = frozenset({"clash", "siege"})
 EFFECT = {Harm.KILLED: "DEATH", Harm.INJURED: "INJURY"}
+MANY, SHORT = 50, 14
+"""A total of so many people, or over more days, is of no single incident."""
+
 OLD = 4000
 """Days before the report from which an incident is history."""
 
@@ -125,7 +128,9 @@ def _sentence(scanned: Sequence[Scanned], span: Span) -> Scanned | None:
 def _counts(claim: GroundedClaim, said: str) -> bool:
     """Whether MUC-4 asks for it: people killed, hurt or kidnapped in one event, no combatants fallen in a fight."""
     c = claim.claim
-    if c.harm not in (Harm.KILLED, Harm.INJURED, Harm.CAPTURED) or c.scope in (Scope.PERIOD, Scope.WAR):
+    if c.harm not in (Harm.KILLED, Harm.INJURED, Harm.CAPTURED) or c.scope is Scope.WAR:
+        return False
+    if c.scope is Scope.PERIOD and ((c.stated.value or 0) >= MANY or (claim.when and claim.when.days > SHORT)):
         return False
     if c.modality not in (Modality.ASSERTED, Modality.ALLEGED) or c.background:
         return False
