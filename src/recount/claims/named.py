@@ -70,7 +70,7 @@ _WAYS = ("passive", "active", "noun", "alone", "possessive")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Victim:
+class NamedVictim:
     """One person at tokens `[first, last)`, with the name at `[name, last_of_name)`; both 0 where there is none."""
 
     first: int
@@ -104,7 +104,7 @@ def _found(tokens: Sequence[Token]) -> Iterator[Link]:
     table = _tables()
     for mark in table.noun.find(tokens):
         if not _UNREAL & {t.lower for t in tokens[max(0, mark.first - 3) : mark.first]}:
-            yield from (_link(v, mark.meaning, tokens) for v in _row_from(tokens, mark.last))
+            yield from (_link(v, mark.meaning, tokens) for v in persons_from(tokens, mark.last))
     for mark in table.passive.find(tokens):
         end = _before_auxiliaries(tokens, mark.first)
         if end is not None:
@@ -117,7 +117,7 @@ def _found(tokens: Sequence[Token]) -> Iterator[Link]:
     for mark in table.active.find(tokens):
         before = lower_at(tokens, mark.first - 1)
         if before not in _BE | _UNREAL and before not in ("to", "and", "or"):
-            yield from (_link(v, mark.meaning, tokens) for v in _row_from(tokens, mark.last))
+            yield from (_link(v, mark.meaning, tokens) for v in persons_from(tokens, mark.last))
 
 
 def _bare(tokens: Sequence[Token], end: int) -> list[Token]:
@@ -133,12 +133,20 @@ def _before_auxiliaries(tokens: Sequence[Token], verb: int) -> int | None:
     while k > 0 and (lower_at(tokens, k - 1) in _BE | _BETWEEN or lower_at(tokens, k - 1).endswith("ly")):
         auxiliary = auxiliary or lower_at(tokens, k - 1) in _BE
         k -= 1
-    if not auxiliary or k == 0:
-        return None
-    return k
+    if auxiliary and k > 0:
+        return k
+    apposed = k == verb and lower_at(tokens, verb - 1) == "," and _when_or_where(tokens, verb + 1)
+    return verb if apposed else None
 
 
-def _subjects(tokens: Sequence[Token], end: int) -> list[_Victim]:
+def _when_or_where(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a time, a place or the doer follows: "Rui Valdo, kidnapped 11 days ago", not "…, killed nine people"."""
+    if lower_at(tokens, k) in PLACING | {"by", "last", "today", "yesterday", "during", "when", "along"}:
+        return True
+    return number_at(tokens, k) is not None and lower_at(tokens, k + 1) in ("days", "weeks", "months", "years", "day")
+
+
+def _subjects(tokens: Sequence[Token], end: int) -> list[NamedVictim]:
     """The victims whose words end before a token; or before what is put in between commas: "Rui Valdo, a clerk, was"."""
     if lower_at(tokens, end - 1) != ",":
         return list(_row_until(tokens, end))
@@ -148,7 +156,7 @@ def _subjects(tokens: Sequence[Token], end: int) -> list[_Victim]:
     return named or ([] if comma is None else list(_row_until(tokens, comma))) or direct
 
 
-def _row_from(tokens: Sequence[Token], first: int) -> Iterator[_Victim]:
+def persons_from(tokens: Sequence[Token], first: int) -> Iterator[NamedVictim]:
     """The victim at a token, and those joined to it."""
     at = _past_brackets(tokens, first)
     for _ in range(_JOINED):
@@ -170,7 +178,7 @@ def _past_brackets(tokens: Sequence[Token], k: int) -> int:
     return next((n + 1 for n in range(k, min(len(tokens), k + 8)) if tokens[n].text == "]"), k)
 
 
-def _row_until(tokens: Sequence[Token], end: int) -> Iterator[_Victim]:
+def _row_until(tokens: Sequence[Token], end: int) -> Iterator[NamedVictim]:
     """The victim whose words end before a token, and those joined to it before."""
     for _ in range(_JOINED):
         victim = next(
@@ -186,7 +194,7 @@ def _row_until(tokens: Sequence[Token], end: int) -> Iterator[_Victim]:
             return
 
 
-def _victim_at(tokens: Sequence[Token], i: int) -> _Victim | None:
+def _victim_at(tokens: Sequence[Token], i: int) -> NamedVictim | None:
     """The person named at a token: office, place of office and name; or a name of two words or more."""
     if number_at(tokens, i) is not None:
         aged = next((k for k in range(i + 1, min(len(tokens), i + 4)) if tokens[k].lower.endswith("year-old")), None)
@@ -202,7 +210,7 @@ def _victim_at(tokens: Sequence[Token], i: int) -> _Victim | None:
         name = None if definite else _name(tokens, i)
         if name is None or name - i < 2:
             return None
-        return _Victim(first=i, last=name, name=(i, name), victims=Victims.UNSPECIFIED, office=None)
+        return NamedVictim(first=i, last=name, name=(i, name), victims=Victims.UNSPECIFIED, office=None)
     k = office.last
     while (further := table.offices.at(tokens, k)) is not None and further.last > k:
         office, k = further, further.last  # "Defense Minister General"
@@ -210,10 +218,10 @@ def _victim_at(tokens: Sequence[Token], i: int) -> _Victim | None:
     named = _name(tokens, of_place) or _after_comma(tokens, of_place)
     if named is not None:
         first = of_place + (lower_at(tokens, of_place) == ",")
-        return _Victim(first=i, last=named, name=(first, named), victims=office.meaning, office=tokens[k - 1].lower)
+        return NamedVictim(first=i, last=named, name=(first, named), victims=office.meaning, office=tokens[k - 1].lower)
     if not definite:
         return None
-    return _Victim(first=i, last=of_place, name=None, victims=office.meaning, office=tokens[k - 1].lower)
+    return NamedVictim(first=i, last=of_place, name=None, victims=office.meaning, office=tokens[k - 1].lower)
 
 
 def _leads(tokens: Sequence[Token], k: int) -> bool:
@@ -268,7 +276,7 @@ def _is_time(token: Token) -> bool:
     return token.lower in times["months"] or token.lower in times["weekdays"]
 
 
-def _link(victim: _Victim, harm: Harm, tokens: Sequence[Token]) -> Link:
+def _link(victim: NamedVictim, harm: Harm, tokens: Sequence[Token]) -> Link:
     first = victim.first
     quantity = QuantityPhrase(
         first=first,

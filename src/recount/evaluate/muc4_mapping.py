@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from recount.claims.draft import Scanned, scan
+from recount.claims.named import persons_from
 from recount.evaluate.muc4_templates import Count, Days, Fill, Path, Slot, Template
 from recount.evaluate.muc4_words import closed_set, latin, same_place, things
 from recount.model import (
@@ -113,12 +114,34 @@ def _deeds(reading: Reading, scanned: Sequence[Scanned], canonical: str) -> Iter
         one = _sentence(scanned, claim.claim.span)
         if one is not None and _counts(claim, one.sentence.span.of(canonical).lower()):
             yield _of_claim(claim, one, canonical)
+    for one in scanned:
+        yield from _attempts(one, reading, canonical)
     for statement in reading.statements:
         one = _sentence(scanned, statement.statement.span)
         if one is not None and statement.statement.kind == "attack":
             deed = _of_statement(statement, one, canonical)
             if deed is not None:
                 yield deed
+
+
+_AIMED = (["attack", "on"], ["attack", "against"], ["attempt", "against"], ["attempt", "on"], ["attacks", "against"])
+
+
+def _attempts(one: Scanned, reading: Reading, canonical: str) -> Iterator[Deed]:
+    """Attacks on a person by name or office, whatever came of them."""
+    tokens = one.sentence.tokens
+    for k in range(len(tokens) - 2):
+        if [t.lower for t in tokens[k : k + 2]] in _AIMED:
+            for who in persons_from(tokens, k + 2):
+                said = " ".join(canonical[tokens[who.first].start : tokens[who.last - 1].end].split())
+                name = None
+                if who.name:
+                    name = " ".join(canonical[tokens[who.name[0]].start : tokens[who.name[1] - 1].end].split())
+                    said = said.replace(name, "").strip(" ,")
+                victim = Victim(words=_head_words(said), name=name, count=Count(1, 1), effect=None, whole=False)
+                yield Deed(
+                    kind="ATTACK", scanned=one, at=tokens[k].start, when=None, where=None, victims=[victim]
+                )
 
 
 def _sentence(scanned: Sequence[Scanned], span: Span) -> Scanned | None:
@@ -140,7 +163,7 @@ def _counts(claim: GroundedClaim, said: str) -> bool:
     if _fights(c.text):
         return False
     if c.victims is Victims.COMBATANT and not guarded:
-        return bool(c.persons) or bool(c.means in BOMBS and closed_set("victim", c.text))
+        return bool(c.persons) or closed_set("victim", c.text) == "POLITICAL FIGURE" or bool(c.means in BOMBS and closed_set("victim", c.text))
     return not (c.victims is Victims.UNSPECIFIED and c.means in FIGHTING and len(c.text.split()) == 1)
 
 
@@ -249,7 +272,7 @@ def _template(event: Event, every: Sequence[Scanned], reading: Reading, country:
         Slot.TYPE: (Fill((event.kind,)),),
         Slot.STAGE: (Fill(("ACCOMPLISHED",)),),
         Slot.DATE: _date(event, reading.published),
-        Slot.LOCATION: _location(event, country),
+        Slot.LOCATION: _location(event, country, canonical.upper()),
         **_weapons(event),
         **_doers(event, every, reading, canonical),
         **_targets(event),
@@ -267,11 +290,25 @@ def _date(event: Event, published: date | None) -> tuple[Fill, ...]:
     return (Fill((Days(None, published),)),) if published else ()
 
 
-def _location(event: Event, country: str | None) -> tuple[Fill, ...]:
+def _location(event: Event, country: str | None, said: str) -> tuple[Fill, ...]:
     names = event.where.names if event.where else (country,) if country else ()
+    names = tuple(n for k, n in enumerate(names) if k == 0 or n == names[-1] or _is_told(latin(n), latin(names[0]), said))
     if event.where and event.where.country is None and country:
         names = (*names, country)
-    return (Fill((Path(tuple(latin(n) for n in reversed(names))),)),) if names else ()
+    return (Fill((Path(tuple(_bare(latin(n)) for n in reversed(names))),)),) if names else ()
+
+
+_KINDS = (" DEPARTMENT", " PROVINCE", " REGION", " STATE", " DISTRICT", " DISTRITO", " D.C.")
+
+
+def _bare(name: str) -> str:
+    """A name without the word for its kind, which the corpus writes apart."""
+    return next((name.removesuffix(k) for k in _KINDS if name.endswith(k)), name)
+
+
+def _is_told(name: str, first: str, said: str) -> bool:
+    """Whether the report names what a place lies in; MUC-4 asks for no more."""
+    return (_bare(name) != first and _bare(name) in said) or name in " ".join(said.split())
 
 
 def _weapons(event: Event) -> dict[Slot, tuple[Fill, ...]]:
@@ -333,14 +370,17 @@ def _victims(event: Event) -> list[Victim]:
         same = next((k for k in kept if _same_victim(k, victim)), None)
         if same is None:
             kept.append(victim)
-        elif len(victim.words) > len(same.words):
+            continue
+        same.effect = same.effect or victim.effect
+        same.whole = same.whole or victim.whole
+        if len(victim.words) > len(same.words):
             same.words = victim.words
             same.name = same.name or victim.name
     return kept
 
 
 def _same_victim(a: Victim, b: Victim) -> bool:
-    if a.effect != b.effect:
+    if a.effect != b.effect and a.effect and b.effect:
         return False
     if a.name and b.name:
         return a.name.split()[-1] == b.name.split()[-1]
