@@ -22,7 +22,8 @@ LONGEST = 14
 """Tokens of a victim's office, place and name together at most."""
 
 _NAME = 6
-_APART = 18
+_APART = 26
+_COMMAS = 3
 """Tokens between a victim and the verb at most, where an apposition stands between."""
 
 _JOINED = 4
@@ -151,9 +152,10 @@ def _subjects(tokens: Sequence[Token], end: int) -> list[NamedVictim]:
     if lower_at(tokens, end - 1) != ",":
         return list(_row_until(tokens, end))
     direct = list(_row_until(tokens, end - 1))
-    comma = next((k for k in range(end - 2, max(0, end - _APART), -1) if lower_at(tokens, k) == ","), None)
-    named = [v for v in direct if v.office or comma is None]
-    return named or ([] if comma is None else list(_row_until(tokens, comma))) or direct
+    commas = [k for k in range(end - 2, max(0, end - _APART), -1) if lower_at(tokens, k) == ","]
+    named = [v for v in direct if v.office or not commas]
+    apposed = (list(_row_until(tokens, k)) for k in commas[:_COMMAS])
+    return named or next((row for row in apposed if row), direct)
 
 
 def persons_from(tokens: Sequence[Token], first: int) -> Iterator[NamedVictim]:
@@ -164,11 +166,18 @@ def persons_from(tokens: Sequence[Token], first: int) -> Iterator[NamedVictim]:
         if victim is None:
             return
         yield victim
-        at = victim.last
-        while lower_at(tokens, at) in (",", "and"):
+        at = _past_age(tokens, victim.last)
+        row = at
+        while lower_at(tokens, at) in (",", "and", ";"):
             at += 1
-        if at == victim.last:
+        if at == row:
             return
+
+
+def _past_age(tokens: Sequence[Token], k: int) -> int:
+    """The token after an age behind a name: "Ana Prado, 42; Rui Valdo, 19"."""
+    age = lower_at(tokens, k + 1)
+    return k + 2 if lower_at(tokens, k) == "," and age.isdecimal() and len(age) <= 2 else k
 
 
 def _past_brackets(tokens: Sequence[Token], k: int) -> int:
@@ -188,7 +197,7 @@ def _row_until(tokens: Sequence[Token], end: int) -> Iterator[NamedVictim]:
             return
         yield victim
         end = victim.first
-        while end > 0 and lower_at(tokens, end - 1) in (",", "and"):
+        while end > 0 and lower_at(tokens, end - 1) in (",", "and", ";"):
             end -= 1
         if end == victim.first:
             return

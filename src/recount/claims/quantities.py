@@ -109,8 +109,8 @@ def _is_no_count(tokens: Sequence[Token], number: Number) -> bool:
     value = number.stated.value or 0
     if before in _MONEY | _NO_COUNT_AFTER or after in ("%", "percent", "°"):
         return True
-    if number.numeral and tokens[number.core].text[0] == "0":
-        return True  # "at 0945": a time of day
+    if any(len(t.text) == 4 and t.text[0] == "0" and t.text.isdecimal() for t in tokens[number.first : number.last]):
+        return True  # "at 0945", "between 0200 and 0300": times of day
     if _is_clock(tokens, number) or _is_age(tokens, number) or _is_hyphenated(tokens, number.last):
         return True
     plain = number.core == number.first

@@ -43,7 +43,8 @@ def _find_repeat(drafts: list[Draft], i: int, same: list[int]) -> None:
 
 def _one_fact(first: Draft, again: Draft) -> bool:
     if first.link.quantity.name or again.link.quantity.name:
-        return first.number != again.number and _surname(first) == _surname(again)
+        same = _surname(first) == _surname(again) or (_surname(again) is None and _is_definite(again))
+        return first.number != again.number and same
     if first.number == again.number or (first.value < 3 and first.scanned.sentence.kind not in _HEADS):
         return False
     if Modality.DENIED in (first.modality, again.modality) or first.background != again.background:
@@ -54,6 +55,12 @@ def _one_fact(first: Draft, again: Draft) -> bool:
         return False
     heading = first.scanned.sentence.kind in _HEADS
     return heading or not _set_apart(first, again)
+
+
+def _is_definite(draft: Draft) -> bool:
+    """Whether the victim is "the general": someone the report has spoken of."""
+    quantity = draft.link.quantity
+    return quantity.single and draft.scanned.sentence.tokens[quantity.first].lower in ("the", "this")
 
 
 def _surname(draft: Draft) -> str | None:

@@ -203,7 +203,9 @@ def _of_claim(claim: GroundedClaim, one: Scanned, canonical: str) -> Deed:
                 effect=EFFECT.get(c.harm),
                 whole=c.part_of is None,
             )
-        ],
+        ]
+        if c.repeat_of is None
+        else [],
         alleged=c.modality is Modality.ALLEGED,
     )
 
@@ -244,12 +246,20 @@ def _of_statement(grounded: GroundedStatement, one: Scanned, canonical: str) -> 
 def _one_event(event: Event, deed: Deed) -> bool:
     """Whether a deed may belong to an event: types that fit, and no day or place against it."""
     types = {event.kind, deed.kind}
+    if types == {"KIDNAPPING", "ATTACK"} and _shares_a_victim(event, deed):
+        return True
     if len(types) == 2 and types != {"ATTACK", "BOMBING"} and types != {"ARSON", "BOMBING"}:
         return False
     when, where = event.when, event.where
     if when and deed.when and not when.overlaps(deed.when):
         return False
     return not (where and deed.where and not same_place(where, deed.where))
+
+
+def _shares_a_victim(event: Event, deed: Deed) -> bool:
+    """Whether one victim is named in both: who was kidnapped and then killed is one incident."""
+    names = {v.name.split()[-1] for d in event.deeds for v in d.victims if v.name}
+    return any(v.name and v.name.split()[-1] in names for v in deed.victims)
 
 
 def _is_old(event: Event, published: date | None) -> bool:

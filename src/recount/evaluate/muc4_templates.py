@@ -120,7 +120,10 @@ def _values(fill: Row) -> Iterator[Value]:
         elif "lo" in told:
             yield Count(told["lo"], told["hi"])
         elif told.get("kind") in ("on", "on_or_before", "between", "on_or_after"):
-            yield Days(_day(told["start"]), _day(told["end"]))
+            try:
+                yield Days(_day(told["start"]), _day(told["end"]))
+            except ValueError:  # the keys hold a 29 February of a common year
+                continue
 
 
 def _day(told: str | None) -> date | None:

@@ -102,4 +102,5 @@ def _never_small() -> frozenset[str]:
     """Names of days and months, and words that ordinary print always begins with a capital."""
     times = lexicon("en", "times")
     names = {w for w in (*times["months"], *times["weekdays"]) if w not in ("may", "march", "mar", "sat", "sun")}
-    return frozenset(names | set(lexicon("en", "capitals")["names"]))
+    peoples = {part for words in lexicon("en", "demonyms")["countries"].values() for w in words for part in w.split()}
+    return frozenset(names | peoples | set(lexicon("en", "capitals")["names"]))
