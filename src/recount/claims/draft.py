@@ -12,6 +12,7 @@ from recount.claims.placing import PlaceWords, find_places
 from recount.claims.quantities import find_quantities
 from recount.claims.scene import Link
 from recount.claims.timing import sentence_times
+from recount.claims.victims import QuantityPhrase
 from recount.claims.words import words
 from recount.lang.phrases import Match
 from recount.lang.timewords import TimeWords
@@ -27,6 +28,7 @@ from recount.model import (
     Span,
     Stated,
     Text,
+    Token,
     Victims,
 )
 from recount.ontology import ActorEntry
@@ -145,6 +147,12 @@ def _more_of_the_same(sentence: Scanned, link: Link) -> bool:
     return not q.single and (last in ("other", "others", "more") or q.noun is None)
 
 
+def _end(last: Token, quantity: QuantityPhrase) -> int:
+    """Where the words of a figure end: "Judge Manto's murder" tells of Judge Manto."""
+    told_by_name = quantity.single and last.lower.endswith("'s")
+    return last.end - 2 if told_by_name else last.end
+
+
 def drafts(scanned: list[Scanned]) -> list[Draft]:
     """One draft per figure said of people harmed, in text order; breakdowns point at their whole."""
     out: list[Draft] = []
@@ -157,7 +165,7 @@ def drafts(scanned: list[Scanned]) -> list[Draft]:
                 scanned=sentence,
                 number=number,
                 link=link,
-                span=Span(start=tokens[q.first].start, end=tokens[q.last - 1].end),
+                span=Span(start=tokens[q.first].start, end=_end(tokens[q.last - 1], q)),
                 stated=q.stated,
                 harm=link.harm,
                 victims=like.victims if like and q.victims is Victims.UNSPECIFIED else q.victims,

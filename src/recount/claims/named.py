@@ -161,6 +161,9 @@ def _subjects(tokens: Sequence[Token], end: int) -> list[NamedVictim]:
 def persons_from(tokens: Sequence[Token], first: int) -> Iterator[NamedVictim]:
     """The victim at a token, and those joined to it."""
     at = _past_brackets(tokens, first)
+    people = words().victims.at(tokens, at) if at < len(tokens) else None
+    if people is not None and tokens[people.last - 1].lower.endswith("s") and (_name(tokens, people.last) or 0) > people.last:
+        at = people.last  # "murdered peasants Ana Prado and Rui Valdo"
     for _ in range(_JOINED):
         victim = _victim_at(tokens, at)
         if victim is None:
@@ -212,10 +215,12 @@ def _victim_at(tokens: Sequence[Token], i: int) -> NamedVictim | None:
     definite = lower_at(tokens, i) in _DEFINITE
     k = i + 1 if definite else i
     start, table = k, _tables()
-    while k < min(len(tokens), start + 5) and table.offices.at(tokens, k) is None and _leads(tokens, k):
+    sure = True
+    while k < min(len(tokens), start + 5) and table.offices.at(tokens, k) is None and _may_lead(tokens, k):
+        sure = sure and _leads(tokens, k)
         k += 1
     office = table.offices.at(tokens, k) if k < len(tokens) else None
-    if office is None:
+    if office is None or (not sure and _name(tokens, i)):
         name = None if definite else _name(tokens, i)
         if name is None or name - i < 2:
             return None
@@ -228,7 +233,7 @@ def _victim_at(tokens: Sequence[Token], i: int) -> NamedVictim | None:
     if named is not None:
         first = of_place + (lower_at(tokens, of_place) == ",")
         return NamedVictim(first=i, last=named, name=(first, named), victims=office.meaning, office=tokens[k - 1].lower)
-    if not definite:
+    if not definite or not sure:
         return None
     return NamedVictim(first=i, last=of_place, name=None, victims=office.meaning, office=tokens[k - 1].lower)
 
@@ -237,6 +242,19 @@ def _leads(tokens: Sequence[Token], k: int) -> bool:
     """Whether a word may stand before an office: "former", "liberal", a people, a party's letters."""
     word = tokens[k].lower
     return word in _tables().before or word in words().adjectives or (tokens[k].text[0].isupper() and word.isalpha())
+
+
+def _may_lead(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a word may stand before an office that is followed by a name: "university student Mario Prado"."""
+    word = tokens[k].lower
+    known = words().auxiliaries | words().determiners | _SMALL
+    return _leads(tokens, k) or (word.isalpha() and word not in known and words().say.at(tokens, k) is None)
+
+
+_SMALL = frozenset(
+    "and or of in on at by to for from with as who when where while after before that than but if into near was were"
+    " killed murdered wounded injured kidnapped him her them it he she they".split()
+)
 
 
 def _place_of_office(tokens: Sequence[Token], k: int) -> int:

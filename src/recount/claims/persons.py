@@ -43,7 +43,8 @@ def fill_persons(text: Text, draft: Draft) -> None:
 def _told(text: Text, draft: Draft, name: tuple[int, int]) -> Person:
     """The victim whom the figure's own words name."""
     tokens = draft.scanned.sentence.tokens
-    span = Span(start=tokens[name[0]].start, end=tokens[name[1] - 1].end)
+    end = tokens[name[1] - 1].end - 2 * tokens[name[1] - 1].lower.endswith("'s")
+    span = Span(start=tokens[name[0]].start, end=end)
     return Person(name=" ".join(span.of(text.canonical).split()), span=span, sex=None)
 
 

@@ -42,8 +42,9 @@ def _find_repeat(drafts: list[Draft], i: int, same: list[int]) -> None:
 
 
 def _one_fact(first: Draft, again: Draft) -> bool:
-    if first.link.quantity.name or again.link.quantity.name:
-        same = _surname(first) == _surname(again) or (_surname(again) is None and _is_definite(again))
+    ours, theirs = _name(first), _name(again)
+    if ours or theirs:
+        same = one_name(ours, theirs) or (not theirs and _is_definite(again))
         return first.number != again.number and same
     if first.number == again.number or (first.value < 3 and first.scanned.sentence.kind not in _HEADS):
         return False
@@ -63,10 +64,17 @@ def _is_definite(draft: Draft) -> bool:
     return quantity.single and draft.scanned.sentence.tokens[quantity.first].lower in ("the", "this")
 
 
-def _surname(draft: Draft) -> str | None:
-    """The last word of a victim's name; ``None`` where none is named."""
+def _name(draft: Draft) -> frozenset[str]:
+    """The words of a victim's name; none where none is named."""
     name = draft.link.quantity.name
-    return None if name is None else draft.scanned.sentence.tokens[name[1] - 1].lower
+    tokens = draft.scanned.sentence.tokens
+    return frozenset() if name is None else frozenset(t.lower.removesuffix("'s") for t in tokens[name[0] : name[1]])
+
+
+def one_name(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two names may be one person's: "Roberto Garcia Alvarado", "Roberto Garcia", "Garcia"."""
+    shared = one & other
+    return bool(shared) and (shared in (one, other) or len(shared) > 1)
 
 
 def _set_apart(first: Draft, again: Draft) -> bool:

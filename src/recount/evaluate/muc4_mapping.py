@@ -15,6 +15,7 @@ from datetime import date
 
 from recount.claims.draft import Scanned, scan
 from recount.claims.named import persons_from
+from recount.claims.relations import one_name
 from recount.evaluate.muc4_templates import Count, Days, Fill, Path, Slot, Template
 from recount.evaluate.muc4_words import closed_set, latin, same_place, things
 from recount.model import (
@@ -37,6 +38,9 @@ from recount.text import prepare
 BOMBS = frozenset({"bombing", "suicide_bombing", "landmine", "missile", "airstrike"})
 FIGHTING = frozenset({"clash", "siege"})
 EFFECT = {Harm.KILLED: "DEATH", Harm.INJURED: "INJURY"}
+MANIFEST = 3
+"""From so many victims on, the same number in one report is said of the same event."""
+
 MANY, SHORT = 50, 14
 """A total of so many people, or over more days, is of no single incident."""
 
@@ -248,6 +252,8 @@ def _one_event(event: Event, deed: Deed) -> bool:
     types = {event.kind, deed.kind}
     if types == {"KIDNAPPING", "ATTACK"} and _shares_a_victim(event, deed):
         return True
+    if _tells_again(event, deed) and types != {"KIDNAPPING", "ATTACK"}:
+        return True
     if len(types) == 2 and types != {"ATTACK", "BOMBING"} and types != {"ARSON", "BOMBING"}:
         return False
     when, where = event.when, event.where
@@ -258,8 +264,18 @@ def _one_event(event: Event, deed: Deed) -> bool:
 
 def _shares_a_victim(event: Event, deed: Deed) -> bool:
     """Whether one victim is named in both: who was kidnapped and then killed is one incident."""
-    names = {v.name.split()[-1] for d in event.deeds for v in d.victims if v.name}
-    return any(v.name and v.name.split()[-1] in names for v in deed.victims)
+    names = [v.name for d in event.deeds for v in d.victims if v.name]
+    return any(_one_name(v.name, name) for v in deed.victims if v.name for name in names)
+
+
+def _one_name(one: str, other: str) -> bool:
+    return one_name(frozenset(one.lower().split()), frozenset(other.lower().split()))
+
+
+def _tells_again(event: Event, deed: Deed) -> bool:
+    """Whether a deed gives the number of victims that an event was told with: the same event, said once more."""
+    told = {(v.effect, v.count) for d in event.deeds for v in d.victims if v.count and (v.count.low or 0) >= MANIFEST}
+    return any((v.effect, v.count) in told for v in deed.victims)
 
 
 def _is_old(event: Event, published: date | None) -> bool:
@@ -393,7 +409,7 @@ def _same_victim(a: Victim, b: Victim) -> bool:
     if a.effect != b.effect and a.effect and b.effect:
         return False
     if a.name and b.name:
-        return a.name.split()[-1] == b.name.split()[-1]
+        return _one_name(a.name, b.name)
     heads = {v.words.split()[-1].rstrip("S") if v.words else "" for v in (a, b)}
     return a.count == b.count and (len(heads) == 1 or "" in heads)
 
