@@ -17,7 +17,7 @@ from recount.claims.draft import Scanned, scan
 from recount.claims.named import persons_from
 from recount.claims.relations import one_name
 from recount.evaluate.muc4_templates import Count, Days, Fill, Path, Slot, Template
-from recount.evaluate.muc4_words import closed_set, latin, same_place, things
+from recount.evaluate.muc4_words import closed_set, hit_things, latin, same_place
 from recount.model import (
     ActorKind,
     Bound,
@@ -40,6 +40,9 @@ FIGHTING = frozenset({"clash", "siege"})
 EFFECT = {Harm.KILLED: "DEATH", Harm.INJURED: "INJURY"}
 MANIFEST = 3
 """From so many victims on, the same number in one report is said of the same event."""
+
+WAR = 400
+"""No single incident of this newswire took so many: a figure of it adds up a war."""
 
 MANY, SHORT = 50, 14
 """A total of so many people, or over more days, is of no single incident."""
@@ -164,7 +167,7 @@ def _counts(claim: GroundedClaim, said: str) -> bool:
     if c.harm is Harm.CAPTURED and not any(w in said for w in _KIDNAP):
         return False
     guarded = closed_set("victim", c.text) in ("LAW ENFORCEMENT", "SECURITY GUARD")
-    if _fights(c.text):
+    if _fights(c.text) or (c.stated.value or 0) >= WAR:
         return False
     if c.victims is Victims.COMBATANT and not guarded:
         return bool(c.persons) or closed_set("victim", c.text) == "POLITICAL FIGURE" or bool(c.means in BOMBS and closed_set("victim", c.text))
@@ -237,14 +240,16 @@ def _of_statement(grounded: GroundedStatement, one: Scanned, canonical: str) -> 
     s = grounded.statement
     said = one.sentence.span.of(canonical).lower()
     burnt = any(w in said for w in ("set fire", "burned", "set on fire", "torched", "burning"))
-    bombed = s.means in BOMBS or any(w in said for w in ("bomb", "dynamite", "explosi"))
+    exploded = any(w in said for w in _EXPLOSIVES)
+    bombed = exploded or s.means in BOMBS
     kind = "BOMBING" if bombed else "ARSON" if burnt else "ATTACK"
-    targets = [t.words for t in things(one.sentence.tokens, canonical)]
-    if not bombed and not burnt and not targets:
-        return None
-    if s.means in FIGHTING and not targets:
+    targets = [t.words for t in hit_things(one.sentence.tokens, canonical)]
+    if not targets and not (exploded and s.means in BOMBS) and not burnt:
         return None
     return Deed(kind=kind, scanned=one, at=s.span.start, when=grounded.when, where=grounded.where, targets=targets)
+
+
+_EXPLOSIVES = ("bomb", "dynamite", "explosi", "detonat")
 
 
 def _one_event(event: Event, deed: Deed) -> bool:

@@ -55,6 +55,28 @@ def things(tokens: Sequence[Token], canonical: str) -> Iterator[Phrase]:
         yield _phrase(tokens, canonical, found.first, found.last)
 
 
+def hit_things(tokens: Sequence[Token], canonical: str) -> Iterator[Phrase]:
+    """Those of them that may be what was hit: nothing of an army, nothing that someone sits in, comes from or speaks."""
+    for thing in things(tokens, canonical):
+        said = set(thing.words.lower().split())
+        before = [t.lower for t in tokens[max(0, thing.first - 3) : thing.first] if t.lower not in ("the", "a", "an")]
+        after = [t.lower for t in tokens[thing.last : thing.last + 2]]
+        if said & _OF_ARMIES or before[-1:] and before[-1] in _NOT_HIT or words().say.at(tokens, thing.last) is not None:
+            continue
+        if thing.head in _RIDDEN and before[-1:] and before[-1] in _RIDING or set(after) & {"announcer", "spokesman"}:
+            continue
+        yield thing
+
+
+_OF_ARMIES = frozenset(
+    "military army navy guerrilla rebel regiment brigade battalion barracks garrison helicopter helicopters aircraft"
+    " gunship gunships airplanes convoy patrol".split()
+)
+_NOT_HIT = frozenset("from to their toward towards".split())
+_RIDDEN = frozenset("car cars vehicle vehicles truck trucks jeep bus buses taxi van motorcycle plane boat".split())
+_RIDING = frozenset("in inside aboard riding using driving into his her by entered of stolen".split())
+
+
 def people(tokens: Sequence[Token], canonical: str) -> Iterator[Phrase]:
     """Nouns for people that a sentence names with the words before them, left to right."""
     for found in words().victims.find(tokens):
