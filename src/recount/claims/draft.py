@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from recount.claims.attribution import Attribution, find_attributions, heading_attribution
 from recount.claims.constructions import find_links
 from recount.claims.means import MeansWords, PartyWords, find_means, parties_among
-from recount.claims.named import with_named
+from recount.claims.named import surnames, with_named
 from recount.claims.placing import PlaceWords, find_places
 from recount.claims.quantities import find_quantities
 from recount.claims.scene import Link
@@ -108,6 +108,7 @@ def scan(text: Text) -> list[Scanned]:
     """Every sentence of the text that is read, with what its words hold."""
     canonical = text.canonical
     out = []
+    known = surnames(s.tokens for s in text.sentences)
     for sentence in text.sentences:
         quantities = list(find_quantities(sentence.tokens))
         times, said_at = sentence_times(canonical, sentence)
@@ -115,7 +116,7 @@ def scan(text: Text) -> list[Scanned]:
         out.append(
             Scanned(
                 sentence=sentence,
-                links=with_named(sentence.tokens, find_links(sentence.tokens, quantities)),
+                links=with_named(sentence.tokens, find_links(sentence.tokens, quantities), known),
                 attributions=_attributions(sentence),
                 times=[t for t in times if not _in_dateline(text, t)],
                 said_at=said_at,

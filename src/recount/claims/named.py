@@ -6,9 +6,10 @@ a word of harm stands right beside them: a name alone says nothing. Linear: each
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from recount.claims.numbers import number_at
 from recount.claims.scene import Link
@@ -81,14 +82,29 @@ class NamedVictim:
     office: str | None
 
 
-def with_named(tokens: Sequence[Token], links: Sequence[Link]) -> list[Link]:
+def surnames(sentences: Iterable[Sequence[Token]]) -> frozenset[str]:
+    """Words that stand second or later in a run of capitals: what a report may go on to call a person by."""
+    found: set[str] = set()
+    for tokens in sentences:
+        for before, token in pairwise(tokens):
+            if _capital(before) and _capital(token) and token.lower not in _tables().not_persons:
+                found.add(token.lower)
+    return frozenset(found)
+
+
+def with_named(tokens: Sequence[Token], links: Sequence[Link], known: frozenset[str] = frozenset()) -> list[Link]:
     """The links of a sentence and those of its single victims by name or office, left to right.
 
     A figure that was found before stays as it is; no victim is told twice.
+
+    Args:
+        tokens: the sentence.
+        links: the figures found in it.
+        known: the report's `surnames`, each of which stands for a person by itself: "Valdo was kidnapped".
     """
     taken = [(k.quantity.first, k.quantity.last) for k in links]
     added: list[Link] = []
-    for link in _found(tokens):
+    for link in _found(tokens, known):
         q = link.quantity
         if all(q.last <= a or b <= q.first for a, b in taken):
             taken.append((q.first, q.last))
@@ -101,24 +117,24 @@ def with_named(tokens: Sequence[Token], links: Sequence[Link]) -> list[Link]:
     return [k if k.head is None else replace(k, head=heads[k.head]) for k in order]
 
 
-def _found(tokens: Sequence[Token]) -> Iterator[Link]:
+def _found(tokens: Sequence[Token], known: frozenset[str]) -> Iterator[Link]:
     table = _tables()
     for mark in table.noun.find(tokens):
         if not _UNREAL & {t.lower for t in tokens[max(0, mark.first - 3) : mark.first]}:
-            yield from (_link(v, mark.meaning, tokens) for v in persons_from(tokens, mark.last))
+            yield from (_link(v, mark.meaning, tokens) for v in persons_from(tokens, mark.last, known))
     for mark in table.passive.find(tokens):
         end = _before_auxiliaries(tokens, mark.first)
         if end is not None:
-            yield from (_link(v, mark.meaning, tokens) for v in _subjects(tokens, end))
+            yield from (_link(v, mark.meaning, tokens) for v in _subjects(tokens, end, known))
     for mark in table.alone.find(tokens):
-        yield from (_link(v, mark.meaning, tokens) for v in _subjects(tokens, mark.first))
+        yield from (_link(v, mark.meaning, tokens) for v in _subjects(tokens, mark.first, known))
     for mark in table.possessive.find(tokens):
         if mark.first and tokens[mark.first - 1].lower.endswith("'s"):
-            yield from (_link(v, mark.meaning, tokens) for v in _row_until(_bare(tokens, mark.first), mark.first))
+            yield from (_link(v, mark.meaning, tokens) for v in _row_until(_bare(tokens, mark.first), mark.first, known))
     for mark in table.active.find(tokens):
         before = lower_at(tokens, mark.first - 1)
         if before not in _BE | _UNREAL and before not in ("to", "and", "or"):
-            yield from (_link(v, mark.meaning, tokens) for v in persons_from(tokens, mark.last))
+            yield from (_link(v, mark.meaning, tokens) for v in persons_from(tokens, mark.last, known))
 
 
 def _bare(tokens: Sequence[Token], end: int) -> list[Token]:
@@ -147,25 +163,25 @@ def _when_or_where(tokens: Sequence[Token], k: int) -> bool:
     return number_at(tokens, k) is not None and lower_at(tokens, k + 1) in ("days", "weeks", "months", "years", "day")
 
 
-def _subjects(tokens: Sequence[Token], end: int) -> list[NamedVictim]:
+def _subjects(tokens: Sequence[Token], end: int, known: frozenset[str]) -> list[NamedVictim]:
     """The victims whose words end before a token; or before what is put in between commas: "Rui Valdo, a clerk, was"."""
     if lower_at(tokens, end - 1) != ",":
-        return list(_row_until(tokens, end))
-    direct = list(_row_until(tokens, end - 1))
+        return list(_row_until(tokens, end, known))
+    direct = list(_row_until(tokens, end - 1, known))
     commas = [k for k in range(end - 2, max(0, end - _APART), -1) if lower_at(tokens, k) == ","]
     named = [v for v in direct if v.office or not commas]
-    apposed = (list(_row_until(tokens, k)) for k in commas[:_COMMAS])
+    apposed = (list(_row_until(tokens, k, known)) for k in commas[:_COMMAS])
     return named or next((row for row in apposed if row), direct)
 
 
-def persons_from(tokens: Sequence[Token], first: int) -> Iterator[NamedVictim]:
+def persons_from(tokens: Sequence[Token], first: int, known: frozenset[str] = frozenset()) -> Iterator[NamedVictim]:
     """The victim at a token, and those joined to it."""
     at = _past_brackets(tokens, first)
     people = words().victims.at(tokens, at) if at < len(tokens) else None
     if people is not None and tokens[people.last - 1].lower.endswith("s") and (_name(tokens, people.last) or 0) > people.last:
         at = people.last  # "murdered peasants Ana Prado and Rui Valdo"
     for _ in range(_JOINED):
-        victim = _victim_at(tokens, at)
+        victim = _victim_at(tokens, at, known)
         if victim is None:
             return
         yield victim
@@ -190,11 +206,11 @@ def _past_brackets(tokens: Sequence[Token], k: int) -> int:
     return next((n + 1 for n in range(k, min(len(tokens), k + 8)) if tokens[n].text == "]"), k)
 
 
-def _row_until(tokens: Sequence[Token], end: int) -> Iterator[NamedVictim]:
+def _row_until(tokens: Sequence[Token], end: int, known: frozenset[str]) -> Iterator[NamedVictim]:
     """The victim whose words end before a token, and those joined to it before."""
     for _ in range(_JOINED):
         victim = next(
-            (v for s in range(max(0, end - LONGEST), end) if (v := _victim_at(tokens, s)) and v.last == end), None
+            (v for s in range(max(0, end - LONGEST), end) if (v := _victim_at(tokens, s, known)) and v.last == end), None
         )
         if victim is None or lower_at(tokens, victim.first - 1) in PLACING | {"of", "by", "with", "from"}:
             return
@@ -206,11 +222,11 @@ def _row_until(tokens: Sequence[Token], end: int) -> Iterator[NamedVictim]:
             return
 
 
-def _victim_at(tokens: Sequence[Token], i: int) -> NamedVictim | None:
+def _victim_at(tokens: Sequence[Token], i: int, known: frozenset[str]) -> NamedVictim | None:
     """The person named at a token: office, place of office and name; or a name of two words or more."""
     if number_at(tokens, i) is not None:
         aged = next((k for k in range(i + 1, min(len(tokens), i + 4)) if tokens[k].lower.endswith("year-old")), None)
-        victim = None if aged is None else _victim_at(tokens, aged + 1)
+        victim = None if aged is None else _victim_at(tokens, aged + 1, known)
         return None if victim is None else replace(victim, first=i)
     definite = lower_at(tokens, i) in _DEFINITE
     k = i + 1 if definite else i
@@ -222,7 +238,7 @@ def _victim_at(tokens: Sequence[Token], i: int) -> NamedVictim | None:
     office = table.offices.at(tokens, k) if k < len(tokens) else None
     if office is None or (not sure and _name(tokens, i)):
         name = None if definite else _name(tokens, i)
-        if name is None or name - i < 2:
+        if name is None or (name - i < 2 and tokens[i].lower not in known):
             return None
         return NamedVictim(first=i, last=name, name=(i, name), victims=Victims.UNSPECIFIED, office=None)
     k = office.last

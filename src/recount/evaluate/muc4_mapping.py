@@ -62,6 +62,9 @@ class Victim:
     whole: bool
     """Whether it is no part of another figure."""
 
+    sentence: int
+    """Where its sentence starts."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Deed:
@@ -145,7 +148,7 @@ def _attempts(one: Scanned, reading: Reading, canonical: str) -> Iterator[Deed]:
                 if who.name:
                     name = " ".join(canonical[tokens[who.name[0]].start : tokens[who.name[1] - 1].end].split())
                     said = said.replace(name, "").strip(" ,")
-                victim = Victim(words=_head_words(said), name=name, count=Count(1, 1), effect=None, whole=False)
+                victim = Victim(words=_head_words(said), name=name, count=Count(1, 1), effect=None, whole=False, sentence=0)
                 yield Deed(
                     kind="ATTACK", scanned=one, at=tokens[k].start, when=None, where=None, victims=[victim]
                 )
@@ -209,6 +212,7 @@ def _of_claim(claim: GroundedClaim, one: Scanned, canonical: str) -> Deed:
                 count=count,
                 effect=EFFECT.get(c.harm),
                 whole=c.part_of is None,
+                sentence=one.sentence.span.start,
             )
         ]
         if c.repeat_of is None
@@ -244,10 +248,15 @@ def _of_statement(grounded: GroundedStatement, one: Scanned, canonical: str) -> 
     bombed = exploded or s.means in BOMBS
     kind = "BOMBING" if bombed else "ARSON" if burnt else "ATTACK"
     targets = [t.words for t in hit_things(one.sentence.tokens, canonical)]
+    if not exploded and any(w in s.text.lower() for w in _POLICING):
+        return None
     if not targets and not (exploded and s.means in BOMBS) and not burnt:
         return None
     return Deed(kind=kind, scanned=one, at=s.span.start, when=grounded.when, where=grounded.where, targets=targets)
 
+
+_POLICING = ("raid", "operation", "search")
+"""What police and soldiers do to suspects is no attack to MUC-4."""
 
 _EXPLOSIVES = ("bomb", "dynamite", "explosi", "detonat")
 
@@ -310,8 +319,18 @@ def _template(event: Event, every: Sequence[Scanned], reading: Reading, country:
     }
     victims = _victims(event)
     fills |= _people(victims)
-    dead = [v.count.low for v in victims if v.effect == "DEATH" and v.whole and v.count and v.count.low is not None]
-    return Template(fills=fills, killed=sum(dead) if dead else None)
+    return Template(fills=fills, killed=_killed(victims))
+
+
+def _killed(victims: Sequence[Victim]) -> int | None:
+    """The dead added up: the named are among those counted, unless one sentence tells of both."""
+    dead = [v for v in victims if v.effect == "DEATH" and v.whole and v.count and v.count.low is not None]
+    counted = [v for v in dead if not v.name]
+    among = [v for v in dead if v.name and counted and all(v.sentence != c.sentence for c in counted)]
+    apart = [v for v in dead if v not in among]
+    in_counts = sum(v.count.low or 0 for v in counted if v.count)
+    total = sum(v.count.low or 0 for v in apart if v.count) + max(0, len(among) - in_counts)
+    return total if dead else None
 
 
 def _date(event: Event, published: date | None) -> tuple[Fill, ...]:
