@@ -28,6 +28,10 @@ _ACTS = frozenset(
 )
 
 
+_FAR = 6
+"""Tokens between "by" and the noun at most: "by a group of some ten armed men"."""
+
+
 def persons(scanned: Sequence[Scanned], canonical: str) -> list[str]:
     """Nouns for those who did it: before a verb of the deed, or after "by"."""
     found: dict[str, str] = {}
@@ -47,8 +51,8 @@ def _strange(tokens: Sequence[Token], phrase: Phrase) -> bool:
 
 
 def _does(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    before = [t.lower for t in tokens[max(0, phrase.first - 4) : phrase.first]]
-    if "by" in before:
+    before = [t.lower for t in tokens[max(0, phrase.first - _FAR) : phrase.first]]
+    if "by" in before and not {",", ".", "in", "near", "at", "against"} & set(before[before.index("by") :]):
         return True
     after = [t.lower for t in tokens[phrase.last : phrase.last + 5]]
     passive = any(w in ("was", "were", "been", "being", "be") for w in after)
@@ -76,13 +80,29 @@ def bodies(
             words = {m.words for m in mentions}
             if p.name in words and p.key not in _BY_NOUN:
                 found.setdefault(p.key, (_said(one.sentence.tokens, p.first, p.last, canonical), p.kind))
-    whole = scan_of_claimants(every)
-    for p, one in whole:
+    for p, one in claiming(every):
+        found.setdefault(p.key, (_said(one.sentence.tokens, p.first, p.last, canonical), p.kind))
+    for p, one in blamed(every, reading):
         found.setdefault(p.key, (_said(one.sentence.tokens, p.first, p.last, canonical), p.kind))
     return [said for said, _ in found.values()], any(kind in _STATE for _, kind in found.values())
 
 
-def scan_of_claimants(every: Sequence[Scanned]) -> list[tuple[PartyWords, Scanned]]:
+def blamed(every: Sequence[Scanned], reading: Reading) -> list[tuple[PartyWords, Scanned]]:
+    """The parties that an accusation of the report names, where it blames one only."""
+    spans = [(s.statement.span, m.words) for s in reading.statements if s.statement.kind == "allegation"
+             for m in s.statement.by]  # fmt: skip
+    found = [
+        (p, one)
+        for span, name in spans
+        for one in every
+        if one.sentence.span.overlaps(span)
+        for p in one.parties
+        if p.name == name and p.key not in _BY_NOUN
+    ]
+    return found if len({p.key for p, _ in found}) == 1 else []
+
+
+def claiming(every: Sequence[Scanned]) -> list[tuple[PartyWords, Scanned]]:
     """The parties that own to an attack anywhere in the report."""
     return [(p, one) for one in every for key in claimants(one) for p in one.parties if p.key == key]
 

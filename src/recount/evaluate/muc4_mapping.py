@@ -16,6 +16,7 @@ from datetime import date
 from recount.claims.draft import Scanned, scan
 from recount.claims.named import persons_from
 from recount.claims.relations import one_name
+from recount.evaluate.muc4_doers import bodies, claiming, persons
 from recount.evaluate.muc4_templates import Count, Days, Fill, Path, Slot, Template
 from recount.evaluate.muc4_words import closed_set, hit_things, latin, same_place
 from recount.model import (
@@ -374,25 +375,34 @@ def _weapons(event: Event) -> dict[Slot, tuple[Fill, ...]]:
                 said.setdefault(kind, told)
     if event.kind == "BOMBING":
         said = {k: w for k, w in said.items() if k not in ("GUN", "RIFLE")} or said
-    return {
-        Slot.INSTRUMENT: tuple(Fill((w,)) for w in said.values()),
-        Slot.INSTRUMENT_TYPE: tuple(Fill((k,), (w,)) for k, w in said.items()),
-    }
+    types = [Fill((k,), (w,)) for k, w in said.items()]
+    if not types and event.kind == "ATTACK" and any(t.lower in _SHOT for d in event.deeds for t in d.scanned.sentence.tokens):
+        types = [Fill(("GUN",))]
+    return {Slot.INSTRUMENT: tuple(Fill((w,)) for w in said.values()), Slot.INSTRUMENT_TYPE: tuple(types)}
+
+
+_SHOT = frozenset({"shot", "gunned", "machinegunned", "bullets", "shots", "gunfire", "fired"})
 
 
 _STATE = frozenset({ActorKind.STATE, ActorKind.STATE_FORCES, ActorKind.COALITION})
 
 
-def _doers(event: Event, every: Sequence[Scanned], reading: Reading, canonical: str) -> dict[Slot, tuple[Fill, ...]]:
-    from recount.evaluate.muc4_doers import bodies, persons
+_ALLEGED = ("alleged", "presumed", "suspect", "accus", "blam", "attribut", "apparently", "believed")
 
+
+def _doers(event: Event, every: Sequence[Scanned], reading: Reading, canonical: str) -> dict[Slot, tuple[Fill, ...]]:
     orgs, official = bodies([d.scanned for d in event.deeds], every, canonical, reading)
     individuals = persons([d.scanned for d in event.deeds], canonical)
     category = "STATE-SPONSORED VIOLENCE" if official else "TERRORIST ACT"
-    confidence = "SUSPECTED OR ACCUSED" if any(d.alleged for d in event.deeds) else "REPORTED AS FACT"
+    owned = {canonical[t.start : t.end] for p, one in claiming(every) for t in one.sentence.tokens[p.first : p.first + 1]}
+    said = " ".join(d.scanned.sentence.span.of(canonical).lower() for d in event.deeds)
+    alleged = any(d.alleged for d in event.deeds) or any(w in said for w in _ALLEGED)
+    told = "SUSPECTED OR ACCUSED" if alleged else "REPORTED AS FACT"
     return {
         Slot.ORGANISATION: tuple(Fill((o,)) for o in orgs),
-        Slot.CONFIDENCE: tuple(Fill((confidence,), (o,)) for o in orgs),
+        Slot.CONFIDENCE: tuple(
+            Fill(("CLAIMED OR ADMITTED" if o.split()[0] in owned else told,), (o,)) for o in orgs
+        ),
         Slot.INDIVIDUAL: tuple(Fill((p,)) for p in individuals),
         Slot.CATEGORY: (Fill((category,)),),
     }

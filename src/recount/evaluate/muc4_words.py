@@ -93,7 +93,12 @@ def _phrase(tokens: Sequence[Token], canonical: str, first: int, last: int) -> P
 
 def _goes_before(token: Token) -> bool:
     word = token.lower
+    if word in _STRANGE:
+        return True
     return word[0].isalpha() and word not in _STOPS and not word.endswith(("ed", "ly", "ing")) and word.isascii()
+
+
+_STRANGE = frozenset("unidentified armed masked hooded heavily uniformed".split())
 
 
 @cache
