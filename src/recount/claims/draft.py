@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from recount.claims.attribution import Attribution, find_attributions, heading_attribution
 from recount.claims.constructions import find_links
 from recount.claims.means import MeansWords, find_means
+from recount.claims.named import surnames, with_named
 from recount.claims.parties import PartyWords, local_actors, parties_among
 from recount.claims.placing import PlaceWords, find_places
 from recount.claims.quantities import find_quantities
 from recount.claims.scene import Link
 from recount.claims.timing import sentence_times
+from recount.claims.victims import QuantityPhrase
 from recount.claims.words import words
 from recount.lang.loader import lexicon
 from recount.lang.phrases import Match
@@ -29,6 +31,7 @@ from recount.model import (
     Span,
     Stated,
     Text,
+    Token,
     Victims,
 )
 from recount.ontology import ActorEntry
@@ -109,6 +112,7 @@ def scan(text: Text) -> list[Scanned]:
     canonical = text.canonical
     out = []
     local = local_actors(text.sentences)
+    known = surnames(s.tokens for s in text.sentences)
     for sentence in text.sentences:
         quantities = list(find_quantities(sentence.tokens))
         times, said_at = sentence_times(canonical, sentence)
@@ -116,7 +120,7 @@ def scan(text: Text) -> list[Scanned]:
         out.append(
             Scanned(
                 sentence=sentence,
-                links=find_links(sentence.tokens, quantities),
+                links=with_named(sentence.tokens, find_links(sentence.tokens, quantities), known),
                 attributions=_attributions(sentence),
                 times=[t for t in times if not _in_dateline(text, t)],
                 said_at=said_at,
@@ -183,6 +187,12 @@ def _counted_before(out: Sequence[Draft], link: Link) -> int | None:
     return None
 
 
+def _end(last: Token, quantity: QuantityPhrase) -> int:
+    """Where the words of a figure end: "Judge Manto's murder" tells of Judge Manto."""
+    told_by_name = quantity.single and last.lower.endswith("'s")
+    return last.end - 2 if told_by_name else last.end
+
+
 def drafts(scanned: list[Scanned]) -> list[Draft]:
     """One draft per figure said of people harmed, in text order; breakdowns point at their whole."""
     out: list[Draft] = []
@@ -195,7 +205,7 @@ def drafts(scanned: list[Scanned]) -> list[Draft]:
                 scanned=sentence,
                 number=number,
                 link=link,
-                span=Span(start=tokens[q.first].start, end=tokens[q.last - 1].end),
+                span=Span(start=tokens[q.first].start, end=_end(tokens[q.last - 1], q)),
                 stated=q.stated,
                 harm=link.harm,
                 victims=like.victims if like and q.victims is Victims.UNSPECIFIED else q.victims,

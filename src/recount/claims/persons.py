@@ -24,6 +24,9 @@ _WORD = re.compile(r"\S+")
 def fill_persons(text: Text, draft: Draft) -> None:
     """Names of victims in the draft's sentence: "Name, 34," beside its harm, "a girl named Name"."""
     sentence = draft.scanned.sentence.span
+    if draft.link.quantity.name is not None:
+        draft.persons.append(_told(text, draft, draft.link.quantity.name))
+        return
     if draft.link.quantity.single and (person := _told_of(text, draft)) is not None:
         draft.persons.append(person)
         return
@@ -63,6 +66,14 @@ def _age(tokens: Sequence[Token], q: QuantityPhrase) -> int | None:
         if 0 < years <= OLDEST:
             return years
     return None
+
+
+def _told(text: Text, draft: Draft, name: tuple[int, int]) -> Person:
+    """The victim whom the figure's own words name."""
+    tokens = draft.scanned.sentence.tokens
+    end = tokens[name[1] - 1].end - 2 * tokens[name[1] - 1].lower.endswith("'s")
+    span = Span(start=tokens[name[0]].start, end=end)
+    return Person(name=" ".join(span.of(text.canonical).split()), span=span, sex=None)
 
 
 def _name(canonical: str, start: int, end: int) -> Span | None:

@@ -114,8 +114,12 @@ def _is_no_count(tokens: Sequence[Token], number: Number) -> bool:
     """Dates, times, ages, money, shares, resolutions: numbers that count no people."""
     before, after = lower_at(tokens, number.first - 1), lower_at(tokens, number.last)
     value = number.stated.value or 0
+    if before in ("and", "or") and lower_at(tokens, number.first - 3) == "aged":
+        return True  # "aged 19 and 21"
     if before in _MONEY | _NO_COUNT_AFTER or after in ("%", "percent", "°"):
         return True
+    if any(len(t.text) == 4 and t.text[0] == "0" and t.text.isdecimal() for t in tokens[number.first : number.last]):
+        return True  # "at 0945", "between 0200 and 0300": times of day
     if (
         age_at(tokens, number.core)[0] >= 0
         or _is_glued(tokens, number.first, number.last)
@@ -241,6 +245,8 @@ def _counted_by(tokens: Sequence[Token], i: int) -> _Counted:
         elif people and tokens[k].lower not in NO_HEADS:
             nouns.append(people.meaning)
             end = k = people.last
+        elif not nouns and (letters := _initials(tokens, k)):
+            k = letters
         elif _modifies(tokens, k, bool(nouns)) or _unknown_modifier(tokens, k, bool(nouns)):
             k += 1
         elif parties and not nouns and tokens[k].lower in ("and", "or") and _goes_on(tokens, k + 1):
@@ -252,6 +258,13 @@ def _counted_by(tokens: Sequence[Token], i: int) -> _Counted:
         else:
             break
     return _Counted(last=end, nouns=tuple(nouns), parties=tuple(parties))
+
+
+def _initials(tokens: Sequence[Token], k: int) -> int | None:
+    """Where a country's letters end: "two U.S. missionaries"."""
+    if lower_at(tokens, k) != "u" or [lower_at(tokens, k + n) for n in (1, 2)] not in ([".", "s"], [".", "n"]):
+        return None
+    return k + 4 if lower_at(tokens, k + 3) == "." else k + 3
 
 
 def _modifies(tokens: Sequence[Token], k: int, after_noun: bool) -> bool:

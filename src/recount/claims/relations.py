@@ -42,6 +42,10 @@ def _find_repeat(drafts: list[Draft], i: int, same: list[int]) -> None:
 
 
 def _one_fact(first: Draft, again: Draft) -> bool:
+    ours, theirs = _name(first), _name(again)
+    if ours or theirs:
+        same = one_name(ours, theirs) or (not theirs and _is_definite(again))
+        return first.number != again.number and same
     if first.number == again.number or (first.value < 3 and first.scanned.sentence.kind not in _HEADS):
         return False
     if Modality.DENIED in (first.modality, again.modality) or first.background != again.background:
@@ -52,6 +56,25 @@ def _one_fact(first: Draft, again: Draft) -> bool:
         return False
     heading = first.scanned.sentence.kind in _HEADS
     return heading or not _set_apart(first, again)
+
+
+def _is_definite(draft: Draft) -> bool:
+    """Whether the victim is "the general": someone the report has spoken of."""
+    quantity = draft.link.quantity
+    return quantity.single and draft.scanned.sentence.tokens[quantity.first].lower in ("the", "this")
+
+
+def _name(draft: Draft) -> frozenset[str]:
+    """The words of a victim's name; none where none is named."""
+    name = draft.link.quantity.name
+    tokens = draft.scanned.sentence.tokens
+    return frozenset() if name is None else frozenset(t.lower.removesuffix("'s") for t in tokens[name[0] : name[1]])
+
+
+def one_name(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two names may be one person's: "Roberto Garcia Alvarado", "Roberto Garcia", "Garcia"."""
+    shared = one & other
+    return bool(shared) and (shared in (one, other) or len(shared) > 1)
 
 
 def _set_apart(first: Draft, again: Draft) -> bool:

@@ -43,7 +43,7 @@ def dates_the_saying(tokens: Sequence[Token], time: TimeWords) -> bool:
         return False
     k = bisect_right(tokens, time.start, key=lambda t: t.start) - 1
     for back in range(k - 1, max(-1, k - 5), -1):
-        if tokens[back].text in ",;.":
+        if tokens[back].text in ",;." or tokens[back].lower == "that":
             return False
         if words().say.ending_at(tokens, back + 1) is not None:
             return True

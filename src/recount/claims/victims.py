@@ -42,6 +42,9 @@ class QuantityPhrase:
     named: bool = False
     """Whether it is told as someone known, by name or by kinship, or in a row with such."""
 
+    name: tuple[int, int] | None = None
+    """Tokens of the victim's name, where the words give one beside an office or a deed."""
+
     @property
     def end(self) -> int:
         """The token from which on the sentence tells of something else."""

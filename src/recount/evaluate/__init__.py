@@ -27,6 +27,7 @@ SUITES: Registry[Suite[Any] | Several] = Registry(
         "temporal": "recount.evaluate.temporal:SUITE",
         "geo": "recount.evaluate.geo:SUITE",
         "polnear": "recount.evaluate.polnear:SUITE",
+        "muc4": "recount.evaluate.muc4:SUITE",
     },
 )
 

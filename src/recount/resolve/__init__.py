@@ -28,6 +28,7 @@ from recount.ontology import Policy
 from recount.resolve.actors import find_actors, origins
 from recount.resolve.focus import Focus, find_focus
 from recount.resolve.gazetteer import Gazetteer, NoGazetteer
+from recount.resolve.home import dateline_mentions, people_mentions
 from recount.resolve.places import Placed, locate, name_places
 from recount.resolve.sharing import share_places
 from recount.resolve.times.mentions import resolve_mention
@@ -61,7 +62,10 @@ class _Grounding:
         self.text = text
         self.gazetteer = gazetteer
         self.policy = policy
-        self.focus: Focus = find_focus(mentions, gazetteer)
+        told = [*mentions, *dateline_mentions(text)]
+        self.focus: Focus = find_focus(told, gazetteer)
+        if self.focus.country is None:
+            self.focus = find_focus([*told, *people_mentions(text)], gazetteer)
         self.chosen = Choosing(text, name_places(mentions, self.focus, gazetteer), claims).choose()
         self.before: When | None = None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from recount.model import Report, Text
+from recount.text.capitals import in_capitals, in_ordinary_print
 from recount.text.dateline import find_credits, find_dateline
 from recount.text.language import other_language
 from recount.text.parse import with_parses
@@ -30,6 +31,8 @@ def prepare(reports: Iterable[Report], *, parser: str = "", whole: bool = False)
         dateline, where = find_dateline(report) or (None, None)
         foreign = other_language(report.canonical)
         sentences = list(find_sentences(report.canonical, segments))
+        if in_capitals(report.text):
+            sentences = list(in_ordinary_print(sentences))
         yield Text(
             report=report,
             segments=segments,

@@ -18,6 +18,9 @@ _CREDIT = re.compile(
     r"|\(([A-Z]{2,12})\)\s*$",  # (OPA)
     re.MULTILINE,
 )
+_PIVOT = 50
+"""Years of two digits from it on are of the last century."""
+
 _SHORT_FORM = re.compile(r"\s*\([A-Z]{2,12}\)$")
 
 _NOT_TOLD = "".join(
@@ -42,6 +45,21 @@ def find_dateline(report: Report) -> tuple[date, Span] | None:
     return None
 
 
+_HEAD = re.compile(
+    r"\s*+[A-Z][A-Z .'’,-]{1,60}?(?:\([A-Z .'’-]{2,40}\))?, (?:\d{1,2} [A-Z][A-Za-z]{2,8}\.? (?:19|20)?\d\d|NO DATE)"
+    r"(?: ?\([^)]{1,80}\))?\s?(?:--|—|–)\s*+(?:\[[^\]]{1,300}\]\s*+){0,6}"
+)
+
+
+def dateline_head(words: str) -> int:
+    """How many signs of a paragraph are its dateline: place, full date, agency, dash, and the desk's marks in brackets.
+
+    Such as "TARTOUS, 9 JAN 90 (COURIER) -- [REPORT] [TEXT] " before the story. 0 where it begins otherwise.
+    """
+    found = _HEAD.match(words[:HEAD])
+    return found.end() if found and found.end() < len(words) else 0
+
+
 def find_credits(report: Report) -> tuple[str, ...]:
     """Agencies the text is credited to, in order: "(Some Agency) —" in a dateline, "--Reuters" at the end."""
     stretches = (report.text[:200], report.text[-120:])
@@ -55,8 +73,11 @@ def _day(found: re.Match[str]) -> date | None:
     months = lexicon("en", "times")["months"]
     parts = found.groupdict()
     month = parts["month"].lower()
+    year = int(parts["year"])
+    if year < 100:
+        year += 1900 if year >= _PIVOT else 2000
     try:
-        return date(int(parts["year"]), int(month) if month.isdigit() else months[month], int(parts["day"]))
+        return date(year, int(month) if month.isdigit() else months[month], int(parts["day"]))
     except ValueError:
         return None
 
@@ -80,4 +101,7 @@ def _dateline_patterns() -> tuple[re.Pattern[str], ...]:
         rf"{_NOT_TOLD}\b{weekday},? ",
         r"\A(?-i:[A-Z][A-Z'’ .-]{2,40}(?:, [A-Z]\w+)?),? (?:\([^)\n]{1,40}\) )?",
     )
-    return tuple(re.compile(f"{lead}{body}(?!\\d)", re.IGNORECASE) for lead in leads for body in dates)
+    patterns = [f"{lead}{body}(?!\\d)" for lead in leads for body in dates]
+    short = rf"{day} {month} (?P<year>\d\d)(?= ?(?:\([^)\n]{{1,80}}\))?\s?(?:--|—|–))"
+    patterns.append(rf"\A\s{{0,5}}(?-i:[A-Z][A-Z'’ .()-]{{2,60}}), {short}")
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from recount.lang.loader import lexicon
 from recount.model import Report, Segment, SegmentKind, Span
+from recount.text.dateline import dateline_head
+from recount.text.lines import find_lines
 
-_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _PLACE_AND_WIRE = re.compile(r"(?:[A-Z][A-Za-z .,'’-]{1,60}+)?+\s*+(?:\([A-Z][\w .&-]{1,40}+\)\s*+)?+")
 _DASHES = "—–-"
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
@@ -25,11 +26,18 @@ def find_segments(report: Report) -> tuple[Segment, ...]:
     """The report's segments in order: every line that holds a word, and what it is."""
     canonical = report.canonical
     body_start = len(canonical) - len(report.text)
-    lines = list(_lines(canonical))
+    lines = list(find_lines(canonical, body_start))
     blank_before = _blank_before(canonical, lines)
     segments: list[Segment] = []
     listing: SegmentKind | None = None
     for i, span in enumerate(lines):
+        if span.start >= body_start and (not segments or segments[-1].kind is SegmentKind.TITLE):
+            head = dateline_head(span.of(canonical))
+            if head:
+                segments.append(
+                    Segment(span=Span(start=span.start, end=span.start + head), kind=SegmentKind.DATELINE)
+                )
+                span = Span(start=span.start + head, end=span.end)
         words = span.of(canonical)
         if span.start < body_start:
             kind = SegmentKind.TITLE
@@ -100,12 +108,6 @@ def _is_heading(words: str) -> bool:
 def _pattern(name: str) -> re.Pattern[str]:
     entry = lexicon("en", "segments")[name]
     return re.compile("|".join([entry] if isinstance(entry, str) else entry), re.IGNORECASE)
-
-
-def _lines(canonical: str) -> Iterator[Span]:
-    for found in _LINE.finditer(canonical):
-        if found.group().strip():
-            yield Span(start=found.start(), end=found.end())
 
 
 def _blank_before(canonical: str, lines: list[Span]) -> list[bool]:
