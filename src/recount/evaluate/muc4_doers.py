@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recount.claims.draft import Scanned
-from recount.claims.means import PartyWords, accused, claimants
+from recount.claims.means import accused, claimants
+from recount.claims.parties import PartyWords
 from recount.evaluate.muc4_words import Phrase, people
 from recount.model import ActorKind, Reading, Token
 

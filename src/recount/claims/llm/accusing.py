@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from recount.claims.causes import Named, party_candidates
+from recount.claims.accused import Named, party_candidates
 from recount.claims.discourse import Discourse
 from recount.claims.draft import Draft, Scanned, drafts
 from recount.claims.llm.locating import Located, fold
-from recount.claims.means import PartyWords
+from recount.claims.parties import PartyWords
 from recount.claims.scene import Link
 from recount.model import Mention, Reason, Span, Text
 
