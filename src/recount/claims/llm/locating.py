@@ -64,6 +64,9 @@ class Finder:
         held = [(number, start, end) for number, start, end in found if number is not None]
         if not held:
             return "llm_not_read"
+        # Where the quoted context is a whole sentence in one place, and part of a longer one elsewhere, it is that one.
+        whole = [h for h in held if self._words(h[0]) == " ".join(fold(row.context).split())]
+        held = whole if len(whole) == 1 and self.asked[row.context, row.text] <= 1 else held
         alike = len({self._words(number) for number, _, _ in held}) == 1
         if not alike and self.asked[row.context, row.text] != len(held):
             return "llm_ambiguous"
