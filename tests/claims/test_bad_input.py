@@ -64,8 +64,8 @@ def test_counts_are_read_in_the_spellings_there_are(number: str, value: int) -> 
 
 HOSTILE = [
     RAID.upper(), "12\u200bpeople\u200fkilled ", "“‘«12 people killed»’” ", "10²⁰ people killed, ",
-    "1,2,3 people killed ", "1/2/3/", "😀12😀killed😀", "\u202e12 people\u202c killed\u2066 ", "e\u0301\u200b", "قتل 12 مدنيا ",
-    "12 civils tués, ",
+    "1,2,3 people killed ", "1/2/3/", "😀12😀killed😀", "\u202e12 people\u202c killed\u2066 ", "e\u0301\u200b",
+    "قتل 12 مدنيا ", "12 civils tués, ",
 ]  # fmt: skip
 
 

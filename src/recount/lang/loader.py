@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 LANGUAGES = ("en",)
-"""Languages that have tables. Every report is read as English so far, whatever its language says."""
+"""Languages that have tables. A report that is found to be in another one is refused, whatever it says of itself."""
 
 
 @lru_cache(maxsize=64)

@@ -29,22 +29,24 @@ class PhraseTable(Generic[T]):
     """A dictionary whose keys are sequences of lower-case words. The longest key wins; matches do not overlap."""
 
     def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        # By first word, then by length, the longest first: one look-up a length, however many phrases start alike.
+        self._by_first: dict[str, list[tuple[int, dict[tuple[str, ...], T]]]] = {}
+        by_length: dict[tuple[str, int], dict[tuple[str, ...], T]] = {}
         for phrase, meaning in phrases:
             words = tuple(phrase.lower().split())
-            self._by_first.setdefault(words[0], []).append((words, meaning))
-        for known in self._by_first.values():
-            known.sort(key=lambda pair: -len(pair[0]))
+            by_length.setdefault((words[0], len(words)), {}).setdefault(words, meaning)
+        for (first, length), known in sorted(by_length.items(), key=lambda item: -item[0][1]):
+            self._by_first.setdefault(first, []).append((length, known))
 
     def at(self, tokens: Sequence[Token], i: int, *, limit: int | None = None) -> Match[T] | None:
         """The longest phrase that starts at token `i` and ends before token `limit`."""
         if i >= len(tokens) or (known := self._by_first.get(tokens[i].lower)) is None:
             return None
         limit = len(tokens) if limit is None else limit
-        for words, meaning in known:
-            end = i + len(words)
-            if end <= limit and all(tokens[i + k].lower == words[k] for k in range(1, len(words))):
-                return Match(i, end, meaning)
+        for length, phrases in known:
+            end = i + length
+            if end <= limit and (words := tuple([t.lower for t in tokens[i:end]])) in phrases:
+                return Match(i, end, phrases[words])
         return None
 
     def ending_at(self, tokens: Sequence[Token], end: int, *, longest: int = 4) -> Match[T] | None:

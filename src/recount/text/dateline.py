@@ -21,6 +21,9 @@ _CREDIT = re.compile(
 _PIVOT = 50
 """Years of two digits from it on are of the last century."""
 
+_YEAR = re.compile(r"(?:19|20)\d\d|[A-Z]{3,9}\.? \d\d\b")
+"""Every pattern of a full date holds one: looked for before them, since they take longer than all of segmentation."""
+
 _SHORT_FORM = re.compile(r"\s*\([A-Z]{2,12}\)$")
 
 _NOT_TOLD = "".join(
@@ -37,6 +40,8 @@ def find_dateline(report: Report) -> tuple[date, Span] | None:
     a weekday, or between a place in capitals and a dash.
     """
     head, body_start = report.text[:HEAD], len(report.canonical) - len(report.text)
+    if _YEAR.search(head) is None:
+        return None
     for pattern in _dateline_patterns():
         for found in pattern.finditer(head):
             day = _day(found)

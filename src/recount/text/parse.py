@@ -83,11 +83,19 @@ def load(pipeline: str = "") -> Language:
 
 def _parsed(sentences: Sequence[Sentence], nlp: Language) -> Iterator[Parse]:
     for doc in nlp.pipe((_doc(s.tokens, nlp) for s in sentences), batch_size=AT_ONCE):
+        # As numbers, which is several times faster than asking each token for its words.
+        tags, heads, relations = doc.to_array(["TAG", "HEAD", "DEP"]).T.tolist()
+        names = nlp.vocab.strings
         yield Parse(
-            tags=tuple(t.tag_ for t in doc),
-            heads=tuple(t.head.i for t in doc),
-            relations=tuple(t.dep_.lower() for t in doc),
+            tags=tuple([names[tag] for tag in tags]),
+            heads=tuple([k + _signed(head) for k, head in enumerate(heads)]),
+            relations=tuple([names[relation].lower() for relation in relations]),
         )
+
+
+def _signed(offset: int) -> int:
+    """The steps to a head, which spaCy gives as an unsigned number of 64 bits."""
+    return offset - 2**64 if offset >= 2**63 else offset
 
 
 def _doc(tokens: Sequence[Token], nlp: Language) -> Doc:

@@ -191,6 +191,15 @@ def test_a_headline_said_twice_word_for_word_is_no_riddle() -> None:
     assert (claims[1].repeat_of, dropped) == (claims[0].id, [])
 
 
+def test_words_quoted_once_for_each_place_are_taken_in_order() -> None:
+    text = text_of("Raid kills 12 people Wed 5 Oct. More follows here.", title="Raid kills 12 people")
+    one = row(context="Raid kills 12 people", text="12 people", victims="unspecified")
+    assert [c.span.start for c in checked(text, one)[0]] == [11]
+    claims, dropped = checked(text, one, {**one, "repeat_of": 0})
+    assert ([c.span.start for c in claims], dropped) == ([11, 33], [])
+    assert checked(text, one, one, one)[1] == ["llm_ambiguous"] * 3
+
+
 def test_signs_that_models_change_unasked_do_no_harm() -> None:
     body = "The “mayor’s” office said\u00a012 people\nwere killed."
     ((claim,), dropped) = checked(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from recount.claims.draft import Scanned
@@ -25,7 +26,7 @@ _OUTRANKED = Reason(
 def claims_of(text: Text, scanned: Sequence[Scanned], rows: Sequence[Row]) -> tuple[tuple[Claim, ...], list[str]]:
     """The claims, in text order, and the kinds of refusal of all that was dropped."""
     dropped = list[str]()
-    finder = Finder(text, scanned)
+    finder = Finder(text, scanned, asked=Counter((row.context, row.text) for row in rows))
     found = _located(finder, rows, dropped)
     _drop_parts_of_nothing(found, dropped)
     ids = {at: _id(text, one) for at, one in found.items()}

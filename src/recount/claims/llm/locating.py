@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -42,6 +43,9 @@ class Finder:
     scanned: Sequence[Scanned]
     folded: str = ""
     starts: list[int] = field(default_factory=list)
+    asked: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """How often the model quoted the same words of the same sentence."""
+
     _phrases: dict[int, list[QuantityPhrase]] = field(default_factory=dict)
     _used: set[int] = field(default_factory=set)
 
@@ -60,9 +64,14 @@ class Finder:
         held = [(number, start, end) for number, start, end in found if number is not None]
         if not held:
             return "llm_not_read"
-        if len({self._words(number) for number, _, _ in held}) > 1:
+        # Where the quoted context is a whole sentence in one place, and part of a longer one elsewhere, it is that one.
+        whole = [h for h in held if self._words(h[0]) == " ".join(fold(row.context).split())]
+        held = whole if len(whole) == 1 and self.asked[row.context, row.text] <= 1 else held
+        alike = len({self._words(number) for number, _, _ in held}) == 1
+        if not alike and self.asked[row.context, row.text] != len(held):
             return "llm_ambiguous"
-        # Sentences that say the same word for word, such as a headline said twice: the first that is not taken yet.
+        # Sentences that say the same word for word, or words quoted once for each place they stand in, such as a
+        # headline said twice: the first place that is not taken yet.
         number, start, end = next((h for h in held if h[1] not in self._used), held[0])
         self._used.add(start)
         return self._figure(row, number, start, end)
