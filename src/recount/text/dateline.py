@@ -21,7 +21,7 @@ _CREDIT = re.compile(
 _PIVOT = 50
 """Years of two digits from it on are of the last century."""
 
-_YEAR = re.compile(r"(?:19|20)\d\d|[A-Z]{3,9}\.? \d\d\b")
+_YEAR = re.compile(r"(?:19|20)\d\d|[A-Za-z]{3,9}\.? \d\d\b")
 """Every pattern of a full date holds one: looked for before them, since they take longer than all of segmentation."""
 
 _SHORT_FORM = re.compile(r"\s*\([A-Z]{2,12}\)$")
