@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -73,15 +73,13 @@ def candidates(discourse: Discourse, draft: Draft) -> Iterator[Candidate[Said | 
     names = _merged(by_name)
     heads = in_heading(draft) or discourse.echoes(draft.number)
     yield Candidate(None, frozenset(_of_none(discourse, draft, by_name)))
-    counts = Counter({name: len(found) for name, found in names.items()})
     for name, found in names.items():
         best = max(found, key=lambda pair: (-abs(pair[0].number - draft.number), len(pair[0].words)))[0]
         longest = max((s for s, _ in found), key=lambda s: len(s.words))
         shown = Said(best.number, best.attribution, longest.words)
         features = frozenset[str]().union(*(f for _, f in found))
-        features |= {f"cited_{min(3, counts[name])}", "sole" if len(names) == 1 else "one_of_many"}
+        features |= {"sole" if len(names) == 1 else "one_of_many"}
         features |= set(_of_name(shown, discourse))
-        features |= set(_of_report(discourse, name))
         if name == next(iter(names)):
             features |= {"first_named"}
         if heads:
@@ -204,25 +202,6 @@ def _of_name(said: Said, discourse: Discourse) -> Iterator[str]:
         yield "unnamed"
 
 
-def _of_report(discourse: Discourse, name: str) -> Iterator[str]:
-    """How much of what the report tells is told by that name."""
-    all_named = discourse.speakers or _count_speakers(discourse)
-    share = all_named[name] / all_named.total()
-    if share == 1:
-        yield "tells_it_all"
-    elif share >= 0.5:
-        yield "tells_most"
-    elif all_named[name] == max(all_named.values()):
-        yield "tells_more_than_others"
-
-
-def _count_speakers(discourse: Discourse) -> Counter[str]:
-    """How often each name speaks in the report; kept with it."""
-    for number in range(len(discourse.scanned)):
-        discourse.speakers.update({_key(said) for said in _said(discourse, number)})
-    return discourse.speakers
-
-
 def _of_none(discourse: Discourse, draft: Draft, named: dict[str, list[tuple[Said, frozenset[str]]]]) -> Iterator[str]:
     """What speaks for no source at all."""
     yield "none"
@@ -281,7 +260,8 @@ def _antecedent(
     scanned = discourse.scanned
     if head in SPEAKING_PRONOUNS:
         near = ((s, a) for s in reversed(scanned[max(0, number - 2) : number]) for a in reversed(s.attributions))
-        return next(((a.words, _bodies_in(s, a)) for s, a in near if a.words not in SPEAKING_PRONOUNS), ("", []))
+        names = ((s, a) for s, a in near if a.words not in SPEAKING_PRONOUNS and a.words not in discourse.places)
+        return next(((a.words, _bodies_in(s, a)) for s, a in names), ("", []))
     for before in reversed(scanned[max(0, number - ANTECEDENTS) : number]):
         for a in reversed(before.attributions):
             if not a.definite and head in a.words.lower().split():
