@@ -100,21 +100,26 @@ def _at_end(tokens: Sequence[Token], end: int) -> Iterator[tuple[int, int, int]]
     if end < 4:
         return
     last = tokens[end - 1]
-    if last.lower in words().heading_ends or (_ends_a_title(tokens, end) and last.text[0].isupper()):
+    told = last.lower in ("group", "groups") and tokens[end - 2].lower in _TOLD_AS
+    if told or last.lower in words().heading_ends or (_ends_a_title(tokens, end) and last.text[0].isupper()):
         first = end - 1 - (tokens[end - 2].lower in _TOLD_AS)
         if tokens[first - 1].lower not in _PREPOSITIONS and number_at(tokens, first - 1) is None:
             yield first, end, first
 
 
 def _ends_a_title(tokens: Sequence[Token], end: int) -> bool:
-    """Whether the noun at the end may speak and no preposition takes it: "Attack on Coast Hospital" quotes no one."""
-    taken = any(t.lower in _TAKING for t in tokens[max(0, end - 5) : end - 1])
+    """Whether the noun at the end may speak and no preposition takes it: "Attack on Coast Hospital" quotes no one.
+
+    A place may stand between for a person: "Raid kills 12 in Eastern Homs Governor".
+    """
+    near = 2 if tokens[end - 1].lower in words().speaking_persons else 4
+    taken = any(t.lower in _TAKING for t in tokens[max(0, end - 1 - near) : end - 1])
     return tokens[end - 1].lower in words().speakers and not taken
 
 
 _TAKING = _PREPOSITIONS | {"on", "by", "near", "to", "against", "over", "outside", "inside", "and", "amid", "after"}
 _HEADING_MARKS = frozenset(":-–—|_")
-_TOLD_AS = frozenset({"state", "local", "rights", "media", "security", "medical", "official", "opposition"})
+_TOLD_AS = frozenset({"state", "monitoring", "activist", "local", "rights", "media", "security", "medical", "official", "opposition"})
 
 SPEAKING_BODIES = frozenset(
     {

@@ -23,6 +23,9 @@ _IN_HEADINGS = frozenset({"own", "telling", "sole", "unnamed", "known_body"})
 _TELLING = frozenset({"nearest", "left+governs", "right+governs", "cites_another", "overlaps_the_figure", "cut_off"})
 """Features of a source's own sentence that count where the figure is told again."""
 
+AHEAD = 5
+"""Sentences looked ahead for that name: a lead quotes "the governor", whom the text names below."""
+
 ANTECEDENTS = 40
 """Sentences looked back over for the name that "the activist" stands for."""
 
@@ -255,7 +258,9 @@ def _bodies() -> dict[str, str]:
 def _antecedent(
     discourse: Discourse, said: str, number: int, bodies: list[ActorEntry]
 ) -> tuple[str, list[ActorEntry]]:
-    """The fuller name that "the activist" stands for, the last source before with that word in it, and its bodies."""
+    """The fuller name that "the activist" stands for, the last source before with that word in it, else
+    the first named after, and its bodies.
+    """
     head = said.lower().split()[-1]
     scanned = discourse.scanned
     if head in SPEAKING_PRONOUNS:
@@ -266,6 +271,10 @@ def _antecedent(
         for a in reversed(before.attributions):
             if not a.definite and head in a.words.lower().split():
                 return a.words, bodies or _bodies_in(before, a)
+    for after in scanned[number + 1 : number + 1 + AHEAD]:
+        for a in after.attributions:
+            if not a.definite and head in a.words.lower().split() and any(w[0].isupper() for w in a.words.split()[1:]):
+                return a.words, bodies or _bodies_in(after, a)
     return said, bodies
 
 
