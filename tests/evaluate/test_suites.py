@@ -175,6 +175,36 @@ def test_a_narrative_gives_range_day_and_distance(tmp_path: Path) -> None:
     assert done.metrics["median_km"] < 5
 
 
+def quoted(text: str, source: str, cue: str, *content: str) -> dict[str, Any]:
+    """An attribution of a corpus; its offsets count from the text alone."""
+    spans = {"source": [source] if source else [], "cue": [cue], "content": list(content)}
+    return {
+        role: [{"spans": [[text.index(w), text.index(w) + len(w)] for w in found], "text": " ".join(found)}]
+        for role, found in spans.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "content", "wanted"),
+    [
+        ("The mayor", "said", "the bridge would reopen in May", (1.0, 1.0, 1.0, 1.0)),
+        ("mayor", "said", "the bridge would reopen in May", (2 / 3, 1.0, 1.0, 1.0)),
+        ("mayor", "said", "in May", (2 / 3, 1.0, 0.5, 0.0)),
+        ("", "said", "the bridge would reopen in May", (0.0, 1.0, 1.0, 0.0)),
+        ("The mayor", "would", "the bridge", (1.0, 0.0, 0.5, 0.0)),
+    ],
+)
+def test_attributions_are_compared_by_tokens_and_whole(
+    tmp_path: Path, source: str, cue: str, content: str, wanted: tuple[float, ...]
+) -> None:
+    text = "The mayor said the bridge would reopen in May."
+    put(tmp_path, "polnear.dev.jsonl.gz", {"id": "a", "text": text, "gold": [quoted(text, source, cue, content)]})
+    done = evaluate("polnear", tmp_path)
+    assert done is not None
+    found = tuple(done.metrics[name] for name in ("source_f1", "cue_f1", "content_f1", "full_f1"))
+    assert found == pytest.approx(wanted)
+
+
 @pytest.mark.parametrize(
     ("a", "b", "same"),
     [

@@ -28,8 +28,8 @@ from training.attribution.fitting import Floats, Ints, Labelled, Vocabulary, pad
 
 WEIGHTS = Path(__file__).parents[2] / "src/recount/claims/weights/attribution.json"
 LICENCE = (
-    "PolNeAR 1.0.0 (Newell, Margolin and Ruths, LREC 2018). Its repository names no licence, and the news texts belong to"
-    " their publishers: only weights of features are kept here, no text."
+    "PolNeAR 1.0.0 (Newell, Margolin and Ruths, LREC 2018). Its repository names no licence, and the news texts belong"
+    " to their publishers: only weights of features are kept here, no text."
 )
 LEFT_OUT = 10
 """One article in so many is left out."""

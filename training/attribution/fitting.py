@@ -60,10 +60,12 @@ class Adam:
     second: Floats = field(init=False)
 
     def __post_init__(self) -> None:
+        """Start from rest."""
         self.first = np.zeros_like(self.values)
         self.second = np.zeros_like(self.values)
 
     def step(self, gradient: Floats) -> None:
+        """Move the values against their gradient."""
         self.steps += 1
         self.first += 0.1 * (gradient - self.first)
         self.second += 0.001 * (gradient * gradient - self.second)

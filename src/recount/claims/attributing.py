@@ -24,6 +24,9 @@ OTHER, SOURCE, CUE = 0, 1, 2
 FARTHEST = 30
 """Sentences that one content goes on for at most."""
 
+MOST = 16
+"""Cues of a sentence that are looked at, the surest: no sentence anyone wrote has more, a made-up one may."""
+
 Row = tuple[float, float, float]
 
 
@@ -77,7 +80,7 @@ class _Reader:
         """Find the cues of all sentences."""
         self.lines, self.tables = found, tables
         self.scores = [cue_scores(line, tables.cue) for line in found]
-        self.cues = [[k for k, s in enumerate(row) if s > tables.cue_from] for row in self.scores]
+        self.cues = [_surest(row, tables.cue_from) for row in self.scores]
         self.taken = [[False] * len(line) for line in found]
 
     def read(self) -> Iterator[Attributed]:
@@ -134,6 +137,12 @@ class _Reader:
     def _follows(self, before: tuple[int, int], place: tuple[int, int]) -> bool:
         (n, k), (m, j) = before, place
         return (m, j) == (n, k + 1) or (m == n + 1 and j == 0 and k == len(self.lines[n]) - 1)
+
+
+def _surest(scores: Sequence[float], least: float) -> list[int]:
+    """The heads of a sentence's cues, left to right."""
+    found = [k for k, score in enumerate(scores) if score > least]
+    return found if len(found) <= MOST else sorted(sorted(found, key=lambda k: -scores[k])[:MOST])
 
 
 def _around(places: list[tuple[int, int]], cue: int) -> list[tuple[int, int]]:

@@ -119,7 +119,9 @@ def _ends_a_title(tokens: Sequence[Token], end: int) -> bool:
 
 _TAKING = _PREPOSITIONS | {"on", "by", "near", "to", "against", "over", "outside", "inside", "and", "amid", "after"}
 _HEADING_MARKS = frozenset(":-–—|_")
-_TOLD_AS = frozenset({"state", "monitoring", "activist", "local", "rights", "media", "security", "medical", "official", "opposition"})
+_TOLD_AS = frozenset(
+    {"state", "monitoring", "activist", "local", "rights", "media", "security", "medical", "official", "opposition"}
+)
 
 SPEAKING_BODIES = frozenset(
     {
@@ -154,7 +156,7 @@ def _corrected(tokens: Sequence[Token], parse: Parse, verb: int, made: Attributi
 
 def _dates(tokens: Sequence[Token], k: int) -> bool:
     """Whether it is part of a date that stands before a name: "Monday 23 Oct 2017 Coast activists"."""
-    return tokens[k].text.isdigit() and len(tokens[k].text) == YEAR or _is_time(tokens, k)
+    return (tokens[k].text.isdigit() and len(tokens[k].text) == YEAR) or _is_time(tokens, k)
 
 
 def _stands_beside(tokens: Sequence[Token], made: Attribution, verb: int) -> bool:

@@ -255,11 +255,10 @@ def _bodies() -> dict[str, str]:
     }
 
 
-def _antecedent(
-    discourse: Discourse, said: str, number: int, bodies: list[ActorEntry]
-) -> tuple[str, list[ActorEntry]]:
-    """The fuller name that "the activist" stands for, the last source before with that word in it, else
-    the first named after, and its bodies.
+def _antecedent(discourse: Discourse, said: str, number: int, bodies: list[ActorEntry]) -> tuple[str, list[ActorEntry]]:
+    """The fuller name that "the activist" stands for, and its bodies.
+
+    It is that of the last source before with that word in it, else of the first named after.
     """
     head = said.lower().split()[-1]
     scanned = discourse.scanned
