@@ -110,13 +110,16 @@ def _at_end(tokens: Sequence[Token], end: int) -> Iterator[tuple[int, int, int]]
 def _ends_a_title(tokens: Sequence[Token], end: int) -> bool:
     """Whether the noun at the end may speak and no preposition takes it: "Attack on Coast Hospital" quotes no one.
 
-    A place may stand between for a person: "Raid kills 12 in Eastern Homs Governor".
+    The place of the deed may stand before a person: "Raid kills 12 in Homs Governor".
     """
-    near = 2 if tokens[end - 1].lower in words().speaking_persons else 4
-    taken = any(t.lower in _TAKING for t in tokens[max(0, end - 1 - near) : end - 1])
-    return tokens[end - 1].lower in words().speakers and not taken
+    noun = tokens[end - 1].lower
+    near = tokens[max(0, end - 5) : end - 1]
+    if noun in words().speaking_persons:
+        return near[-1].lower not in _TAKING and not any(t.lower in _TAKING - _PLACING for t in near[-2:])
+    return noun in words().speakers and not any(t.lower in _TAKING for t in near)
 
 
+_PLACING = frozenset({"in", "at", "near", "outside", "inside"})
 _TAKING = _PREPOSITIONS | {"on", "by", "near", "to", "against", "over", "outside", "inside", "and", "amid", "after"}
 _HEADING_MARKS = frozenset(":-–—|_")
 _TOLD_AS = frozenset(

@@ -53,6 +53,12 @@ class Said:
 
 def fill_source(discourse: Discourse, draft: Draft, chooser: Chooser) -> None:
     """Set source and via, with the reason."""
+    told = next((d for d in discourse.facts(draft) if in_heading(d)), None) if discourse.echoes(draft.number) else None
+    if told is not None:
+        draft.source, draft.via = told.source, list(told.via)
+        if told.source is not None:
+            draft.because(*_REASONS["telling"])
+        return
     found = list(candidates(discourse, draft))
     chosen = chooser.choose("source", draft, found)
     if chosen.value is None:
