@@ -80,7 +80,7 @@ def _line(sentence: Sentence, parse: Parse, quoted: tuple[bool, ...], marks: tup
         opens_quoted=marks[0],
         leaves_open=marks[1],
         opens_paragraph=marks[2],
-        in_heading=sentence.kind is not SegmentKind.BODY,
+        in_heading=sentence.kind not in (SegmentKind.BODY, SegmentKind.POST),
     )
 
 

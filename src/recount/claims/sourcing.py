@@ -11,6 +11,7 @@ from recount.claims.attribution import SPEAKING_BODIES, SPEAKING_PRONOUNS, Attri
 from recount.claims.choosing import Candidate, Chooser
 from recount.claims.discourse import Discourse, in_heading
 from recount.claims.draft import Draft, Scanned
+from recount.claims.posts import signed_by
 from recount.claims.syntax import governs
 from recount.claims.words import words
 from recount.lang.loader import lexicon
@@ -53,11 +54,7 @@ class Said:
 
 def fill_source(discourse: Discourse, draft: Draft, chooser: Chooser) -> None:
     """Set source and via, with the reason."""
-    told = next((d for d in discourse.facts(draft) if in_heading(d)), None) if discourse.echoes(draft.number) else None
-    if told is not None:
-        draft.source, draft.via = told.source, list(told.via)
-        if told.source is not None:
-            draft.because(*_REASONS["telling"])
+    if _is_given(discourse, draft):
         return
     found = list(candidates(discourse, draft))
     chosen = chooser.choose("source", draft, found)
@@ -71,6 +68,22 @@ def fill_source(discourse: Discourse, draft: Draft, chooser: Chooser) -> None:
         via += [(a.first, a.last) for a in _carriers(scanned, said.attribution)]
     draft.via = [mention(scanned, a, b, None) for a, b in dict.fromkeys(via)]
     draft.because(*next((_REASONS[w] for w in _REASONS if w in chosen.features), _CARRIED))
+
+
+def _is_given(discourse: Discourse, draft: Draft) -> bool:
+    """Whether there is nothing to choose: a post has its signer's word, a headline said over again the headline's."""
+    signed = None if draft.scanned.attributions else signed_by(discourse.text, draft.paragraph)
+    if signed is not None:
+        draft.source = Mention(span=signed, words=signed.of(discourse.text.canonical))
+        draft.because("post", "It stands in a post that the report shows; the source is who signed it.")
+        return True
+    told = next((d for d in discourse.facts(draft) if in_heading(d)), None) if discourse.echoes(draft.number) else None
+    if told is None:
+        return False
+    draft.source, draft.via = told.source, list(told.via)
+    if told.source is not None:
+        draft.because(*_REASONS["telling"])
+    return True
 
 
 def candidates(discourse: Discourse, draft: Draft) -> Iterator[Candidate[Said | None]]:
