@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from recount.claims.draft import scan
 from recount.model import Modality
-from tests.claims.reading import claims
+from tests.claims.reading import claims, text_of
 
 Case = tuple[str, str | None, list[str]]
 
@@ -131,3 +132,63 @@ def test_who_is_cited_first_is_the_source_and_who_says_so_the_way_it_came() -> N
 def test_the_words_assert_allege_deny_expect_or_suppose(sentence: str, modality: Modality) -> None:
     (claim,) = claims(sentence)
     assert claim.modality is modality
+
+
+HEADINGS: list[tuple[str, str | None]] = [
+    ("Shelling kills 12 people in Homs Monitor - World - Courier Online", "Monitor"),
+    ("Twelve people killed in raid on Homs monitor", "monitor"),
+    ("Twelve people killed in raid on Homs Monitoring group - World - Courier", "Monitoring group"),
+    ("Car bomb kills 12 people in Homs Governor - World - Courier Online", "Governor"),
+    ("Raid kills 12 people, state media", "state media"),
+    # nobody is quoted
+    ("Twelve people killed in attack on Homs Hospital", None),
+    ("Twelve people killed in attack on Homs Governor", None),
+    ("Raid kills 12 rebels", None),
+    ("Twelve people killed by Police", None),
+]
+
+
+@pytest.mark.parametrize(("heading", "source"), HEADINGS, ids=[h[0] for h in HEADINGS])
+def test_a_heading_names_its_source_before_the_name_of_its_site(heading: str, source: str | None) -> None:
+    found = [a.words for s in scan(text_of("It rained.", title=heading)) for a in s.attributions]
+    assert found == ([] if source is None else [source])
+
+
+@pytest.mark.parametrize(
+    ("body", "source"),
+    [
+        # commas lost by the feed
+        ("The shelling of the town of Ann Arbor killed 12 people said Sami Hadi.", "Sami Hadi"),
+        ("Twelve people were killed in a raid on Coast Hospital a doctor said.", "a doctor"),
+        ("Twelve people were killed in clashes with a group of fighters an activist said.", "an activist"),
+        # a date is no part of a name
+        ("Monday 23 Oct 2017 Coast activists said 12 people were killed.", "Coast activists"),
+        # named only below
+        (
+            "Twelve people were killed, the governor said.\n\nGovernor Sami Hadi told reporters so.",
+            "Governor Sami Hadi",
+        ),
+        # look-alikes
+        ("Twelve people were killed in the United States.", None),
+        ("The group has claimed 12 lives.", None),
+    ],
+)
+def test_the_source_is_found_where_commas_are_lost_and_where_it_is_named_below(body: str, source: str | None) -> None:
+    claim = claims(body)[0]
+    assert (claim.source and claim.source.words) == source
+
+
+def test_descriptions_of_the_one_monitor_of_a_report_are_that_monitor() -> None:
+    body = (
+        "Twelve people were killed, a monitoring group said.\n\nThe Syrian Observatory for Human Rights said 12 people"
+        " were killed."
+    )
+    assert {c.source and c.source.words for c in claims(body)} == {"Syrian Observatory for Human Rights"}
+
+
+@pytest.mark.parametrize("speaker", ["a doctor", "Courier Wire", "the Syrian Observatory for Human Rights"])
+def test_a_headline_told_again_in_the_text_has_the_headline_s_source(speaker: str) -> None:
+    body = f"03-05-2017 Raid kills 12 people in Homs.\n\nA raid killed 12 people in Homs, {speaker} said."
+    title, again, told = claims(body, title="Raid kills 12 people in Homs")
+    assert (title.source and title.source.words) == (again.source and again.source.words)
+    assert told.source is not None

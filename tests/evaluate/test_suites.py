@@ -24,7 +24,15 @@ REPORT = {
     "title": "Nine dead in market raid",
     "text": "An air strike killed nine people in Homs on Tuesday, a nurse said. Two soldiers were wounded.",
     "claims": [
-        {"text": "Nine", "context": "Nine dead", "value": 9, "bound": "exact", "harm": "killed", "means": "airstrike"},
+        {
+            "text": "Nine",
+            "context": "Nine dead",
+            "value": 9,
+            "bound": "exact",
+            "harm": "killed",
+            "means": "airstrike",
+            "source": "the mayor",
+        },
         {
             "text": "nine people",
             "context": "killed nine people in Homs",
@@ -96,7 +104,7 @@ def test_claims_are_matched_by_span_harm_and_value(tmp_path: Path) -> None:
     assert (metrics["gold_claims"], metrics["predicted_claims"]) == (3, 3)
     assert metrics["claim_recall"] == metrics["claim_precision"] == pytest.approx(2 / 3)
     assert metrics["means_accuracy"] == metrics["repeat_of_accuracy"] == 1  # one by its accepted second reading
-    assert metrics["source_accuracy"] == 0.5  # the heading has none in the gold
+    assert metrics["source_accuracy"] == 0.5  # the heading's is another in the gold
 
 
 def test_metrics_that_are_fractions_have_intervals_around_them(tmp_path: Path) -> None:
@@ -173,6 +181,36 @@ def test_a_narrative_gives_range_day_and_distance(tmp_path: Path) -> None:
     wanted = ("killed_min_exact", "killed_max_exact", "killed_both_exact", "max_extracted", "date_exact", "within_5km")
     assert {name: done.metrics[name] for name in wanted} == dict.fromkeys(wanted, 1.0)
     assert done.metrics["median_km"] < 5
+
+
+def quoted(text: str, source: str, cue: str, *content: str) -> dict[str, Any]:
+    """An attribution of a corpus; its offsets count from the text alone."""
+    spans = {"source": [source] if source else [], "cue": [cue], "content": list(content)}
+    return {
+        role: [{"spans": [[text.index(w), text.index(w) + len(w)] for w in found], "text": " ".join(found)}]
+        for role, found in spans.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "content", "wanted"),
+    [
+        ("The mayor", "said", "the bridge would reopen in May", (1.0, 1.0, 1.0, 1.0)),
+        ("mayor", "said", "the bridge would reopen in May", (2 / 3, 1.0, 1.0, 1.0)),
+        ("mayor", "said", "in May", (2 / 3, 1.0, 0.5, 0.0)),
+        ("", "said", "the bridge would reopen in May", (0.0, 1.0, 1.0, 0.0)),
+        ("The mayor", "would", "the bridge", (1.0, 0.0, 0.5, 0.0)),
+    ],
+)
+def test_attributions_are_compared_by_tokens_and_whole(
+    tmp_path: Path, source: str, cue: str, content: str, wanted: tuple[float, ...]
+) -> None:
+    text = "The mayor said the bridge would reopen in May."
+    put(tmp_path, "polnear.dev.jsonl.gz", {"id": "a", "text": text, "gold": [quoted(text, source, cue, content)]})
+    done = evaluate("polnear", tmp_path)
+    assert done is not None
+    found = tuple(done.metrics[name] for name in ("source_f1", "cue_f1", "content_f1", "full_f1"))
+    assert found == pytest.approx(wanted)
 
 
 @pytest.mark.parametrize(

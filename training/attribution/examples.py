@@ -92,9 +92,7 @@ def marked(text: Text, row: dict[str, Any]) -> tuple[list[Line], list[Marked]]:
     return found, list(_marked(found, (parts_of_gold(tokens, gold) for gold in row["gold"]), places))
 
 
-def _marked(
-    found: list[Line], gold: Iterable[Sequence[frozenset[int]]], places: Sequence[Place]
-) -> Iterator[Marked]:
+def _marked(found: list[Line], gold: Iterable[Sequence[frozenset[int]]], places: Sequence[Place]) -> Iterator[Marked]:
     for parts in gold:
         source, cue, content = (frozenset(places[k] for k in part) for part in parts)
         if cue:

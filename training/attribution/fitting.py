@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Reals = NDArray[np.floating[Any]]
 Ints = NDArray[np.int32]
 SEED = 17
 
@@ -60,10 +62,12 @@ class Adam:
     second: Floats = field(init=False)
 
     def __post_init__(self) -> None:
+        """Start from rest."""
         self.first = np.zeros_like(self.values)
         self.second = np.zeros_like(self.values)
 
-    def step(self, gradient: Floats) -> None:
+    def step(self, gradient: Reals) -> None:
+        """Move the values against their gradient."""
         self.steps += 1
         self.first += 0.1 * (gradient - self.first)
         self.second += 0.001 * (gradient * gradient - self.second)
@@ -163,7 +167,8 @@ def _gradient(
 def _logsum(values: Floats, axis: int) -> Floats:
     top = values.max(axis=axis, keepdims=True)
     out = np.log(np.exp(values - top).sum(axis=axis, keepdims=True)) + top
-    return np.squeeze(out, axis=axis)
+    squeezed: Floats = np.squeeze(out, axis=axis)
+    return squeezed
 
 
 def train_yes_no(rows: Ints, right: NDArray[np.bool_], *, features: int, epochs: int, penalty: float) -> Floats:

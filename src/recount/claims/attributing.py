@@ -24,12 +24,18 @@ OTHER, SOURCE, CUE = 0, 1, 2
 FARTHEST = 30
 """Sentences that one content goes on for at most."""
 
+MOST = 16
+"""Cues of a sentence that are looked at, the surest: no sentence anyone wrote has more, a made-up one may."""
+
 Row = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attributed:
-    """One attribution: a source says or thinks a content, by a cue. Each token of a text belongs to one at most."""
+    """One attribution: a source says or thinks a content, by a cue.
+
+    What a content says of others' words makes no attribution of its own: "A said that B denied it" is one, of A.
+    """
 
     source: Span | None
     """Who; ``None`` where the words name no one: "it is widely believed"."""
@@ -74,11 +80,11 @@ class _Reader:
         """Find the cues of all sentences."""
         self.lines, self.tables = found, tables
         self.scores = [cue_scores(line, tables.cue) for line in found]
-        self.cues = [[k for k, s in enumerate(row) if s > tables.cue_from] for row in self.scores]
+        self.cues = [_surest(row, tables.cue_from) for row in self.scores]
         self.taken = [[False] * len(line) for line in found]
 
     def read(self) -> Iterator[Attributed]:
-        """Surer cues first within a sentence: a token that one attribution has, no other gets."""
+        """Surer cues first within a sentence: a word that is part of one attribution is the cue of no other."""
         for n, line in enumerate(self.lines):
             made = list[tuple[int, Attributed]]()
             for cue in sorted(self.cues[n], key=lambda k: -self.scores[n][k]):
@@ -89,13 +95,12 @@ class _Reader:
     def _made(self, n: int, line: Line, cue: int) -> Attributed:
         labels = roles(role_features(line, cue, self.cues[n]), self.tables)
         labels[cue] = CUE
-        labels = [OTHER if taken else label for label, taken in zip(labels, self.taken[n], strict=True)]
         parts = {role: [(n, k) for k, label in enumerate(labels) if label == role] for role in (SOURCE, CUE, CONTENT)}
         parts[CUE] = _around(parts[CUE], cue)
         if parts[CONTENT]:
             for target in (*self._reach(n, cue, labels, -1), *self._reach(n, cue, labels, 1)):
                 tokens = reached(self.lines[target], ahead=target > n)
-                parts[CONTENT] += [(target, k) for k in tokens if not self.taken[target][k]]
+                parts[CONTENT] += [(target, k) for k in tokens]
         for place in (p for found in parts.values() for p in found):
             self.taken[place[0]][place[1]] = True
         source = self._spans(parts[SOURCE])
@@ -108,7 +113,7 @@ class _Reader:
     def _reach(self, n: int, cue: int, labels: Sequence[int], step: int) -> Iterator[int]:
         """The sentences on one side that go on with the content, nearest first."""
         for target in range(n + step, n + step * (FARTHEST + 1), step):
-            if not 0 <= target < len(self.lines) or any(self.taken[target]) and step < 0:
+            if not 0 <= target < len(self.lines):
                 return
             found = reach_features(self.lines, n, cue, labels, target, self.cues)
             if total(self.tables.reach, found) <= self.tables.reach_from:
@@ -132,6 +137,12 @@ class _Reader:
     def _follows(self, before: tuple[int, int], place: tuple[int, int]) -> bool:
         (n, k), (m, j) = before, place
         return (m, j) == (n, k + 1) or (m == n + 1 and j == 0 and k == len(self.lines[n]) - 1)
+
+
+def _surest(scores: Sequence[float], least: float) -> list[int]:
+    """The heads of a sentence's cues, left to right."""
+    found = [k for k, score in enumerate(scores) if score > least]
+    return found if len(found) <= MOST else sorted(sorted(found, key=lambda k: -scores[k])[:MOST])
 
 
 def _around(places: list[tuple[int, int]], cue: int) -> list[tuple[int, int]]:

@@ -22,6 +22,9 @@ from recount.model import ActorKind, Parse, Token
 LONGEST = 14
 """Tokens in a source's noun phrase at most."""
 
+YEAR = 4
+"""Digits of a year."""
+
 _PHRASE = re.compile(r"D?[MNC]{0,8}[NC](?:PD?[MNC]{0,8}[NC]){0,3}")
 _PREPOSITIONS = frozenset({"of", "at", "for", "in", "from", "with"})
 _SKIPPED = frozenset(
@@ -62,7 +65,7 @@ def find_attributions(tokens: Sequence[Token], parse: Parse | None = None) -> li
     cues = [*words().say.find(tokens), *words().according.find(tokens)]
     found: dict[int, Attribution] = {}
     for cue in sorted(cues, key=lambda m: m.first):
-        if _claims_lives(tokens, cue):
+        if _claims_lives(tokens, cue) or _is_of_a_name(tokens, cue.first):
             continue
         if words().according.at(tokens, cue.first) == cue and tokens[cue.first].lower not in ("told",):
             made = _named_after(tokens, phrases, cue.first, cue.last)
@@ -97,14 +100,31 @@ def _at_end(tokens: Sequence[Token], end: int) -> Iterator[tuple[int, int, int]]
     if end < 4:
         return
     last = tokens[end - 1]
-    if last.lower in words().heading_ends or (last.lower in words().speakers and last.text[0].isupper()):
+    told = last.lower in ("group", "groups") and tokens[end - 2].lower in _TOLD_AS
+    if told or last.lower in words().heading_ends or (_ends_a_title(tokens, end) and last.text[0].isupper()):
         first = end - 1 - (tokens[end - 2].lower in _TOLD_AS)
         if tokens[first - 1].lower not in _PREPOSITIONS and number_at(tokens, first - 1) is None:
             yield first, end, first
 
 
+def _ends_a_title(tokens: Sequence[Token], end: int) -> bool:
+    """Whether the noun at the end may speak and no preposition takes it: "Attack on Coast Hospital" quotes no one.
+
+    The place of the deed may stand before a person: "Raid kills 12 in Homs Governor".
+    """
+    noun = tokens[end - 1].lower
+    near = tokens[max(0, end - 5) : end - 1]
+    if noun in words().speaking_persons:
+        return near[-1].lower not in _TAKING and not any(t.lower in _TAKING - _PLACING for t in near[-2:])
+    return noun in words().speakers and not any(t.lower in _TAKING for t in near)
+
+
+_PLACING = frozenset({"in", "at", "near", "outside", "inside"})
+_TAKING = _PREPOSITIONS | {"on", "by", "near", "to", "against", "over", "outside", "inside", "and", "amid", "after"}
 _HEADING_MARKS = frozenset(":-–—|_")
-_TOLD_AS = frozenset({"state", "local", "rights", "media", "security", "medical", "official", "opposition"})
+_TOLD_AS = frozenset(
+    {"state", "monitoring", "activist", "local", "rights", "media", "security", "medical", "official", "opposition"}
+)
 
 SPEAKING_BODIES = frozenset(
     {
@@ -133,7 +153,13 @@ def _corrected(tokens: Sequence[Token], parse: Parse, verb: int, made: Attributi
         return made
     first, last = noun_phrase(parse, head, longest=LONGEST)
     first = max((k for k in range(first, head) if _class(tokens, k) == "D"), default=first)
+    first = max((k + 1 for k in range(first, head) if _dates(tokens, k)), default=first)
     return _make(tokens, first, last, verb) or made
+
+
+def _dates(tokens: Sequence[Token], k: int) -> bool:
+    """Whether it is part of a date that stands before a name: "Monday 23 Oct 2017 Coast activists"."""
+    return (tokens[k].text.isdigit() and len(tokens[k].text) == YEAR) or _is_time(tokens, k)
 
 
 def _stands_beside(tokens: Sequence[Token], made: Attribution, verb: int) -> bool:
@@ -149,6 +175,11 @@ def _may_speak(tokens: Sequence[Token], parse: Parse, head: int) -> bool:
 
 def _speaks_by_noun(tokens: Sequence[Token], made: Attribution) -> bool:
     return any(t.lower in words().speakers or t.lower in _PRONOUNS for t in tokens[made.first : made.last])
+
+
+def _is_of_a_name(tokens: Sequence[Token], cue: int) -> bool:
+    """Whether the word is a name's: the "States" of "United States" states nothing."""
+    return tokens[cue].lower == "states" and cue > 0 and tokens[cue - 1].lower == "united"
 
 
 def _claims_lives(tokens: Sequence[Token], cue: Match[str]) -> bool:

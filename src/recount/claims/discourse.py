@@ -57,9 +57,6 @@ class Discourse:
     index: dict[int, int] = field(default_factory=dict)
     """By the identity of a draft, where it stands among them."""
 
-    speakers: Counter[str] = field(default_factory=Counter)
-    """How often each source speaks in it, by the key of its name; filled when first asked for."""
-
     _echoes: dict[int, bool] = field(default_factory=dict)
     _alike: dict[tuple[Harm, int, str | None], list[Draft]] = field(default_factory=lambda: defaultdict(list))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from recount.lang.loader import lexicon
-from recount.model import SegmentKind, Sentence, Text
+from recount.model import Parse, SegmentKind, Sentence, Text
 
 OPENING, CLOSING, STRAIGHT = "“", "”", '"'
 MARKS = frozenset({OPENING, CLOSING, STRAIGHT})
@@ -50,19 +50,18 @@ def lines(text: Text) -> list[Line]:
     out = list[Line]()
     paragraph, opened = -1, False
     for sentence in text.sentences:
-        if sentence.parse is None:
+        parse = sentence.parse
+        if parse is None:
             continue
         opens = sentence.paragraph != paragraph
         opened = opened and not opens
         quoted, after = _quoted(sentence, opened)
-        out.append(_line(sentence, quoted, (opened, after, opens)))
+        out.append(_line(sentence, parse, quoted, (opened, after, opens)))
         paragraph, opened = sentence.paragraph, after
     return out
 
 
-def _line(sentence: Sentence, quoted: tuple[bool, ...], marks: tuple[bool, bool, bool]) -> Line:
-    parse = sentence.parse
-    assert parse is not None  # noqa: S101 - seen to by the caller
+def _line(sentence: Sentence, parse: Parse, quoted: tuple[bool, ...], marks: tuple[bool, bool, bool]) -> Line:
     children: list[list[int]] = [[] for _ in parse.heads]
     for k, head in enumerate(parse.heads):
         if head != k:
@@ -81,7 +80,7 @@ def _line(sentence: Sentence, quoted: tuple[bool, ...], marks: tuple[bool, bool,
         opens_quoted=marks[0],
         leaves_open=marks[1],
         opens_paragraph=marks[2],
-        in_heading=sentence.kind is not SegmentKind.BODY,
+        in_heading=sentence.kind not in (SegmentKind.BODY, SegmentKind.POST),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +23,9 @@ _IN_HEADINGS = frozenset({"own", "telling", "sole", "unnamed", "known_body"})
 
 _TELLING = frozenset({"nearest", "left+governs", "right+governs", "cites_another", "overlaps_the_figure", "cut_off"})
 """Features of a source's own sentence that count where the figure is told again."""
+
+AHEAD = 5
+"""Sentences looked ahead for that name: a lead quotes "the governor", whom the text names below."""
 
 ANTECEDENTS = 40
 """Sentences looked back over for the name that "the activist" stands for."""
@@ -51,10 +54,7 @@ class Said:
 
 def fill_source(discourse: Discourse, draft: Draft, chooser: Chooser) -> None:
     """Set source and via, with the reason."""
-    signed = None if draft.scanned.attributions else signed_by(discourse.text, draft.paragraph)
-    if signed is not None:
-        draft.source = Mention(span=signed, words=signed.of(discourse.text.canonical))
-        draft.because("post", "It stands in a post that the report shows; the source is who signed it.")
+    if _is_given(discourse, draft):
         return
     found = list(candidates(discourse, draft))
     chosen = chooser.choose("source", draft, found)
@@ -70,6 +70,22 @@ def fill_source(discourse: Discourse, draft: Draft, chooser: Chooser) -> None:
     draft.because(*next((_REASONS[w] for w in _REASONS if w in chosen.features), _CARRIED))
 
 
+def _is_given(discourse: Discourse, draft: Draft) -> bool:
+    """Whether there is nothing to choose: a post has its signer's word, a headline said over again the headline's."""
+    signed = None if draft.scanned.attributions else signed_by(discourse.text, draft.paragraph)
+    if signed is not None:
+        draft.source = Mention(span=signed, words=signed.of(discourse.text.canonical))
+        draft.because("post", "It stands in a post that the report shows; the source is who signed it.")
+        return True
+    told = next((d for d in discourse.facts(draft) if in_heading(d)), None) if discourse.echoes(draft.number) else None
+    if told is None:
+        return False
+    draft.source, draft.via = told.source, list(told.via)
+    if told.source is not None:
+        draft.because(*_REASONS["telling"])
+    return True
+
+
 def candidates(discourse: Discourse, draft: Draft) -> Iterator[Candidate[Said | None]]:
     """No source, and each who speaks near the figure or where it is told again; one candidate a name."""
     by_name: dict[str, list[tuple[Said, frozenset[str]]]] = defaultdict(list)
@@ -79,15 +95,13 @@ def candidates(discourse: Discourse, draft: Draft) -> Iterator[Candidate[Said | 
     names = _merged(by_name)
     heads = in_heading(draft) or discourse.echoes(draft.number)
     yield Candidate(None, frozenset(_of_none(discourse, draft, by_name)))
-    counts = Counter({name: len(found) for name, found in names.items()})
     for name, found in names.items():
         best = max(found, key=lambda pair: (-abs(pair[0].number - draft.number), len(pair[0].words)))[0]
         longest = max((s for s, _ in found), key=lambda s: len(s.words))
         shown = Said(best.number, best.attribution, longest.words)
         features = frozenset[str]().union(*(f for _, f in found))
-        features |= {f"cited_{min(3, counts[name])}", "sole" if len(names) == 1 else "one_of_many"}
+        features |= {"sole" if len(names) == 1 else "one_of_many"}
         features |= set(_of_name(shown, discourse))
-        features |= set(_of_report(discourse, name))
         if name == next(iter(names)):
             features |= {"first_named"}
         if heads:
@@ -210,25 +224,6 @@ def _of_name(said: Said, discourse: Discourse) -> Iterator[str]:
         yield "unnamed"
 
 
-def _of_report(discourse: Discourse, name: str) -> Iterator[str]:
-    """How much of what the report tells is told by that name."""
-    all_named = discourse.speakers or _count_speakers(discourse)
-    share = all_named[name] / all_named.total()
-    if share == 1:
-        yield "tells_it_all"
-    elif share >= 0.5:
-        yield "tells_most"
-    elif all_named[name] == max(all_named.values()):
-        yield "tells_more_than_others"
-
-
-def _count_speakers(discourse: Discourse) -> Counter[str]:
-    """How often each name speaks in the report; kept with it."""
-    for number in range(len(discourse.scanned)):
-        discourse.speakers.update({_key(said) for said in _said(discourse, number)})
-    return discourse.speakers
-
-
 def _of_none(discourse: Discourse, draft: Draft, named: dict[str, list[tuple[Said, frozenset[str]]]]) -> Iterator[str]:
     """What speaks for no source at all."""
     yield "none"
@@ -279,19 +274,25 @@ def _bodies() -> dict[str, str]:
     }
 
 
-def _antecedent(
-    discourse: Discourse, said: str, number: int, bodies: list[ActorEntry]
-) -> tuple[str, list[ActorEntry]]:
-    """The fuller name that "the activist" stands for, the last source before with that word in it, and its bodies."""
+def _antecedent(discourse: Discourse, said: str, number: int, bodies: list[ActorEntry]) -> tuple[str, list[ActorEntry]]:
+    """The fuller name that "the activist" stands for, and its bodies.
+
+    It is that of the last source before with that word in it, else of the first named after.
+    """
     head = said.lower().split()[-1]
     scanned = discourse.scanned
     if head in SPEAKING_PRONOUNS:
         near = ((s, a) for s in reversed(scanned[max(0, number - 2) : number]) for a in reversed(s.attributions))
-        return next(((a.words, _bodies_in(s, a)) for s, a in near if a.words not in SPEAKING_PRONOUNS), ("", []))
+        names = ((s, a) for s, a in near if a.words not in SPEAKING_PRONOUNS and a.words not in discourse.places)
+        return next(((a.words, _bodies_in(s, a)) for s, a in names), ("", []))
     for before in reversed(scanned[max(0, number - ANTECEDENTS) : number]):
         for a in reversed(before.attributions):
             if not a.definite and head in a.words.lower().split():
                 return a.words, bodies or _bodies_in(before, a)
+    for after in scanned[number + 1 : number + 1 + AHEAD]:
+        for a in after.attributions:
+            if not a.definite and head in a.words.lower().split() and any(w[0].isupper() for w in a.words.split()[1:]):
+                return a.words, bodies or _bodies_in(after, a)
     return said, bodies
 
 
