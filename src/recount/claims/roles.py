@@ -58,7 +58,9 @@ def _broken(tokens: Sequence[Token], first: int, last: int) -> bool:
     return any(t.text in ",;.:()" or t.lower in _BREAKS for t in tokens[first:last])
 
 
-_BREAKS = frozenset({"said", "says", "say", "against", "by", "after", "from", "were", "was", "on", "in", "killed", "who", "been"})
+_BREAKS = frozenset(
+    {"said", "says", "say", "against", "by", "after", "from", "were", "was", "on", "in", "killed", "who", "been"}
+)
 """Words between a name and a deed that cut the one off from the other."""
 
 
