@@ -20,8 +20,8 @@ from recount.model import Mention, Span, Victims
 SURE, SURE_FROM_AFAR = 0.4, 0.5
 """Share of all weight that a party needs to be accused, by the figure's own words or a telling's, and by other sentences.
 
-Refusing is better than guessing. On reports unseen, 0.4 and 0.5 leave 73 of 734 choices with a wrong party, 0 and 0 leave
-84, and no more choices are wrong in all.
+Refusing is better than guessing. When it was measured, on reports unseen, 0.4 and 0.5 left 73 of 734 choices with a
+wrong party, 0 and 0 left 84, and no more choices were wrong in all.
 """
 
 _CARRIED = "Another sentence names who did it; its own names none, or one less fitting."

@@ -40,9 +40,9 @@ def means_candidates(discourse: Discourse, draft: Draft) -> Iterator[Candidate[s
     for number in discourse.around(draft):
         scanned = discourse.scanned[number]
         for named in scanned.means:
-            concept, features = from_the_air(scanned, named), frozenset(_of_means(discourse, draft, number, named))
+            concept = from_the_air(scanned, named)
             counts[concept] += 1
-            found[concept] |= features
+            found[concept].update(_of_means(discourse, draft, number, named))
     yield Candidate(UNKNOWN, frozenset(_of_none(draft, found)))
     if draft.victims is Victims.COMBATANT and not draft.scanned.means and _others_here(draft):
         found[CLASH] |= {"implied"}

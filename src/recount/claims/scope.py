@@ -32,8 +32,10 @@ _PAST = re.compile(
 )
 _NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|few|recent|past|last)"
 _SPAN = re.compile(
-    rf"\b{_NUMBER}\s(?:days?|weeks?|months?|years?)\sof\b|\bin\s(?:just\s|less than\s|the\s)?{_NUMBER}\s(?:days|weeks?|months?)\b"
-    r"|\b(?:in|over|during) the (?:days|weeks|months)\b|\bover the (?:past|last)\b|\bin (?:recent|past) (?:days|weeks|months)\b",
+    rf"\b{_NUMBER}\s(?:days?|weeks?|months?|years?)\sof\b"
+    rf"|\bin\s(?:just\s|less than\s|the\s)?{_NUMBER}\s(?:days|weeks?|months?)\b"
+    r"|\b(?:in|over|during) the (?:days|weeks|months)\b|\bover the (?:past|last)\b"
+    r"|\bin (?:recent|past) (?:days|weeks|months)\b",
     re.IGNORECASE,
 )
 MOST_PARTS = 20
