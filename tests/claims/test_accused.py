@@ -46,7 +46,7 @@ def test_a_toll_of_the_war_accuses_nobody_named_elsewhere() -> None:
 
 
 def test_who_owns_to_an_attack_in_its_own_words_is_accused_of_it() -> None:
-    text = "A suicide bomber killed 12 people at the gate. Daesh said in a statement that one of its fighters blew himself up."
+    text = "A suicide bomber killed 12 people at the gate. Daesh said that one of its fighters blew himself up."
     assert accused(text)[0] == ["Daesh"]
 
 

@@ -18,7 +18,7 @@ from recount.claims.scope import sums_up_the_war
 from recount.model import Mention, Span, Victims
 
 SURE, SURE_FROM_AFAR = 0.4, 0.5
-"""Share of all weight that a party needs to be accused, by the figure's own words or a telling's, and by other sentences.
+"""Share of all weight that a party needs to be accused, by its own words or a telling's, and by other sentences.
 
 Refusing is better than guessing. When it was measured, on reports unseen, 0.4 and 0.5 left 73 of 734 choices with a
 wrong party, 0 and 0 left 84, and no more choices were wrong in all.

@@ -27,7 +27,7 @@ REACH = 3
 
 
 def roles(scanned: Scanned, party: PartyWords) -> frozenset[str]:
-    """What a party is in its sentence, by the words beside it and its place in the tree; empty where they are silent."""
+    """What a party is in its sentence, by the words beside it and its place in the tree."""
     tokens = scanned.sentence.tokens
     if any(party.first < k.quantity.last and k.quantity.first < party.last for k in scanned.links):
         return frozenset({"harmed"})
@@ -76,11 +76,7 @@ def _accusing() -> PhraseTable[str]:
 
 
 def _beside(tokens: Sequence[Token], party: PartyWords) -> Iterator[str]:
-    first = party.first - 1
-    while first >= 0 and (tokens[first].lower in _PASSED or "-" in tokens[first].text[1:-1]):
-        first -= 1
-    if lower_at(tokens, first) == "to" and lower_at(tokens, first - 1) == "loyal":
-        first -= 3  # "by troops loyal to X"
+    first = _word_before(tokens, party)
     before, after = lower_at(tokens, first), lower_at(tokens, party.last)
     if tokens[party.last - 1].lower.endswith(_HELD) or after.endswith(_HELD) or after in _words()["its_place"]:
         yield "its_place"
@@ -104,6 +100,15 @@ def _beside(tokens: Sequence[Token], party: PartyWords) -> Iterator[str]:
         yield "backs" if held else role
     if _fought(tokens, party, first):
         yield "fought"
+
+
+def _word_before(tokens: Sequence[Token], party: PartyWords) -> int:
+    """The token before a name that says what it is there: "by" in "by the suspected X" and "by troops loyal to X"."""
+    first = party.first - 1
+    while first >= 0 and (tokens[first].lower in _PASSED or "-" in tokens[first].text[1:-1]):
+        first -= 1
+    loyal = lower_at(tokens, first) == "to" and lower_at(tokens, first - 1) == "loyal"
+    return first - 3 if loyal else first
 
 
 _PASSED = frozenset(

@@ -13,8 +13,9 @@ from recount.claims.slots import WAR_TOLL
 from recount.model import Harm, Scope, Text
 
 _ONE_EVENT = re.compile(
-    r"\b(?:an?|the|one|single)\s(?:[\w-]+\s){0,3}?(?:attack|strike|airstrike|raid|blast|bombing|explosion|shelling|bomber|bomb|"
-    r"clash|massacre|ambush|mine|landmine|shell|rocket|missile)\b|\bwhen (?:a|an|the|its|their|two|three)\b",
+    r"\b(?:an?|the|one|single)\s(?!(?:\w+\s)?(?:days?|weeks?|months?|years?)\sof\b)(?:[\w-]+\s){0,3}?"
+    r"(?:attack|strike|airstrike|raid|blast|bombing|explosion|shelling|bomber|bomb"
+    r"|clash|massacre|ambush|mine|landmine|shell|rocket|missile)\b|\bwhen (?:a|an|the|its|their|two|three)\b",
     re.IGNORECASE,
 )
 _MANY = re.compile(
@@ -143,7 +144,7 @@ def _by_rule(draft: Draft, said: str) -> Scope:
         return Scope.PERIOD
     if rule in _LONG - {"thisunit"}:
         return Scope.PERIOD
-    loose = rule in ("thisunit", "month", "year", "my") or bool(_MANY.search(said))
+    loose = rule in ("thisunit", "month", "year", "my") or bool(_MANY.search(said) or _SPAN.search(said))
     return Scope.PERIOD if loose and not _ONE_EVENT.search(said) else Scope.INCIDENT
 
 
