@@ -63,3 +63,34 @@ def test_a_party_has_a_side() -> None:
 
 def test_the_register_is_read_once_and_in_a_fixed_order() -> None:
     assert actor_entries() is actor_entries()
+
+
+def test_former_names_lead_to_the_actor_and_say_until_when() -> None:
+    nusra = next(a for a in actor_entries() if a.key == "nusra")
+    assert {f.until for f in nusra.former if f.name == "jabhat fateh al-sham"} == {2017}
+    assert "jabhat fateh al-sham" in nusra.names
+
+
+def test_wikidata_identifiers_are_well_formed_and_not_given_twice() -> None:
+    given = [a.wikidata for a in actor_entries() if a.wikidata]
+    assert [q for q in given if not q.startswith("Q") or not q[1:].isdigit()] == []
+    assert [q for q, times in Counter(given).items() if times > 1] == []
+
+
+def test_short_names_that_are_words_are_marked_as_such() -> None:
+    """Read without regard to case, these would accuse a party wherever the word stands."""
+    words = {"is", "dash", "mend", "pdf", "eta", "milf", "fact", "plan", "ira", "sas", "wagner", "fano"}
+    assert [(a.key, n) for a in actor_entries() for n in a.aliases if n in words] == []
+
+
+def test_a_generic_name_says_what_it_stands_for() -> None:
+    generic = {a.key: a.generic for a in actor_entries() if a.generic}
+    assert generic["government"] == "state"
+    assert generic["coalition"] == "coalition"
+    assert set(generic.values()) == {"state", "coalition", "group"}
+
+
+def test_states_share_no_country_name() -> None:
+    states = [a for a in actor_entries() if a.kind is ActorKind.STATE_FORCES]
+    names = Counter(n for a in states for n in {*a.country, *a.people})
+    assert [n for n, times in names.items() if times > 1] == []

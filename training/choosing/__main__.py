@@ -38,8 +38,8 @@ BANDS = ((0.0, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 0.97), (0.97, 0.98), (0.98,
 """Bands of confidence; most claims stand in the upper ones."""
 
 PENALTIES = (1.0, 3.0, 6.0)
-PENALTIES_OF = {"by": (1.0, 2.0, 3.0)}
-"""Who did it hangs on few of many words: held as strongly as others, its weights grow too flat to tell parties apart."""
+PENALTIES_OF = {"by": (1.0, 2.0, 3.0), "scope": (1.0, 2.0)}
+"""Who did it, and what a figure covers, hang on few of many words: held more strongly, their weights grow flat."""
 
 
 def main() -> None:

@@ -11,22 +11,24 @@ from recount.claims.choosing import Candidate, Chooser
 from recount.claims.discourse import Discourse, in_heading
 from recount.claims.draft import Draft, Scanned
 from recount.claims.means import accused
-from recount.claims.nearness import against_figure
+from recount.claims.nearness import against_figure, explains
 from recount.claims.parties import GROUP, PartyWords
 from recount.claims.roles import ASIDE, DOING
 from recount.claims.scope import sums_up_the_war
 from recount.model import Mention, Span, Victims
 
 SURE, SURE_FROM_AFAR = 0.4, 0.5
-"""Share of all weight that a party needs to be accused, by the figure's own words or a telling's, and by other sentences.
+"""Share of all weight that a party needs to be accused, by its own words or a telling's, and by other sentences.
 
-Refusing is better than guessing. On reports unseen, 0.4 and 0.5 leave 73 of 734 choices with a wrong party, 0 and 0 leave
-84, and no more choices are wrong in all.
+Refusing is better than guessing. When it was measured, on reports unseen, 0.4 and 0.5 left 73 of 734 choices with a
+wrong party, 0 and 0 left 84, and no more choices were wrong in all.
 """
 
 _CARRIED = "Another sentence names who did it; its own names none, or one less fitting."
 
-_WAR = re.compile(r"\b(?:war|conflict|uprising|rebellion|revolution|revolt|crisis|since (?:march )?20\d\d)\b", re.IGNORECASE)
+_WAR = re.compile(
+    r"\b(?:war|conflict|uprising|rebellion|revolution|revolt|crisis|since (?:march )?20\d\d)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,16 @@ _HERE = frozenset({"here+acts", "again+acts", "claims_the_attack"})
 
 def _told_here(found: dict[str, Mentions]) -> bool:
     """Whether the figure's own sentence says of a party that it did the harm."""
-    return any("here+accused_by_rule" in f and n.party.generic != GROUP for mentions in found.values() for n, f in mentions)
+    return any(
+        "here+accused_by_rule" in f and n.party.generic != GROUP for mentions in found.values() for n, f in mentions
+    )
 
 
 def _rank(draft: Draft, named: Named, features: frozenset[str]) -> tuple[bool, int, int]:
     """How little a mention says of who did it: one that acts before one that doesn't, then by where it stands."""
-    zone = next((k for k, name in enumerate(("at_own", "at_telling", "near+acts", "heading+acts")) if name in features), 4)
+    zone = next(
+        (k for k, name in enumerate(("at_own", "at_telling", "near+acts", "heading+acts")) if name in features), 4
+    )
     return "acts" not in features, zone, abs(named.number - draft.number)
 
 
@@ -163,20 +169,15 @@ def _of_party(discourse: Discourse, draft: Draft, number: int, party: PartyWords
         elif means and draft.means != "unknown":
             yield f"{zone}+acts+other_means"
         if where not in ("own", "telling"):
-            yield f"{zone}+acts+{_explains(draft, scanned)}"
+            yield f"{zone}+acts+{explains(draft, scanned)}"
     yield from (f"{zone}+{role}" for role in known - DOING)
     if where == "own":
-        yield from (f"own_{f}" for f in against_figure(draft, party.first, party.last, [(p.first, p.last) for p in scanned.parties]))
+        yield from (
+            f"own_{f}"
+            for f in against_figure(draft, party.first, party.last, [(p.first, p.last) for p in scanned.parties])
+        )
     if party.name in draft.who:
         yield "here+harmed"
-
-
-def _explains(draft: Draft, scanned: Scanned) -> str:
-    """Whether the deed of another sentence explains a figure there: then not this one, unless it is the same."""
-    figures = [k.quantity.stated.value for k in scanned.links]
-    if not figures:
-        return "no_figure"
-    return "same_figure" if draft.stated.value in figures else "other_figure"
 
 
 _ZONES = {"own": "here", "telling": "again", "heading": "heading"}

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from recount.claims.accused import victims_parties
 from recount.claims.choosing import Candidate, Chooser
 from recount.claims.discourse import Discourse, in_heading
-from recount.claims.draft import Draft
+from recount.claims.draft import Draft, Scanned
 from recount.claims.means import MeansWords
-from recount.claims.nearness import against_figure
+from recount.claims.nearness import against_figure, explains
 from recount.claims.parties import PartyWords
-from recount.model import Harm, Victims
+from recount.claims.words import words
+from recount.model import ActorKind, Harm, Victims
 
 UNKNOWN, CLASH = "unknown", "clash"
 
@@ -39,26 +40,45 @@ def means_candidates(discourse: Discourse, draft: Draft) -> Iterator[Candidate[s
     for number in discourse.around(draft):
         scanned = discourse.scanned[number]
         for named in scanned.means:
-            counts[named.concept] += 1
-            found[named.concept] |= set(_of_means(discourse, draft, number, named))
-    who = {f"{draft.victims}", f"{draft.harm}"}
-    nothing = {"none", *(f"none+{w}" for w in who)} | ({"none_near"} if not found else set())
-    if not draft.scanned.means:
-        nothing.add("none_in_its_sentence")
-    if in_heading(draft):
-        nothing.add("none_in_a_heading")
-    if draft.value >= 1000:
-        nothing.add("none+thousands")
-    yield Candidate(UNKNOWN, frozenset(nothing))
-    if draft.victims is Victims.COMBATANT and _others_here(draft):
+            concept = from_the_air(scanned, named)
+            counts[concept] += 1
+            found[concept].update(_of_means(discourse, draft, number, named))
+    yield Candidate(UNKNOWN, frozenset(_of_none(draft, found)))
+    if draft.victims is Victims.COMBATANT and not draft.scanned.means and _others_here(draft):
         found[CLASH] |= {"implied"}
     most = max(counts.values(), default=0)
     for concept, features in found.items():
-        features |= {f"is_{concept}", f"is_{concept}+{draft.victims}", f"is_{concept}+{draft.harm}"} | {
-            f"is_means+{w}" for w in who
-        }
+        if concept == "bombing" and not discourse.bombs_named:
+            continue  # a blast may be no bomb at all, where the report names none
+        features |= {f"is_{concept}", f"is_{concept}+{draft.victims}", f"is_{concept}+{draft.harm}"}
+        features |= {f"is_means+{w}" for w in (draft.victims, draft.harm)}
         features |= {f"count_{min(3, counts[concept])}"} | ({"most"} if 0 < counts[concept] == most else set())
         yield Candidate(concept, frozenset(features | ({"sole"} if len(counts) == 1 else set())))
+
+
+def _of_none(draft: Draft, found: Mapping[str, object]) -> Iterator[str]:
+    """What speaks for no known means."""
+    yield "none"
+    yield from (f"none+{w}" for w in (draft.victims, draft.harm))
+    if not found:
+        yield "none_near"
+    if not draft.scanned.means:
+        yield "none_in_its_sentence"
+    if in_heading(draft):
+        yield "none_in_a_heading"
+    if draft.value >= 1000:
+        yield "none+thousands"
+
+
+_ON_FOOT = frozenset({ActorKind.REBEL_GROUP, ActorKind.MILITIA})
+
+
+def from_the_air(scanned: Scanned, named: MeansWords) -> str:
+    """The concept of a means; the bombs of a state's forces or a coalition fall from the air."""
+    if named.concept != "bombing" or scanned.sentence.tokens[named.last - 1].lower not in words().bombs:
+        return named.concept
+    air = (p for p in scanned.parties if p.kind not in _ON_FOOT and 0 <= named.first - p.last <= 1)
+    return "airstrike" if any(air) else named.concept
 
 
 def _of_means(discourse: Discourse, draft: Draft, number: int, named: MeansWords) -> Iterator[str]:
@@ -69,6 +89,13 @@ def _of_means(discourse: Discourse, draft: Draft, number: int, named: MeansWords
         yield f"{where}+last"
     if named.concept in ("bombing", "other"):
         yield f"{where}+loose"
+    others = [m for m in scanned.means if m is not named and from_the_air(scanned, m) != from_the_air(scanned, named)]
+    if any(named.last <= m.first <= named.last + 2 for m in others):
+        yield "named_first_of_two"
+    if any(m.last <= named.first <= m.last + 2 for m in others):
+        yield "named_last_of_two"
+    if where not in ("own", "telling"):
+        yield explains(draft, scanned)
     if where != "own":
         return
     yield from against_figure(draft, named.first, named.last, [(m.first, m.last) for m in scanned.means])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from recount.claims.draft import Draft, Scanned
-from recount.claims.means import claimants
+from recount.claims.means import claimants, is_blast
 from recount.claims.parties import PartyWords
 from recount.claims.roles import roles
 from recount.claims.words import words
@@ -51,6 +51,9 @@ class Discourse:
     unclear_who: bool = False
     """Whether it says that no one knows who did it."""
 
+    bombs_named: bool = False
+    """Whether it names a bomb, not only a blast."""
+
     parts: dict[int, list[Draft]] = field(default_factory=lambda: defaultdict(list))
     """By the index of a total, the figures that are parts of it."""
 
@@ -78,6 +81,9 @@ class Discourse:
             for key in claimants(scanned):
                 self.claimed.setdefault(key, number)
         self.unclear_who = any(words().unclear.find_any(s.sentence.tokens) for s in self.scanned)
+        self.bombs_named = any(
+            m.concept == "bombing" and not is_blast(s.sentence.tokens, m) for s in self.scanned for m in s.means
+        )
         named = (m.meaning for s in self.scanned for m in s.actors if m.meaning.kind is ActorKind.MONITOR)
         self.monitors = tuple(actor for actor, _ in Counter(named).most_common())
 

@@ -33,6 +33,11 @@ def find_means(tokens: Sequence[Token]) -> list[MeansWords]:
     return [MeansWords(first=m.first, last=m.last, concept=m.meaning) for m in words().means.find(tokens)]
 
 
+def is_blast(tokens: Sequence[Token], named: MeansWords) -> bool:
+    """Whether the words tell of a blast, which may be no bomb: "an explosion at the depot"."""
+    return all(t.lower in words().blasts for t in tokens[named.first : named.last])
+
+
 def nearest_means(found: Sequence[MeansWords], first: int, last: int) -> MeansWords | None:
     """The means closest to tokens `[first, last)`; of two as close, the one named first."""
     return min(found, key=lambda m: (max(m.first - last, first - m.last, 0), m.first), default=None)
@@ -99,7 +104,9 @@ _NOT_BETWEEN = frozenset(
 )
 
 
-_OURS = frozenset("fighter fighters member members militant militants bomber bombers forces men soldiers warplanes".split())
+_OURS = frozenset(
+    "fighter fighters member members militant militants bomber bombers forces men soldiers warplanes".split()
+)
 _FIGHTERS = frozenset("fighters militants members forces troops soldiers units terrorists gunmen rebels".split())
 """Nouns whose "of" or "from" names the party that they act for."""
 

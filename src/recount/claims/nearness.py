@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from recount.claims.draft import Draft
+from recount.claims.draft import Draft, Scanned
 from recount.claims.syntax import distance
 
 
@@ -36,3 +36,11 @@ def against_figure(draft: Draft, first: int, last: int, others: list[tuple[int, 
 
 def _gap(first: int, last: int, left: int, right: int) -> int:
     return max(first - right, left - last, 0)
+
+
+def explains(draft: Draft, scanned: Scanned) -> str:
+    """Whether the deed of another sentence explains a figure there: then not this one, unless it is the same."""
+    figures = [k.quantity.stated.value for k in scanned.links]
+    if not figures:
+        return "no_figure"
+    return "same_figure" if draft.stated.value in figures else "other_figure"

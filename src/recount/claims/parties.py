@@ -18,7 +18,9 @@ GROUP, STATE, COALITION = "group", "state", "coalition"
 APART = 3
 """Words at most between a generic name and the group it goes with: "terrorists of the so-called X"."""
 
-_JOINING = frozenset({"of", "from", "the", "so-called", "called", "group", "groups", '"', "“", "known", "as", "belonging", "to"})
+_JOINING = frozenset(
+    {"of", "from", "the", "so-called", "called", "group", "groups", '"', "“", "known", "as", "belonging", "to"}
+)
 _LOADED = frozenset({"group", "takfiri", "jihadist", "extremist", "islamist", "armed"})
 
 

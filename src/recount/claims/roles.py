@@ -1,4 +1,4 @@
-"""Roles: what a party is in its sentence: the doer, the accused, one side of a fight; or a speaker, a target, a holder."""
+"""Roles: what a party is in its sentence: doer, accused, one side of a fight; or speaker, target, holder."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ REACH = 3
 
 
 def roles(scanned: Scanned, party: PartyWords) -> frozenset[str]:
-    """What a party is in its sentence, by the words beside it and by its place in the tree; nothing where they are silent."""
+    """What a party is in its sentence, by the words beside it and its place in the tree."""
     tokens = scanned.sentence.tokens
     if any(party.first < k.quantity.last and k.quantity.first < party.last for k in scanned.links):
         return frozenset({"harmed"})
@@ -58,7 +58,9 @@ def _broken(tokens: Sequence[Token], first: int, last: int) -> bool:
     return any(t.text in ",;.:()" or t.lower in _BREAKS for t in tokens[first:last])
 
 
-_BREAKS = frozenset({"said", "says", "say", "against", "by", "after", "from", "were", "was", "on", "in", "killed", "who", "been"})
+_BREAKS = frozenset(
+    {"said", "says", "say", "against", "by", "after", "from", "were", "was", "on", "in", "killed", "who", "been"}
+)
 """Words between a name and a deed that cut the one off from the other."""
 
 
@@ -74,9 +76,7 @@ def _accusing() -> PhraseTable[str]:
 
 
 def _beside(tokens: Sequence[Token], party: PartyWords) -> Iterator[str]:
-    first = party.first - 1
-    while first >= 0 and (tokens[first].lower in _PASSED or "-" in tokens[first].text[1:-1]):
-        first -= 1
+    first = _word_before(tokens, party)
     before, after = lower_at(tokens, first), lower_at(tokens, party.last)
     if tokens[party.last - 1].lower.endswith(_HELD) or after.endswith(_HELD) or after in _words()["its_place"]:
         yield "its_place"
@@ -102,9 +102,18 @@ def _beside(tokens: Sequence[Token], party: PartyWords) -> Iterator[str]:
         yield "fought"
 
 
+def _word_before(tokens: Sequence[Token], party: PartyWords) -> int:
+    """The token before a name that says what it is there: "by" in "by the suspected X" and "by troops loyal to X"."""
+    first = party.first - 1
+    while first >= 0 and (tokens[first].lower in _PASSED or "-" in tokens[first].text[1:-1]):
+        first -= 1
+    loyal = lower_at(tokens, first) == "to" and lower_at(tokens, first - 1) == "loyal"
+    return first - 3 if loyal else first
+
+
 _PASSED = frozenset(
     {"the", "a", "an", '"', "“", "both", "either", "armed", "suspected", "alleged", "islamist", "jihadist", "extremist"}
-    | {"foreign", "local", "hardline", "radical", "unknown", "unidentified", "loyal", "to", "other", "more"}
+    | {"foreign", "local", "hardline", "radical", "unknown", "unidentified", "other", "more"}
 )
 """Words between "by" and a party's name that are passed over."""
 
@@ -159,7 +168,7 @@ def _in_tree(scanned: Scanned, parse: Parse, party: PartyWords) -> Iterator[str]
 
 
 def _under(parse: Parse, low: int, verb: int) -> bool:
-    """Whether a word is part of what a verb says its subject does: "carried out raids", "responded by firing rockets"."""
+    """Whether a word is part of what a verb says its subject does: "carried out raids", "went on to fire rockets"."""
     for step, k in enumerate(above(parse, low)):
         if k == verb:
             return step > 0
@@ -178,7 +187,7 @@ _ROLES = {
         "by": "by from",
         "of": "of",
         "with": "with between",
-        "target": "against targeting hit struck targeted attacked killed on upon striking hitting bombed bombing shelled",
+        "target": "against targeting hit struck targeted attacked killed on upon striking hitting bombing shelled",
         "placed": "at near in around",
         "backs": "held controlled backed supported",
     }.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from recount.claims.choosing import Candidate, Chooser
 from recount.claims.discourse import Discourse, in_heading
@@ -12,8 +13,9 @@ from recount.claims.dating import WAR_TOLL
 from recount.model import Harm, Scope, Text
 
 _ONE_EVENT = re.compile(
-    r"\b(?:an?|the|one|single)\s(?:[\w-]+\s){0,3}?(?:attack|strike|airstrike|raid|blast|bombing|explosion|shelling|bomber|bomb|"
-    r"clash|massacre|ambush|mine|landmine|shell|rocket|missile)\b|\bwhen (?:a|an|the|its|their|two|three)\b",
+    r"\b(?:an?|the|one|single)\s(?!(?:\w+\s)?(?:days?|weeks?|months?|years?)\sof\b)(?:[\w-]+\s){0,3}?"
+    r"(?:attack|strike|airstrike|raid|blast|bombing|explosion|shelling|bomber|bomb"
+    r"|clash|massacre|ambush|mine|landmine|shell|rocket|missile)\b|\bwhen (?:a|an|the|its|their|two|three)\b",
     re.IGNORECASE,
 )
 _MANY = re.compile(
@@ -27,6 +29,14 @@ _WAR = re.compile(
 _PAST = re.compile(
     r"\b(?:last (?:year|month)|earlier this (?:year|month)|previously|years ago|months ago"
     r"|in the past(?! (?:\d|few|two|three|four|several|week|day|month|year|hour)))\b",
+    re.IGNORECASE,
+)
+_NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|few|recent|past|last)"
+_SPAN = re.compile(
+    rf"\b{_NUMBER}\s(?:days?|weeks?|months?|years?)\sof\b"
+    rf"|\bin\s(?:just\s|less than\s|the\s)?{_NUMBER}\s(?:days|weeks?|months?)\b"
+    r"|\b(?:in|over|during) the (?:days|weeks|months)\b|\bover the (?:past|last)\b"
+    r"|\bin (?:recent|past) (?:days|weeks|months)\b",
     re.IGNORECASE,
 )
 MOST_PARTS = 20
@@ -73,6 +83,7 @@ def _features(discourse: Discourse, draft: Draft) -> Iterator[str]:
     for name, pattern in (("one_event", _ONE_EVENT), ("many", _MANY), ("war", _WAR), ("past", _PAST)):
         if pattern.search(said):
             yield name
+    yield from _of_several(draft, said)
     places = {p.words for p in scanned.places if p.announced}
     yield f"places_{min(3, len(places))}"
     yield from _elsewhere(discourse, draft)
@@ -97,6 +108,29 @@ def _features(discourse: Discourse, draft: Draft) -> Iterator[str]:
         yield "larger_than_another"
 
 
+def _of_several(draft: Draft, said: str) -> Iterator[str]:
+    """Words for more than one event: a span of time, deeds in the plural, places that are joined."""
+    scanned = draft.scanned
+    tokens = scanned.sentence.tokens
+    if _SPAN.search(said):
+        yield "over_a_span"
+    ends = {m.last for m in scanned.means} | {k + 1 for k, t in enumerate(tokens) if t.lower in _DEEDS}
+    plural = [k for k in ends if tokens[k - 1].lower.endswith("s")]
+    if plural:
+        yield "deeds"
+    named = sorted((p.first, p.last) for p in scanned.places)
+    joined = [b for (_, b), (c, _) in pairwise(named) if 0 <= c - b <= 1]
+    if joined:
+        yield "places_joined"
+        if plural:
+            yield "deeds_in_places_joined"
+
+
+_DEEDS = frozenset(
+    "attacks strikes raids bombings blasts explosions clashes battles operations incidents massacres".split()
+)
+
+
 def _by_rule(draft: Draft, said: str) -> Scope:
     """What the plainest words say: a span of time, "daily", "since the war began"; else one event."""
     time = draft.time if draft.own_time else None
@@ -110,7 +144,7 @@ def _by_rule(draft: Draft, said: str) -> Scope:
         return Scope.PERIOD
     if rule in _LONG - {"thisunit"}:
         return Scope.PERIOD
-    loose = rule in ("thisunit", "month", "year", "my") or bool(_MANY.search(said))
+    loose = rule in ("thisunit", "month", "year", "my") or bool(_MANY.search(said) or _SPAN.search(said))
     return Scope.PERIOD if loose and not _ONE_EVENT.search(said) else Scope.INCIDENT
 
 
@@ -127,6 +161,7 @@ def _elsewhere(discourse: Discourse, draft: Draft) -> Iterator[str]:
     for other in again:
         yield f"told_{_by_rule(other, other.scanned.sentence.span.of(canonical))}"
         yield from (f"told_{f}" for f in _of_time(other) if f.startswith("own_"))
+        yield from (f"told_{f}" for f in _of_several(other, other.scanned.sentence.span.of(canonical)))
     parts = [p for d in (draft, *again) for p in discourse.parts.get(discourse.index[id(d)], ())[:MOST_PARTS]]
     apart = [d for d in parts if d.own_places and d.link.head is None]
     if parts:

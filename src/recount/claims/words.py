@@ -46,6 +46,12 @@ class Words:
     attacks: PhraseTable[bool]
     """Words of attack that name no weapon: "X's offensive", "X stormed"."""
 
+    bombs: frozenset[str]
+    """Last words of names of bombs, which fall from the air where a state's forces or a coalition drop them."""
+
+    blasts: frozenset[str]
+    """Words for what may be no bomb at all."""
+
     unclear: PhraseTable[bool]
     """Phrases that say that no one knows who did it."""
 
@@ -98,6 +104,8 @@ def words() -> Words:
         according=PhraseTable((w, w) for w in reporting["before"]),
         claiming=PhraseTable((w, "by" if w.endswith(" by") else "self") for w in reporting["claiming"]),
         attacks=PhraseTable((w, True) for w in lexicon("en", "weapons")["attacks"]["words"]),
+        bombs=frozenset(lexicon("en", "weapons")["bombs"]["words"]),
+        blasts=frozenset(lexicon("en", "weapons")["blasts"]["words"]),
         unclear=PhraseTable((w, True) for w in reporting["unclear"]),
         speakers=frozenset(reporting["persons"]) | frozenset(reporting["bodies"]),
         speaking_persons=frozenset(reporting["persons"]),
