@@ -56,7 +56,7 @@ def things(tokens: Sequence[Token], canonical: str) -> Iterator[Phrase]:
 
 
 def hit_things(tokens: Sequence[Token], canonical: str) -> Iterator[Phrase]:
-    """Those of them that may be what was hit: nothing of an army, nothing that someone sits in, comes from or speaks."""
+    """Those of them that may have been hit: nothing of an army, nothing that someone sits in, comes from or speaks."""
     for thing in things(tokens, canonical):
         said = set(thing.words.lower().split())
         before = [t.lower for t in tokens[max(0, thing.first - 3) : thing.first] if t.lower not in ("the", "a", "an")]
