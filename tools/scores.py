@@ -56,6 +56,13 @@ SUITE_ROWS = {
         "within_2km": ("within 2 km", "–"),
         "within_5km": ("within 5 km", "0.43 by always saying Gaza City"),
     },
+    "muc4": {
+        "f": ("F over all templates", "0.56 best system of MUC-4 on its TST3, 0.57 on TST4"),
+        "victim_number_f": ("number of victims", "0.61 TST3, 0.53 TST4"),
+        "toll_exact": ("the dead of a document add up", "–"),
+        "date_f": ("day", "–"),
+        "place_f": ("place", "–"),
+    },
     "statements": {"f1": ("F1 on the first report", "–")},
 }
 WEIGHTS = ROOT / "src" / "recount" / "claims" / "weights"

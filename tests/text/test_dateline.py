@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from recount.model import Report
-from recount.text.dateline import HEAD, find_credits, find_dateline
+from recount.text.dateline import HEAD, dateline_head, find_credits, find_dateline
 from tests.claims.reading import text_of
 
 DAY = date(2016, 10, 12)
@@ -27,6 +27,8 @@ DAY = date(2016, 10, 12)
         "ALEPPO, 12 October 2016 (Courier Wire) — The wall fell.",
         "ALEPPO 12 OCTOBER 2016",
         "12.10.2016 The wall fell.",
+        "   ALEPPO, 12 OCT 16 -- [TEXT] THE WALL FELL.",
+        "ALEPPO (SYRIA), 12 OCT 16 (COURIER WIRE) -- [REPORT] [TEXT] THE WALL FELL.",
         "2016-10-12 10:00 The wall fell.",
     ],
 )
@@ -49,6 +51,7 @@ def test_a_day_at_the_head_of_the_text_is_its_day(head: str) -> None:
         "13.13.2016",
         "October 2016",
         "12 October",
+        "ALEPPO, 12 OCT 16 THE WALL FELL.",
         "12 October 20167",
         "1 May 0000",
         "The wall fell. " * 30 + "Published 12 October 2016",
@@ -129,3 +132,22 @@ def test_a_credit_at_either_end_is_found_once(text: str, credits: tuple[str, ...
 )
 def test_what_only_looks_like_a_credit_is_none(text: str) -> None:
     assert find_credits(Report(given_id="r", text=text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "story"),
+    [
+        ("   LIMA, 9 JAN 90 (COURIER) -- [REPORT] [TEXT] THE WALL FELL.", "THE WALL FELL."),
+        ("LIMA, NO DATE -- [TEXT] THE WALL FELL.", "THE WALL FELL."),
+        ("THE WALL FELL ON 9 JAN 90 -- TWICE.", "THE WALL FELL ON 9 JAN 90 -- TWICE."),
+        ("Lima, 9 Jan 90 -- the wall fell.", "Lima, 9 Jan 90 -- the wall fell."),
+    ],
+)
+def test_a_wire_s_dateline_is_no_part_of_the_story(head: str, story: str) -> None:
+    assert head[dateline_head(head) :] == story
+
+
+def test_the_dateline_of_a_wire_is_not_read() -> None:
+    text = text_of("LIMA, 9 JAN 90 (COURIER) -- [TEXT] THE WALL FELL AND SIX PEASANTS WERE KILLED NEAR THE OLD TOWN.")
+    assert text.published == date(1990, 1, 9)
+    assert [s.span.of(text.canonical)[:13] for s in text.sentences] == ["THE WALL FELL"]

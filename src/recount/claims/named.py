@@ -33,7 +33,12 @@ _JOINED = 4
 _BE = frozenset("was were been being is are".split())
 _BETWEEN = frozenset("also later today yesterday recently brutally reportedly cowardly who had has have and".split())
 _PARTICLES = frozenset("de la las los del y da dos von van al el bin ibn abu".split())
-_UNREAL = frozenset("attempted attempt attempts plot plan plans planned threat threats threatened not never no if".split())
+_UNREAL = frozenset(
+    "attempted attempt attempts plot plan plans planned threat threats threatened not never no if".split()
+)
+_NOT_BEFORE = frozenset("of by with from named called as identified".split())
+"""Words before a name that make it another's, or that of a victim told already: "a girl named Ana Prado"."""
+
 _DEFINITE = frozenset({"the", "his", "her", "their", "our", "its"})
 
 
@@ -130,7 +135,9 @@ def _found(tokens: Sequence[Token], known: frozenset[str]) -> Iterator[Link]:
         yield from (_link(v, mark.meaning, tokens) for v in _subjects(tokens, mark.first, known))
     for mark in table.possessive.find(tokens):
         if mark.first and tokens[mark.first - 1].lower.endswith("'s"):
-            yield from (_link(v, mark.meaning, tokens) for v in _row_until(_bare(tokens, mark.first), mark.first, known))
+            yield from (
+                _link(v, mark.meaning, tokens) for v in _row_until(_bare(tokens, mark.first), mark.first, known)
+            )
     for mark in table.active.find(tokens):
         before = lower_at(tokens, mark.first - 1)
         if before not in _BE | _UNREAL and before not in ("to", "and", "or"):
@@ -164,7 +171,7 @@ def _when_or_where(tokens: Sequence[Token], k: int) -> bool:
 
 
 def _subjects(tokens: Sequence[Token], end: int, known: frozenset[str]) -> list[NamedVictim]:
-    """The victims whose words end before a token; or before what is put in between commas: "Rui Valdo, a clerk, was"."""
+    """The victims whose words end before a token; or before what stands between commas: "Rui Valdo, a clerk, was"."""
     if lower_at(tokens, end - 1) != ",":
         return list(_row_until(tokens, end, known))
     direct = list(_row_until(tokens, end - 1, known))
@@ -178,7 +185,11 @@ def persons_from(tokens: Sequence[Token], first: int, known: frozenset[str] = fr
     """The victim at a token, and those joined to it."""
     at = _past_brackets(tokens, first)
     people = words().victims.at(tokens, at) if at < len(tokens) else None
-    if people is not None and tokens[people.last - 1].lower.endswith("s") and (_name(tokens, people.last) or 0) > people.last:
+    if (
+        people is not None
+        and tokens[people.last - 1].lower.endswith("s")
+        and (_name(tokens, people.last) or 0) > people.last
+    ):
         at = people.last  # "murdered peasants Ana Prado and Rui Valdo"
     for _ in range(_JOINED):
         victim = _victim_at(tokens, at, known)
@@ -210,9 +221,10 @@ def _row_until(tokens: Sequence[Token], end: int, known: frozenset[str]) -> Iter
     """The victim whose words end before a token, and those joined to it before."""
     for _ in range(_JOINED):
         victim = next(
-            (v for s in range(max(0, end - LONGEST), end) if (v := _victim_at(tokens, s, known)) and v.last == end), None
+            (v for s in range(max(0, end - LONGEST), end) if (v := _victim_at(tokens, s, known)) and v.last == end),
+            None,
         )
-        if victim is None or lower_at(tokens, victim.first - 1) in PLACING | {"of", "by", "with", "from"}:
+        if victim is None or lower_at(tokens, victim.first - 1) in PLACING | _NOT_BEFORE:
             return
         yield victim
         end = victim.first
@@ -294,9 +306,8 @@ def _name(tokens: Sequence[Token], k: int) -> int | None:
     """Where a person's name that begins at a token ends."""
     end = k
     while end < min(len(tokens), k + _NAME):
-        if _capital(tokens[end]) and tokens[end].lower not in _tables().not_persons and not _is_time(tokens[end]):
-            end += 1
-        elif end > k and tokens[end].lower in _PARTICLES and end + 1 < len(tokens) and _may_go_on(tokens, end + 1):
+        particle = end > k and tokens[end].lower in _PARTICLES and end + 1 < len(tokens) and _may_go_on(tokens, end + 1)
+        if particle or (_capital(tokens[end]) and tokens[end].lower not in _tables().not_persons):
             end += 1
         else:
             break
@@ -311,7 +322,9 @@ def _may_go_on(tokens: Sequence[Token], k: int) -> bool:
 
 
 def _capital(token: Token) -> bool:
-    return len(token.text) > 1 and token.text[0].isupper() and not token.lower.endswith("'s")
+    """Whether a token may belong to a name. A word that merely begins the sentence may not."""
+    small = token.lower in _SMALL or token.lower in PLACING or token.lower in words().determiners
+    return len(token.text) > 1 and token.text[0].isupper() and not small and not _is_time(token)
 
 
 def _is_time(token: Token) -> bool:
@@ -334,5 +347,6 @@ def _link(victim: NamedVictim, harm: Harm, tokens: Sequence[Token]) -> Link:
 
 
 _WHY = Reason(
-    rule="one_person_by_name_or_office", sentence="One person is harmed, told by name or office: “the mayor was murdered”."
+    rule="one_person_by_name_or_office",
+    sentence="One person is harmed, told by name or office: “the mayor was murdered”.",
 )

@@ -21,7 +21,9 @@ _DOING = frozenset(
     " subversives extremists groups squads traffickers youths hooded unknown murderers bombers militants".split()
 )
 _STRANGERS = frozenset("men man persons person people individuals individual youths members groups".split())
-_STRANGE = frozenset("unidentified armed unknown masked hooded heavily uniformed wearing young male unidentifed".split())
+_STRANGE = frozenset(
+    "unidentified armed unknown masked hooded heavily uniformed wearing young male unidentifed".split()
+)
 _ACTS = frozenset(
     "killed murdered assassinated kidnapped shot attacked ambushed machinegunned dynamited placed planted threw hurled"
     " burned set exploded bombed detonated opened fired stormed raided seized abducted blew destroyed carried raped"

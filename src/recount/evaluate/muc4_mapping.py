@@ -149,10 +149,10 @@ def _attempts(one: Scanned, reading: Reading, canonical: str) -> Iterator[Deed]:
                 if who.name:
                     name = " ".join(canonical[tokens[who.name[0]].start : tokens[who.name[1] - 1].end].split())
                     said = said.replace(name, "").strip(" ,")
-                victim = Victim(words=_head_words(said), name=name, count=Count(1, 1), effect=None, whole=False, sentence=0)
-                yield Deed(
-                    kind="ATTACK", scanned=one, at=tokens[k].start, when=None, where=None, victims=[victim]
+                victim = Victim(
+                    words=_head_words(said), name=name, count=Count(1, 1), effect=None, whole=False, sentence=0
                 )
+                yield Deed(kind="ATTACK", scanned=one, at=tokens[k].start, when=None, where=None, victims=[victim])
 
 
 def _sentence(scanned: Sequence[Scanned], span: Span) -> Scanned | None:
@@ -174,7 +174,11 @@ def _counts(claim: GroundedClaim, said: str) -> bool:
     if _fights(c.text) or (c.stated.value or 0) >= WAR:
         return False
     if c.victims is Victims.COMBATANT and not guarded:
-        return bool(c.persons) or closed_set("victim", c.text) == "POLITICAL FIGURE" or bool(c.means in BOMBS and closed_set("victim", c.text))
+        return (
+            bool(c.persons)
+            or closed_set("victim", c.text) == "POLITICAL FIGURE"
+            or bool(c.means in BOMBS and closed_set("victim", c.text))
+        )
     return not (c.victims is Victims.UNSPECIFIED and c.means in FIGHTING and len(c.text.split()) == 1)
 
 
@@ -308,7 +312,9 @@ def _country(reading: Reading) -> str | None:
     return Counter(named).most_common(1)[0][0] if named else None
 
 
-def _template(event: Event, every: Sequence[Scanned], reading: Reading, country: str | None, canonical: str) -> Template:
+def _template(
+    event: Event, every: Sequence[Scanned], reading: Reading, country: str | None, canonical: str
+) -> Template:
     fills: dict[Slot, tuple[Fill, ...]] = {
         Slot.TYPE: (Fill((event.kind,)),),
         Slot.STAGE: (Fill(("ACCOMPLISHED",)),),
@@ -343,7 +349,9 @@ def _date(event: Event, published: date | None) -> tuple[Fill, ...]:
 
 def _location(event: Event, country: str | None, said: str) -> tuple[Fill, ...]:
     names = event.where.names if event.where else (country,) if country else ()
-    names = tuple(n for k, n in enumerate(names) if k == 0 or n == names[-1] or _is_told(latin(n), latin(names[0]), said))
+    names = tuple(
+        n for k, n in enumerate(names) if k == 0 or n == names[-1] or _is_told(latin(n), latin(names[0]), said)
+    )
     if event.where and event.where.country is None and country:
         names = (*names, country)
     return (Fill((Path(tuple(_bare(latin(n)) for n in reversed(names))),)),) if names else ()
@@ -376,7 +384,11 @@ def _weapons(event: Event) -> dict[Slot, tuple[Fill, ...]]:
     if event.kind == "BOMBING":
         said = {k: w for k, w in said.items() if k not in ("GUN", "RIFLE")} or said
     types = [Fill((k,), (w,)) for k, w in said.items()]
-    if not types and event.kind == "ATTACK" and any(t.lower in _SHOT for d in event.deeds for t in d.scanned.sentence.tokens):
+    if (
+        not types
+        and event.kind == "ATTACK"
+        and any(t.lower in _SHOT for d in event.deeds for t in d.scanned.sentence.tokens)
+    ):
         types = [Fill(("GUN",))]
     return {Slot.INSTRUMENT: tuple(Fill((w,)) for w in said.values()), Slot.INSTRUMENT_TYPE: tuple(types)}
 
@@ -394,15 +406,15 @@ def _doers(event: Event, every: Sequence[Scanned], reading: Reading, canonical: 
     orgs, official = bodies([d.scanned for d in event.deeds], every, canonical, reading)
     individuals = persons([d.scanned for d in event.deeds], canonical)
     category = "STATE-SPONSORED VIOLENCE" if official else "TERRORIST ACT"
-    owned = {canonical[t.start : t.end] for p, one in claiming(every) for t in one.sentence.tokens[p.first : p.first + 1]}
+    owned = {
+        canonical[t.start : t.end] for p, one in claiming(every) for t in one.sentence.tokens[p.first : p.first + 1]
+    }
     said = " ".join(d.scanned.sentence.span.of(canonical).lower() for d in event.deeds)
     alleged = any(d.alleged for d in event.deeds) or any(w in said for w in _ALLEGED)
     told = "SUSPECTED OR ACCUSED" if alleged else "REPORTED AS FACT"
     return {
         Slot.ORGANISATION: tuple(Fill((o,)) for o in orgs),
-        Slot.CONFIDENCE: tuple(
-            Fill(("CLAIMED OR ADMITTED" if o.split()[0] in owned else told,), (o,)) for o in orgs
-        ),
+        Slot.CONFIDENCE: tuple(Fill(("CLAIMED OR ADMITTED" if o.split()[0] in owned else told,), (o,)) for o in orgs),
         Slot.INDIVIDUAL: tuple(Fill((p,)) for p in individuals),
         Slot.CATEGORY: (Fill((category,)),),
     }

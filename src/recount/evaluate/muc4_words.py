@@ -56,16 +56,17 @@ def things(tokens: Sequence[Token], canonical: str) -> Iterator[Phrase]:
 
 
 def hit_things(tokens: Sequence[Token], canonical: str) -> Iterator[Phrase]:
-    """Those of them that may be what was hit: nothing of an army, nothing that someone sits in, comes from or speaks."""
+    """Those of them that may have been hit: nothing of an army, nothing that someone sits in, comes from or speaks."""
     for thing in things(tokens, canonical):
         said = set(thing.words.lower().split())
         before = [t.lower for t in tokens[max(0, thing.first - 3) : thing.first] if t.lower not in ("the", "a", "an")]
-        after = [t.lower for t in tokens[thing.last : thing.last + 2]]
-        if said & _OF_ARMIES or before[-1:] and before[-1] in _NOT_HIT or words().say.at(tokens, thing.last) is not None:
-            continue
-        if thing.head in _RIDDEN and before[-1:] and before[-1] in _RIDING or set(after) & {"announcer", "spokesman"}:
-            continue
-        yield thing
+        last = before[-1] if before else ""
+        speaks = words().say.at(tokens, thing.last) is not None or any(
+            t.lower in ("announcer", "spokesman") for t in tokens[thing.last : thing.last + 2]
+        )
+        ridden = thing.head in _RIDDEN and last in _RIDING
+        if not (said & _OF_ARMIES or last in _NOT_HIT or speaks or ridden):
+            yield thing
 
 
 _OF_ARMIES = frozenset(

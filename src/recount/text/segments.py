@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from recount.lang.loader import lexicon
@@ -34,9 +33,7 @@ def find_segments(report: Report) -> tuple[Segment, ...]:
         if span.start >= body_start and (not segments or segments[-1].kind is SegmentKind.TITLE):
             head = dateline_head(span.of(canonical))
             if head:
-                segments.append(
-                    Segment(span=Span(start=span.start, end=span.start + head), kind=SegmentKind.DATELINE)
-                )
+                segments.append(Segment(span=Span(start=span.start, end=span.start + head), kind=SegmentKind.DATELINE))
                 span = Span(start=span.start + head, end=span.end)
         words = span.of(canonical)
         if span.start < body_start:
