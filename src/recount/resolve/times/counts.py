@@ -10,7 +10,11 @@ _UNITS = {LETTERS[k]: v for k, v in (("quarter", "Q"), ("century", "CE"), ("hour
 
 
 def unit_of(e: Expression) -> str:
-    """The unit's letter of its last word that is a unit: ``D``, ``W``, ``M``, ``Q``, ``Y``, ``DE`` …"""
+    """The letter of its unit, such as ``D``, ``W``, ``M``, ``Q``, ``Y`` and ``DE``.
+
+    Raises:
+        ValueError: it has none.
+    """
     table = lexicon("en", "times")
     for word in reversed(e.words):
         if word.letter in _UNITS:

@@ -11,6 +11,7 @@ from itertools import zip_longest
 from recount.lang.loader import lexicon
 from recount.lang.timegrammar import Expression, find_expressions
 from recount.resolve.times.point import Point
+from recount.resolve.times.said import year_said
 from recount.resolve.times.setting import Setting, Tense
 from recount.resolve.times.values import value_of
 
@@ -74,9 +75,10 @@ def _year_of_the_next(text: str, e: Expression, following: Expression) -> int | 
     between = text[e.end : following.start]
     if not between.strip() or _JOINED.match(between) is None:
         return None
-    year = -int(following.first("number") or following.first("year") or 0) if following.has("era") else int(following.first("year") or 0)
-    first, second = (lexicon("en", "times")["months"].get(x.first("months") or "", 0) for x in (e, following))
-    return year - (first > second > 0)
+    year = year_said(following, Setting(published=None))
+    months: dict[str, int] = lexicon("en", "times")["months"]
+    first, second = (months.get(x.first("months") or "", 0) for x in (e, following))
+    return None if year is None else year - (first > second > 0)
 
 
 def opens_sentence(text: str, e: Expression) -> bool:
@@ -113,13 +115,14 @@ _WINDOW = 90
 
 
 def tense_at(text: str, e: Expression) -> Tense:
-    """The tense of the nearest cue in the sentence: words before weigh as much as words after at two thirds the way."""
+    """The tense of the nearest cue in the sentence; one after the expression counts as half as far again."""
     before, after = text[max(0, e.start - _WINDOW) : e.start], text[e.end : e.end + _WINDOW]
     before = re.split(r"[.!?;]\s|\n", before)[-1]
     after = re.split(r"[.!?;]\s|\n", after)[0]
     near: tuple[float, Tense] | None = None
     for cue in _CUE.finditer(before):
         near = (len(before) - cue.end(), Tense.PAST if cue["past"] else Tense.COMING)
-    if (cue := _CUE.search(after)) is not None and (near is None or cue.start() * 1.5 < near[0]):
-        near = (cue.start(), Tense.PAST if cue["past"] else Tense.COMING)
+    then = _CUE.search(after)
+    if then is not None and (near is None or then.start() * 1.5 < near[0]):
+        near = (then.start(), Tense.PAST if then["past"] else Tense.COMING)
     return Tense.UNTOLD if near is None else near[1]
