@@ -1,8 +1,8 @@
 """Dating: which expression of time tells when the harm was done, chosen among all near the figure.
 
 The choice is by learnt weights (`choosing`) over what the words show: where the expression stands to the figure, what
-kind it is, whether it dates an act of saying. Taking none is a candidate too: a day that is not told is not carried from
-afar, and is never the day of publication.
+kind it is, whether it dates an act of saying. Taking none is a candidate too: a day that is not told is not carried
+from afar, and is never the day of publication.
 """
 
 from __future__ import annotations
@@ -176,8 +176,10 @@ def _against_figure(draft: Draft, time: TimeWords) -> Iterator[str]:
     everything, gap = _told_in(draft, scanned), _gap(draft, time)
     if all(gap <= _gap(draft, t) for t in everything):
         yield "nearest"
-    if not _is_said(scanned, time) and all(gap <= _gap(draft, t) for t in everything if not _is_said(scanned, t)):
+    events = [t for t in everything if not _is_said(scanned, t)]
+    if not _is_said(scanned, time) and all(gap <= _gap(draft, t) for t in events):
         yield "nearest_of_events"
+    yield from _of_clause(draft, time)
     figures = [tokens[link.quantity.first].start for link in scanned.links if link.quantity is not draft.link.quantity]
     low, high = sorted((draft.span.start, time.start))
     if any(low < f < high for f in figures):
@@ -197,6 +199,16 @@ def _against_figure(draft: Draft, time: TimeWords) -> Iterator[str]:
         yield f"steps_{min(6, distance(parse, head, max(0, _at(draft, time.end - 1))))}"
     if len(everything) == 1:
         yield "sole"
+
+
+def _of_clause(draft: Draft, time: TimeWords) -> Iterator[str]:
+    """Whether it stands between this figure and the next, or between another figure and this one."""
+    tokens = draft.scanned.sentence.tokens
+    starts = [tokens[link.quantity.first].start for link in draft.scanned.links]
+    last = max((s for s in starts if s <= time.start), default=None)
+    if last is None or len(starts) == 1:
+        return
+    yield "in_its_clause" if draft.span.start <= last <= draft.span.end else "in_the_clause_of_another"
 
 
 def _at(draft: Draft, place: int) -> int:

@@ -33,7 +33,7 @@ class TimeWords:
 def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimeWords]:
     """All datings in `text[start:end]`, left to right, without overlap."""
     end = len(text) if end is None else end
-    wars = [m for m in _WAR_AGE.finditer(text, start, end)]
+    wars = list(_WAR_AGE.finditer(text, start, end))
     found = [TimeWords(rule="warage", parts={"years": m["years"]}, start=m.start(), end=m.end()) for m in wars]
     expressions = find_expressions(text, start, end)
     if wars:
@@ -84,8 +84,8 @@ def _span(text: str, before: str, one: Expression, other: Expression) -> TimeWor
         parts = {"count": " ".join(w.text for w in one.words[:-1]), "weekday": other.words[-1].text}
         return TimeWords(rule="run", parts=parts, start=start, end=other.end, inner=(one, other))
     kinds = {one.rule, other.rule}
-    spans = _SPAN.match(between) if kinds <= _DAYS_AND_MONTHS else _PLAYS.match(between) if kinds == {"weekday"} else None
-    if spans is None and not (kinds == {"weekday"} and _PLAYS.match(between)):
+    spans = kinds <= _DAYS_AND_MONTHS and _SPAN.match(between) is not None
+    if not spans and not (kinds == {"weekday"} and _PLAYS.match(between)):
         return None
     lead = _FROM.search(before)
     if kinds == {"weekday"}:
@@ -105,13 +105,14 @@ _DAYS_AND_MONTHS = frozenset({"date", "weekday", "month", "monthyear", "year", "
 _SINCE = re.compile(
     r"\bsince\s(?:(?:[\w'’-]+\s){0,8}?(?:ended|began|started|collapsed|resumed|expired|intervened|erupted|fell|broke"
     r"|launched|beginning|start|outbreak|onset|invasion|coup|conflict|war|uprising|revolt|crisis|operation|escalated)\s"
-    r"(?:out\s|up\s|over\s|of\s(?:[\w'’-]+\s){1,6}?|with\s(?:[\w'’-]+\s){1,8}?)?(?:in\s\w+\s)?(?:on\s|in\s)?(?:the\s)?)?$",
+    r"(?:out\s|up\s|over\s|of\s(?:[\w'’-]+\s){1,6}?|with\s(?:[\w'’-]+\s){1,8}?)?(?:in\s\w+\s)?(?:on\s|in\s)?(?:the\s)?"
+    r")?$",
     re.IGNORECASE,
 )
 _BEGAN = re.compile(
-    r"\b(?:(?P<war>war|conflict|uprising|revolution|rebellion|crisis|revolt)\s(?:in\s\w+\s)?(?:,\s?)?(?:that|which)?|that|which)\s"
-    r"(?:had\s|has\s)?(?:begun|began|started|erupted|flared|resumed|broke\sout|was\slaunched)\s(?:up\s|in\s\w+\s)?(?:on\s|in\s)?"
-    r"(?:early\s|late\s)?$",
+    r"\b(?:(?:war|conflict|uprising|revolution|rebellion|crisis|revolt)\s(?:in\s\w+\s)?(?:,\s?)?(?:that|which)?|that|which)"
+    r"\s(?:had\s|has\s)?(?:begun|began|started|erupted|flared|resumed|broke\sout|was\slaunched)\s(?:up\s|in\s\w+\s)?"
+    r"(?:on\s|in\s)?(?:early\s|late\s)?$",
     re.IGNORECASE,
 )
 """What began on a day and has gone on since: "the fighting that began on Thursday", "the war, which began in 2011"."""
@@ -159,9 +160,9 @@ def _alone(before: str, one: Expression) -> TimeWords | None:
         rule = "recent" if not one.has("numbers", "small", "number", "few", "a") and not one.has("units") else "past"
         if one.has("next"):
             return None
-    elif one.rule == "clock" and not one.has("weekdays", "deictic", "months"):
-        return None
-    elif one.rule == "year" and lead is None and re.search(r"\b(?:of|by|until|since|from|early|late)\s$", before) is None:
+    elif (one.rule == "clock" and not one.has("weekdays", "deictic", "months")) or (
+        one.rule == "year" and lead is None and one.before not in ("of", "by", "until", "since", "from", "early")
+    ):
         return None
     start = one.start
     if lead is not None and rule in ("past", "recent", "bare", "month", "my", "year"):

@@ -1,4 +1,4 @@
-"""Expressions of time in a text: where they stand and of which words they are made. What they mean is told elsewhere."""
+"""Expressions of time in a text: where they stand and of which words they are made, not yet what they mean."""
 
 from __future__ import annotations
 
@@ -67,8 +67,14 @@ def _made(rule: str, words: tuple[Word, ...], before: str) -> list[Expression]:
     first, last = words[:k], words[k + 1 :]
     month = [w for w in words if w.letter in (LETTERS["months"], LETTERS["year"])]
     return [
-        Expression(rule="date", words=(*first, *(w for w in month if w not in first)), start=first[0].start, end=first[-1].end, before=before),
-        Expression(rule="date", words=(*last, *(w for w in month if w not in last)), start=last[0].start, end=last[-1].end),
+        Expression(
+            rule="date",
+            words=(*part, *(w for w in month if w not in part)),
+            start=part[0].start,
+            end=part[-1].end,
+            before=led,
+        )
+        for part, led in ((first, before), (last, words[k].lower))
     ]
 
 

@@ -119,14 +119,14 @@ def _no_part(place: Place) -> bool:
 
 
 def _no_unit(place: Place) -> bool:
-    """ "The day" is no time by itself, and "the week of", "the year when" go on to say which."""
+    """Neither "the day" by itself nor "the week of", "the year when", which go on to say which, is a time."""
     if place.words[place.last - 1].lower in _listed("vague_units"):
         return True
     return place.after is not None and place.after.lower in _listed("after_units")
 
 
 def _no_length(place: Place) -> bool:
-    """ "A second", "a quarter", "a period" are no lengths."""
+    """No lengths are "a second", "a quarter", "a period"."""
     shape = place.letters[place.first : place.last]
     return shape[:1] == LETTERS["a"] and len(shape) == 2 and place.words[place.last - 1].lower in _listed("no_lengths")
 
@@ -138,7 +138,7 @@ def _no_nth(place: Place) -> bool:
 
 
 def _no_past(place: Place) -> bool:
-    """ "The past" is a time where no noun follows: "in the past", not "the past president"."""
+    """Where a noun follows, "the past" is no time: "the past president"."""
     after = place.after
     if place.words[place.last - 1].lower != "past":
         return True

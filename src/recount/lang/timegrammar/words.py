@@ -31,6 +31,9 @@ LETTERS = {
 PHRASES = ("holidays", "references", "sets")
 """Tables whose entries may be of several words: each stands as one word in the string."""
 
+SINGLE = ("months", "weekdays", "seasons", "parts_of_day", "numbers", "hundreds", "ordinals", "decades", "deictic")
+"""Tables of single words, each of the class of its table's name."""
+
 ZONES = ("gmt", "est", "edt", "cst", "cdt", "mst", "pst", "pdt", "utc")
 
 _TOKEN = re.compile(
@@ -137,7 +140,7 @@ def classes() -> dict[str, str]:
 def _single() -> dict[str, str]:
     table = lexicon("en", "times")
     found = {w: LETTERS[name] for name, words in table["words"].items() for w in words}
-    for name in ("months", "weekdays", "seasons", "parts_of_day", "numbers", "hundreds", "ordinals", "decades", "deictic"):
+    for name in SINGLE:
         found |= dict.fromkeys(table[name], LETTERS[name])
     for unit in table["units"]:
         found.setdefault(unit, LETTERS["units"])

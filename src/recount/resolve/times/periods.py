@@ -42,7 +42,7 @@ def like_quarter_value(e: Expression, s: Setting) -> str:
 
 
 def this_quarter_value(e: Expression, s: Setting) -> str:
-    """"The quarter": the one told last, else the last that had ended."""
+    """What "the quarter" is: the one told last, else the last that had ended."""
     if e.has("period") and s.quarter is None:
         return ""
     told = latest_quarter(s) if e.first("fiscal") == "latest" else s.quarter or latest_quarter(s)
@@ -60,7 +60,7 @@ def latest_quarter(s: Setting) -> tuple[int, int] | None:
 
 
 def year_ago_value(_: Expression, s: Setting) -> str:
-    """"Year-earlier": of the quarter told, else of the year."""
+    """What "year-earlier" means: of the quarter told, else of the year."""
     if s.quarter is not None:
         return f"{s.quarter[0] - 1:04d}-Q{s.quarter[1]}"
     return Point(s.base.year - 1).value if s.base is not None else ""

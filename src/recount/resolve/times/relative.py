@@ -64,7 +64,7 @@ def named_value(e: Expression, s: Setting) -> str:
 
 
 def unit_value(e: Expression, s: Setting) -> str:
-    """"The week", "the end of the year": of what is told, in news of the day of publication."""
+    """A unit alone, "the week", "the end of the year": of what is told, in news of the day of publication."""
     base = s.event if s.narrative else s.base
     if base is None:
         return ""
@@ -99,12 +99,12 @@ def set_value(e: Expression, _: Setting) -> str:
 
 
 def set_unit_value(e: Expression, _: Setting) -> str:
-    """"Every day", "per week"."""
+    """Each of a unit: "every day", "per week"."""
     return f"P1{unit_of(e)}"
 
 
 def set_named_value(e: Expression, _: Setting) -> str:
-    """"Each July", "every Thursday"."""
+    """Each of a name: "each July", "every Thursday"."""
     if (month := e.first("months")) is not None:
         return f"XXXX-{lexicon('en', 'times')['months'][month]:02d}"
     if (weekday := e.first("weekdays")) is not None:
