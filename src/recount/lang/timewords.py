@@ -110,7 +110,7 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _BEGAN = re.compile(
-    r"\b(?:(?:war|conflict|uprising|revolution|rebellion|crisis|revolt)\s(?:in\s\w+\s)?(?:,\s?)?(?:that|which)?|that|which)"
+    r"\b(?:(?:war|conflict|uprising|revolution|rebellion|crisis|revolt)(?:\sin\s\w+)?,?(?:\s(?:that|which))?|that|which)"
     r"\s(?:had\s|has\s)?(?:begun|began|started|erupted|flared|resumed|broke\sout|was\slaunched)\s(?:up\s|in\s\w+\s)?"
     r"(?:on\s|in\s)?(?:early\s|late\s)?$",
     re.IGNORECASE,

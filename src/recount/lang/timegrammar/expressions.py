@@ -9,6 +9,11 @@ from recount.lang.timegrammar.rules import NAMES, pattern
 from recount.lang.timegrammar.words import LETTERS, Word, words_of
 
 
+def letters_of(kind: str) -> str:
+    """The letters of a class; "year" is a unit with a letter of its own."""
+    return LETTERS[kind] + (LETTERS["years"] if kind == "units" else "")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expression:
     """One expression: which rule knows it, its words, and where it stands."""
@@ -24,17 +29,17 @@ class Expression:
 
     def every(self, kind: str) -> list[str]:
         """Its words of a class, in lower case."""
-        letter = LETTERS[kind]
-        return [w.lower for w in self.words if w.letter == letter]
+        letters = letters_of(kind)
+        return [w.lower for w in self.words if w.letter in letters]
 
     def first(self, kind: str) -> str | None:
         """Its first word of a class, in lower case."""
-        letter = LETTERS[kind]
-        return next((w.lower for w in self.words if w.letter == letter), None)
+        letters = letters_of(kind)
+        return next((w.lower for w in self.words if w.letter in letters), None)
 
     def has(self, *kinds: str) -> bool:
         """Whether it has a word of one of the classes."""
-        letters = [LETTERS[k] for k in kinds]
+        letters = "".join(letters_of(k) for k in kinds)
         return any(w.letter in letters for w in self.words)
 
 

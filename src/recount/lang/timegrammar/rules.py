@@ -12,8 +12,8 @@ from functools import cache
 from recount.lang.timegrammar.words import LETTERS
 
 _NAMES = {
-    "MONTH": "months", "WEEKDAY": "weekdays", "SEASON": "seasons", "PART": "parts_of_day", "UNIT": "units",
-    "UNITS": "many", "NUM": "numbers", "HUNDRED": "hundreds", "ORDINALWORD": "ordinals", "DECADEWORD": "decades",
+    "MONTH": "months", "WEEKDAY": "weekdays", "SEASON": "seasons", "PART": "parts_of_day",
+    "ANYBUTYEAR": "units", "AYEAR": "years", "UNITS": "many", "NUM": "numbers", "HUNDRED": "hundreds", "ORDINALWORD": "ordinals", "DECADEWORD": "decades",
     "NTH": "ordinal", "HOLIDAY": "holidays", "REF": "references", "SET": "sets", "POSS": "possessive",
 }  # fmt: skip
 
@@ -23,6 +23,7 @@ _PARTS = {
     "COUNT": "(?:FIGURE (?:(?:OR|TO|HYPHEN) FIGURE)?)",
     "BOUND": "(?:AT THE? LEAST|NO? MORE THAN|NO? LESS THAN|UP TO|ABOUT|OVER|FEW(?= NUM| SMALL| NUMBER))",
     "ANYUNIT": "(?:UNIT|UNITS|QUARTER|CENTURY|HOURS)",
+    "UNIT": "(?:ANYBUTYEAR|AYEAR)",
     "SINGLE": "(?:UNIT|QUARTER|CENTURY)",
     "TERM": "(?:UNIT|UNITS|CENTURY|HOURS|PART)",
     "FIRM": "(?:AT THE? LEAST|NO? MORE THAN|NO? LESS THAN|UP TO|ABOUT)",
@@ -32,7 +33,7 @@ _PARTS = {
     "YEARS": "(?:YEAR ERA?|NUMBER ERA|SMALL ERA)",
     "EDGES": "(?:EARLY HYPHEN?(?: IN THE?)?|THE? EARLY REST? OF? THE?|THE? EDGE OF THE?|THE? REST OF THE?|THE? "
              "LAST HALF OF THE?|THE? LAST REST OF THE?)",
-    "THATYEAR": "(?:(?:OF|IN)? (?:THE? THAT|THIS|LAST|NEXT|THE LAST|THE NEXT) UNIT)",
+    "THATYEAR": "(?:(?:OF|IN)? (?:THE? THAT|THIS|LAST|NEXT|THE LAST|THE NEXT) AYEAR)",
     "NAMED": "(?:(?:THIS|LAST|NEXT|THE LAST|THE NEXT|THAT|THE THAT) NEXT?)",
     "MD": "(?:MONTH STOP? (?:THE? DAY|ORDINALWORD))",
     "DM": "(?:DAY (?:OF THE?)? MONTH)",
@@ -41,15 +42,17 @@ _PARTS = {
 _RULES = [
     ("iso", "ISO"),
     ("clock", "ABOUT? (?:CLOCK AMPM? HOURS?|SMALL AMPM|SMALL IN THE PART) ZONE?"
-              " (?:COMMA? (?:(?:MD|DM) (?:COMMA? YEARS)?|WEEKDAY|DEICTIC))?"),
+              " (?:(?:COMMA|ON)? (?:(?:MD|DM) (?:COMMA? YEARS)?|WEEKDAY|DEICTIC))?"),
     ("clock", "(?:WEEKDAY|MD|DM) COMMA? (?:CLOCK AMPM?|SMALL AMPM)"),
     ("dayspan", "THE? DAY (?:HYPHEN|TO|AND|OR) DAY OF? MONTH (?:COMMA? YEARS)?"),
     ("dayspan", "MONTH STOP? DAY (?:(?:HYPHEN|TO|OR) DAY|AND NTH) (?:COMMA? YEARS)?"),
+    ("partof", "THE? PART OF THE? DAY (?:HYPHEN|TO|AND|OR) DAY OF? MONTH (?:COMMA? YEARS)?"),
+    ("partof", "THE? PART OF MONTH STOP? DAY (?:HYPHEN|TO|AND|OR) DAY (?:COMMA? YEARS)?"),
     ("partof", "EARLY? HYPHEN? PART ON? (?:WEEKDAY COMMA?)? (?:THE? DM|MD) (?:COMMA? YEARS)?"),
     ("partof", "THE? EARLY? (?:IN THE)? (?:PART|HOURS) (?:HOURS|UNITS)? OF (?:WEEKDAY COMMA?)? (?:THE? DM "
                "(?:COMMA? YEARS)?|MD (?:COMMA? YEARS)?)"),
     ("partof", "THE? EARLY? (?:IN THE)? PART (?:HOURS|UNITS)? OF EARLY? WEEKDAY"),
-    ("date", "(?:NAMED? WEEKDAY STOP? COMMA?)? ABOUT? THE? DM STOP? (?:COMMA? YEARS| COMMA? THATYEAR)?"),
+    ("date", "(?:NAMED? WEEKDAY STOP? COMMA?)? ABOUT? THE? DM (?:STOP? COMMA? YEARS| COMMA? THATYEAR)?"),
     ("date", "(?:NAMED? WEEKDAY STOP? COMMA?)? ABOUT? (?:THE? EARLY HYPHEN?)? NAMED? MD (?:COMMA? YEARS|COMMA? "
              "THATYEAR)?"),
     ("monthyear", "(?:EDGES|ABOUT)? HYPHEN? MONTH STOP? COMMA? OF? YEARS"),
@@ -138,9 +141,9 @@ def pattern() -> re.Pattern[str]:
 
 
 _HEADS = (
-    "months", "weekdays", "seasons", "parts_of_day", "units", "many", "quarter", "century", "period", "year", "decade",
-    "decades", "iso", "clock", "ampm", "ordinal", "deictic", "holidays", "references", "sets", "recent", "hours",
-    "future", "short", "era", "last",
+    "months", "weekdays", "seasons", "parts_of_day", "units", "years", "many", "quarter", "century", "period", "year",
+    "decade", "decades", "iso", "clock", "ampm", "ordinal", "deictic", "holidays", "references", "sets", "recent",
+    "hours", "future", "short", "era", "last",
 )  # fmt: skip
 """Classes of which every expression has a word: a "the" or "a" that none follows is passed over at once."""
 

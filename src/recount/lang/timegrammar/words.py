@@ -24,7 +24,7 @@ LETTERS = {
     "decade": "K", "ordinal": "Z", "year": "Y", "small": "d", "number": "#", "short": "j", "hyphen": "-",
     "comma": ",", "stop": "!", "deictic": "G", "zone": "F", "apostrophe": "'", "holidays": "3", "references": "4",
     "sets": "5", "recent": "6", "hours": "7", "possessive": "8",
-    "before": "9", "after": "0", "over": "%", "future": "$", "near": "~", "hundreds": "=",
+    "before": "9", "after": "0", "over": "%", "future": "$", "near": "~", "hundreds": "=", "years": "Ł",
 }  # fmt: skip
 """The letter of each class."""
 
@@ -146,4 +146,4 @@ def _single() -> dict[str, str]:
         found.setdefault(unit, LETTERS["units"])
         found.setdefault(unit + "s", LETTERS["many"])
     found |= dict.fromkeys(("am", "pm"), LETTERS["ampm"]) | dict.fromkeys(ZONES, LETTERS["zone"])
-    return found | {"centuries": LETTERS["many"]}
+    return found | {"centuries": LETTERS["many"], "year": LETTERS["years"]}

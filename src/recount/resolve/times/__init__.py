@@ -97,6 +97,15 @@ def _nights(time: TimeWords, anchor: Anchor) -> When | None:
     return found
 
 
+def _dated(time: TimeWords, anchor: Anchor) -> When | None:
+    """A date; "the night of 3-4 May" has two days."""
+    (one,) = time.inner
+    found = _of_value(time, anchor)
+    if found is None or one.rule != "partof" or len([*one.every("small"), *one.every("ordinal")]) < 2:
+        return found
+    return When(start=found.start, end=found.start + timedelta(1), granularity=Granularity.NIGHT)
+
+
 def _span(time: TimeWords, anchor: Anchor) -> When | None:
     """From the first expression's days to the second's."""
     one, other = time.inner
@@ -242,6 +251,7 @@ _RULES: dict[str, Callable[[TimeWords, Anchor], When | None]] = {
     "past": _past,
     "recent": _recent,
     "day": _nights,
+    "dmy": _dated,
     "bare": _bare,
     "daily": _never,
 }

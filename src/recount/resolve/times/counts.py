@@ -19,7 +19,7 @@ def unit_of(e: Expression) -> str:
     for word in reversed(e.words):
         if word.letter in _UNITS:
             return _UNITS[word.letter]
-        if word.letter in (LETTERS["units"], LETTERS["many"]):
+        if word.letter in (LETTERS["units"], LETTERS["years"], LETTERS["many"]):
             name = word.lower
             if name in ("centuries",):
                 return "CE"

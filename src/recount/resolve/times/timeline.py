@@ -56,7 +56,7 @@ def _valued(text: str, found: Sequence[Expression], setting: Setting) -> Iterato
             here = replace(setting, tense=tense_at(text, e) if e.rule in _BY_TENSE else Tense.UNTOLD)
         value = value_of(e, here)
         yield Timex(start=e.start, end=e.end, rule=e.rule, value=value)
-        if e.rule not in _ASIDE or setting.told is None or opens_sentence(text, e):
+        if e.rule not in _ASIDE or setting.told is None or _opens_sentence(text, e):
             setting = _after(setting, e, value)
 
 
@@ -81,7 +81,7 @@ def _year_of_the_next(text: str, e: Expression, following: Expression) -> int | 
     return None if year is None else year - (first > second > 0)
 
 
-def opens_sentence(text: str, e: Expression) -> bool:
+def _opens_sentence(text: str, e: Expression) -> bool:
     """Whether the expression stands at the start of its sentence, after a word or two."""
     return re.search(r"(?:^|[.!?:]\s|\n)[^.\n]{0,16}$", text[max(0, e.start - 20) : e.start]) is not None
 

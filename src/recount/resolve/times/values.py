@@ -19,7 +19,7 @@ Rule = Callable[[Expression, Setting], str]
 def value_of(expression: Expression, setting: Setting) -> str:
     """The TIMEX3 value of an expression; empty where it can't be told."""
     try:
-        return _RULES[expression.rule](expression, setting)
+        return RULES[expression.rule](expression, setting)
     except (ValueError, OverflowError):
         return ""
 
@@ -28,7 +28,7 @@ def _always(value: str) -> Rule:
     return lambda e, s: value
 
 
-_RULES: dict[str, Rule] = {
+RULES: dict[str, Rule] = {
     "iso": dates.iso_value,
     "clock": hours.clock_value,
     "partof": hours.part_of_value,
