@@ -56,6 +56,12 @@ SUITE_ROWS = {
         "within_2km": ("within 2 km", "–"),
         "within_5km": ("within 5 km", "0.43 by always saying Gaza City"),
     },
+    "temporal": {
+        "tempeval3.relaxed_f1": ("news: expressions found, F1", "0.90 by HeidelTime on another part"),
+        "tempeval3.strict_f1": ("news: expressions found with their exact words, F1", "0.81 by HeidelTime on another part"),
+        "tempeval3.value_f1": ("news: expressions with their value, F1", "0.78 by HeidelTime on another part"),
+        "wikiwars.lenient_value_f1": ("histories: expressions with their value, F1", "0.81 by HeidelTime"),
+    },
     "statements": {"f1": ("F1 on the first report", "–")},
 }
 WEIGHTS = ROOT / "src" / "recount" / "claims" / "weights"

@@ -12,9 +12,10 @@ from functools import cache
 from recount.lang.timegrammar.words import LETTERS
 
 _NAMES = {
-    "MONTH": "months", "WEEKDAY": "weekdays", "SEASON": "seasons", "PART": "parts_of_day",
-    "ANYBUTYEAR": "units", "AYEAR": "years", "UNITS": "many", "NUM": "numbers", "HUNDRED": "hundreds", "ORDINALWORD": "ordinals", "DECADEWORD": "decades",
-    "NTH": "ordinal", "HOLIDAY": "holidays", "REF": "references", "SET": "sets", "POSS": "possessive",
+    "MONTH": "months", "WEEKDAY": "weekdays", "SEASON": "seasons", "PART": "parts_of_day", "ANYBUTYEAR": "units",
+    "AYEAR": "years", "UNITS": "many", "NUM": "numbers", "HUNDRED": "hundreds", "ORDINALWORD": "ordinals",
+    "DECADEWORD": "decades", "NTH": "ordinal", "HOLIDAY": "holidays", "REF": "references", "SET": "sets",
+    "POSS": "possessive",
 }  # fmt: skip
 
 _PARTS = {

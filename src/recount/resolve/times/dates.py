@@ -76,7 +76,7 @@ def year_for(month: int, day: int | None, s: Setting) -> int:
     return published.year - (ahead > s.ahead)
 
 
-BACK = 10
+BACK = 9
 """Months by which a history may step back within a year; a month further back is one of the next year."""
 
 NEAREST, SURELY = 300, 30
