@@ -57,7 +57,7 @@ def fill_time(discourse: Discourse, draft: Draft, chooser: Chooser) -> None:
     chosen = chooser.choose("when", draft, list(time_candidates(discourse, draft)))
     if chosen.value is None:
         return
-    number, time = chosen.value.number, chosen.value.time
+    number, time = chosen.value.number, _told_next(discourse, chosen.value)
     draft.time, draft.own_time = time, number == draft.number
     draft.when = mention(discourse.text.canonical, time)
     if number in discourse.told_in(draft):
@@ -66,6 +66,18 @@ def fill_time(discourse: Discourse, draft: Draft, chooser: Chooser) -> None:
         draft.because("time_from_a_sentence_near", "Its own sentence gives no time that fits; one near it does.")
     elif "said" in chosen.features:
         draft.because("time_of_the_saying", "The sentence dates only what was said; no other time is told.")
+
+
+def _told_next(discourse: Discourse, dated: Dated) -> TimeWords:
+    """The days of "in three days", where the next sentence tells them: "from Tuesday … to Thursday"."""
+    number, scanned = dated.number, discourse.scanned
+    if dated.time.rule != "bare" or number + 1 >= len(scanned):
+        return dated.time
+    here, after = scanned[number].sentence, scanned[number + 1]
+    spans = (
+        t for t in after.times if t.rule in ("weekdayspan", "dayspan") and after.sentence.paragraph == here.paragraph
+    )
+    return next(spans, dated.time)
 
 
 def mention(canonical: str, time: TimeWords) -> Mention:
@@ -77,7 +89,7 @@ def mention(canonical: str, time: TimeWords) -> Mention:
 def time_candidates(discourse: Discourse, draft: Draft) -> Iterator[Candidate[Dated | None]]:
     """No time, and each expression near the figure or where it is told again."""
     found: list[Candidate[Dated | None]] = []
-    for number in discourse.around(draft):
+    for number in [draft.number] if draft.harm in STATES else discourse.around(draft):
         for time in _told_in(draft, discourse.scanned[number]):
             seen = frozenset(_features(discourse, draft, number, time))
             found.append(Candidate(Dated(number, time), seen))
@@ -127,6 +139,8 @@ def _features(discourse: Discourse, draft: Draft, number: int, time: TimeWords) 
         yield "same_paragraph"
     if where != "own" and number < draft.number and not said:
         yield f"before+{kind}"
+    if where not in ("own", "telling") and scanned.links:
+        yield "beside_another_figure" if number < draft.number else "beside_a_later_figure"
     if discourse.text.published is None and time.rule not in _WHOLE and "year" not in time.parts:
         yield "needs_a_date"
     if _looks_back(discourse, time):
