@@ -58,7 +58,7 @@ SUITE_ROWS = {
     },
     "temporal": {
         "tempeval3.relaxed_f1": ("news: expressions found, F1", "0.90 by HeidelTime on another part"),
-        "tempeval3.strict_f1": ("news: expressions found with their exact words, F1", "0.81 by HeidelTime on another part"),
+        "tempeval3.strict_f1": ("news: found with their exact words, F1", "0.81 by HeidelTime on another part"),
         "tempeval3.value_f1": ("news: expressions with their value, F1", "0.78 by HeidelTime on another part"),
         "wikiwars.lenient_value_f1": ("histories: expressions with their value, F1", "0.81 by HeidelTime"),
     },

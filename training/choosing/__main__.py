@@ -36,6 +36,7 @@ PRIORS = {
         "paragraph_after": -0.5,
         "later": -0.5,
         "beside_a_later_figure": -0.5,
+        "years_back_elsewhere": -0.5,
     },
     "scope": {"incident+by_rule_incident": 0.5, "period+by_rule_period": 1.0, "war+by_rule_war": 1.5},
 }

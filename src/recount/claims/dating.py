@@ -128,13 +128,9 @@ def _features(discourse: Discourse, draft: Draft, number: int, time: TimeWords) 
     yield where
     yield f"is_{time.rule}"
     yield f"{where}+{'said' if said else kind}"
+    yield from _of_figure(draft, kind, where)
     if said:
         yield "said"
-    if draft.harm in STATES:
-        yield f"state+{kind}"
-        yield f"state+{where}"
-    if draft.value >= WAR_TOLL:
-        yield f"thousands+{kind}"
     if where != "own" and scanned.sentence.paragraph == draft.paragraph:
         yield "same_paragraph"
     if where != "own" and number < draft.number and not said:
@@ -145,6 +141,8 @@ def _features(discourse: Discourse, draft: Draft, number: int, time: TimeWords) 
         yield "needs_a_date"
     if _looks_back(discourse, time):
         yield "years_back"
+        if where not in ("own", "telling"):
+            yield "years_back_elsewhere"
     yield from _of_others(discourse, draft, number, time)
     if number == draft.number:
         yield from _against_figure(draft, time)
@@ -154,6 +152,15 @@ def _features(discourse: Discourse, draft: Draft, number: int, time: TimeWords) 
             yield f"{where}+alone"
         elif not said:
             yield f"{where}+{'last' if time is scanned.times[-1] else 'not_last'}"
+
+
+def _of_figure(draft: Draft, kind: str, where: str) -> Iterator[str]:
+    """What kind of expression a lasting harm and a toll of thousands meet."""
+    if draft.harm in STATES:
+        yield f"state+{kind}"
+        yield f"state+{where}"
+    if draft.value >= WAR_TOLL:
+        yield f"thousands+{kind}"
 
 
 def _of_others(discourse: Discourse, draft: Draft, number: int, time: TimeWords) -> Iterator[str]:

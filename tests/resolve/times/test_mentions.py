@@ -29,7 +29,11 @@ CASES = [
     ("They fell in the fighting that began on Tuesday.", "that began on Tuesday", "2016-10-11", "2016-10-14"),
     ("It burned on the night of 3-4 May.", "the night of 3-4 May", "2016-05-03", "2016-05-04"),
     ("It burned on 9 or 10 October.", "9 or 10 October", "2016-10-09", "2016-10-10"),
-    ("It burned since mid-September.", "since mid-September", "2016-09-15", "2016-10-14"),
+    ("It burned since mid-September.", "since mid-September", "2016-09-11", "2016-10-14"),
+    ("It burned in mid-August.", "mid-August", "2016-08-11", "2016-08-20"),
+    ("It burned in early 2015.", "early 2015", "2015-01-01", "2015-05-02"),
+    ("It burned in late February 2015.", "late February 2015", "2015-02-21", "2015-02-28"),
+    ("It burned at the end of 2015.", "the end of 2015", "2015-09-02", "2015-12-31"),
     ("Tuesdays raids hit the town.", "Tuesdays", "2016-10-11", "2016-10-11"),
     ("It burned over the past few days.", "over the past few days", "2016-10-11", "2016-10-14"),
 ]  # fmt: skip
