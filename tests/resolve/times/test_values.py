@@ -35,6 +35,7 @@ NEWS = [
     ("It burned yesterday; it may burn tomorrow.", ["2016-10-13", "2016-10-15"]),
     ("It burned overnight and again this morning.", ["2016-10-13TNI", "2016-10-14TMO"]),
     ("It burned at 10 p.m. on Tuesday.", ["2016-10-11T22:00"]),
+    ("It burned at 11:51 PM on Tuesday, 4 October 2016.", ["2016-10-04T23:51"]),
     ("It burned at 4:30 a.m. Thursday.", ["2016-10-13T04:30"]),
     ("It burned for three days and several weeks.", ["P3D", "PXW"]),
     ("It burned for two decades.", ["P20Y"]),
@@ -84,6 +85,12 @@ def test_a_history_runs_at_its_own_time() -> None:
     found = [t.value for t in timeline(HISTORY, FRIDAY, narrative=True)]
     assert found[:4] == ["1911", "1912-03", "1912-06", "1912-11-03"]
     assert found[4:] == ["1912-11-04", "1913-01", "1915", "1915-SP", "1915", "1919"]
+
+
+def test_former_tells_a_time_in_a_history_only() -> None:
+    sentence = "The former ally crossed the river."
+    assert timeline(sentence, FRIDAY, narrative=False) == []
+    assert [t.value for t in timeline(sentence, FRIDAY, narrative=True)] == ["PAST_REF"]
 
 
 def test_without_a_day_of_publication_nothing_is_counted_from_it() -> None:

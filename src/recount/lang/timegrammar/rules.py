@@ -43,7 +43,7 @@ _PARTS = {
 _RULES = [
     ("iso", "ISO"),
     ("clock", "ABOUT? (?:CLOCK AMPM? HOURS?|SMALL AMPM|SMALL IN THE PART) ZONE?"
-              " (?:(?:COMMA|ON)? (?:(?:MD|DM) (?:COMMA? YEARS)?|WEEKDAY|DEICTIC))?"),
+              " (?:(?:COMMA|ON)? (?:(?:WEEKDAY COMMA?)? (?:MD|THE? DM) (?:COMMA? YEARS)?|WEEKDAY|DEICTIC))?"),
     ("clock", "(?:WEEKDAY|MD|DM) COMMA? (?:CLOCK AMPM?|SMALL AMPM)"),
     ("dayspan", "THE? DAY (?:HYPHEN|TO|AND|OR) DAY OF? MONTH (?:COMMA? YEARS)?"),
     ("dayspan", "MONTH STOP? DAY (?:(?:HYPHEN|TO|OR) DAY|AND NTH) (?:COMMA? YEARS)?"),
@@ -124,6 +124,7 @@ _RULES = [
     ("set", "SET"),
     ("reference", "REF"),
     ("reference", "RECENT"),
+    ("former", "FORMER"),
     ("future", "THE? NEAR? FUTURE"),
     ("thepast", "THE RECENT? LAST"),
     ("partbare", "PART"),
@@ -144,7 +145,7 @@ def pattern() -> re.Pattern[str]:
 _HEADS = (
     "months", "weekdays", "seasons", "parts_of_day", "units", "years", "many", "quarter", "century", "period", "year",
     "decade", "decades", "iso", "clock", "ampm", "ordinal", "deictic", "holidays", "references", "sets", "recent",
-    "hours", "future", "short", "era", "last",
+    "hours", "former", "future", "short", "era", "last",
 )  # fmt: skip
 """Classes of which every expression has a word: a "the" or "a" that none follows is passed over at once."""
 

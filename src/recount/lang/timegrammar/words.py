@@ -24,7 +24,7 @@ LETTERS = {
     "decade": "K", "ordinal": "Z", "year": "Y", "small": "d", "number": "#", "short": "j", "hyphen": "-",
     "comma": ",", "stop": "!", "deictic": "G", "zone": "F", "apostrophe": "'", "holidays": "3", "references": "4",
     "sets": "5", "recent": "6", "hours": "7", "possessive": "8",
-    "before": "9", "after": "0", "over": "%", "future": "$", "near": "~", "hundreds": "=", "years": "Ł",
+    "before": "9", "after": "0", "over": "%", "future": "$", "near": "~", "hundreds": "=", "years": "Ł", "former": "þ",
 }  # fmt: skip
 """The letter of each class."""
 

@@ -37,7 +37,13 @@ def timeline(text: str, published: date | None, *, narrative: bool | None = None
     found = find_expressions(text)
     if narrative is None:
         narrative = is_narrative(found, published)
+    if not narrative:
+        found = [e for e in found if e.rule not in _OF_HISTORIES]
     return list(_valued(text, found, Setting(published=published, narrative=narrative)))
+
+
+_OF_HISTORIES = frozenset({"former"})
+"""Rules of words that place a story in time, but in news are titles: "the former president"."""
 
 
 def is_narrative(found: Sequence[Expression], published: date | None) -> bool:

@@ -70,6 +70,7 @@ RULES: dict[str, Rule] = {
     "holiday": dates.holiday_value,
     "set": relative.set_value,
     "reference": relative.reference_value,
+    "former": _always("PAST_REF"),
     "future": _always("FUTURE_REF"),
     "thepast": _always("PAST_REF"),
 }
