@@ -17,6 +17,7 @@ CASES = [
     ("Nine people were killed on Sunday and six others on Tuesday.", ["Sunday", "Tuesday"]),
     ("A doctor said on Thursday that 17 people had died in a raid on Tuesday.", ["Tuesday"]),
     ("In the past 24 hours 31 fighters have died near the dam.", ["In the past 24 hours"]),
+    ("Nine people died in an alleged air strike on Tuesday.", ["Tuesday"]),
     ("Nine people were killed.", [None]),
 ]
 
