@@ -63,6 +63,18 @@ SUITE_ROWS = {
         "date_f": ("day", "–"),
         "place_f": ("place", "–"),
     },
+    "polnear": {
+        "source_f1": ("sources, F1 of words", "–"),
+        "cue_f1": ("cues, F1 of words", "–"),
+        "content_f1": ("contents, F1 of words", "–"),
+        "full_f1": ("whole attributions, F1", "–"),
+    },
+    "temporal": {
+        "tempeval3.relaxed_f1": ("news: expressions found, F1", "0.90 by HeidelTime on another part"),
+        "tempeval3.strict_f1": ("news: found with their exact words, F1", "0.81 by HeidelTime on another part"),
+        "tempeval3.value_f1": ("news: expressions with their value, F1", "0.78 by HeidelTime on another part"),
+        "wikiwars.lenient_value_f1": ("histories: expressions with their value, F1", "0.81 by HeidelTime"),
+    },
     "statements": {"f1": ("F1 on the first report", "–")},
 }
 WEIGHTS = ROOT / "src" / "recount" / "claims" / "weights"

@@ -273,3 +273,15 @@ def test_a_set_that_is_not_there_is_skipped_and_told(tmp_path: Path, monkeypatch
     assert "skipped long_texts" in done.stderr
     assert json.loads(done.stdout.splitlines()[-1])["short"] == {"documents": 1, "mean_length": 3}
     assert evaluate("lengths", tmp_path / "nowhere") is None
+
+
+def test_times_are_measured_by_overlap_span_and_value(tmp_path: Path) -> None:
+    text = "It burned on Tuesday and again in the past two weeks; now it rains."
+    gold = [("Tuesday", "2016-10-11"), ("past two weeks", "P2W"), ("rains", None)]
+    marks = [{"start": text.index(w), "end": text.index(w) + len(w), "val": v} for w, v in gold]
+    put(tmp_path, "tempeval3.train.jsonl.gz", {"id": "a", "pub_date": "2016-10-14", "text": text, "gold": marks})
+    done = evaluate("temporal", tmp_path)
+    assert done is not None
+    assert done.missing == ("wikiwars",)
+    assert done.metrics["tempeval3.relaxed_f1"] == done.metrics["tempeval3.value_f1"] == pytest.approx(2 / 3)
+    assert done.metrics["tempeval3.strict_f1"] == pytest.approx(1 / 3)

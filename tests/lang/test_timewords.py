@@ -17,11 +17,11 @@ KNOWN = [
     ("It burned last Friday.", "weekday", "last Friday"),
     ("It burned from Monday to Wednesday.", "weekdayspan", "from Monday to Wednesday"),
     ("It burned on 12 October.", "dmy", "12 October"),
-    ("It burned on the 3rd of May 2014.", "dmy", "3rd of May 2014"),
-    ("It burned on October 12, 2016.", "mdy", "October 12, 2016"),
-    ("It burned on Oct. 12.", "mdy", "Oct. 12"),
+    ("It burned on the 3rd of May 2014.", "dmy", "the 3rd of May 2014"),
+    ("It burned on October 12, 2016.", "dmy", "October 12, 2016"),
+    ("It burned on Oct. 12.", "dmy", "Oct. 12"),
     ("It burned on 2016-10-12.", "iso", "2016-10-12"),
-    ("It burned from 10 to 12 October.", "dayspan", "10 to 12 October"),
+    ("It burned from 10 to 12 October.", "dayspan", "from 10 to 12 October"),
     ("It burned in August 2013.", "my", "in August 2013"),
     ("It burned in August.", "month", "in August"),
     ("It burned in 2013.", "year", "in 2013"),
@@ -44,9 +44,26 @@ KNOWN = [
     ("It has burned since Tuesday.", "since", "since Tuesday"),
     ("It has burned since the war began in March 2011.", "sinceevent", "since the war began in March 2011"),
     ("It burned in the five-year war.", "warage", "five-year war"),
-    ("He reads the Sunday Times.", "weekday", "Sunday"),
+    ("It burned on 12 October 1850.", "dmy", "12 October 1850"),
+    ("It burned on either the 9th or 10th of October, 2016.", "dayspan", "the 9th or 10th of October, 2016"),
+    ("It burned on the night of 3-4 May.", "dmy", "the night of 3-4 May"),
+    ("It burned between August and September 2015.", "span", "between August and September 2015"),
+    ("They fell in the fighting that began on Thursday.", "since", "that began on Thursday"),
+    ("They fell in the war, which began in March 2011.", "sinceevent", "war, which began in March 2011"),
+    (
+        "It has burned since the war started with the raids of 2011.",
+        "sinceevent",
+        "since the war started with the raids of 2011",
+    ),
+    ("It has burned since mid-September.", "since", "since mid-September"),
+    (
+        "It has burned since the beginning of the operation in 2014.",
+        "since",
+        "since the beginning of the operation in 2014",
+    ),
+    ("It burned on Christmas Day.", "holiday", "Christmas Day"),
+    ("It burned at 4:30 a.m. on Thursday.", "clock", "4:30 a.m. on Thursday"),
 ]
-"""The last one is no day, but nothing in the words says so: it is let through, as any paper's name would be."""
 
 LOOK_ALIKES = [
     "They may die of thirst.",
@@ -63,11 +80,13 @@ LOOK_ALIKES = [
     "The school year-end feast was held.",
     "A satellite saw it.",
     "In 2,016 villages nobody slept.",
-    "It happened in 1850.",
-    "It happened on 12 October 1850.",
-    "It happened on October 12, 1850.",
+    "He reads the Sunday Times.",
+    "The three-day truce held.",
+    "It was 10 p.m. by the clock.",
     "The number is 20161.",
     "A decade of drought.",
+    "A 6-year-old boy ran.",
+    "The fall of the town was near.",
     "Weekdays are busy.",
     "Augustus ruled.",
     "The month-long fast.",
@@ -88,7 +107,7 @@ def test_what_only_looks_like_a_time_is_none(sentence: str) -> None:
 
 def test_parts_are_named_after_what_they_say() -> None:
     (time,) = find_times("since 3 March 2015")
-    assert time.parts == {"dayfirst": "3", "month": "March", "year": "2015"}
+    assert time.parts == {"name": "march", "month": "march", "day": "3", "year": "2015"}
 
 
 def test_several_expressions_come_in_text_order() -> None:
@@ -108,7 +127,7 @@ def test_expressions_stand_apart_within_the_text(text: str) -> None:
     times = find_times(text)
     assert all(0 <= t.start < t.end <= len(text) for t in times)
     assert all(a.end <= b.start for a, b in pairwise(times))
-    assert all(part in text[t.start : t.end] for t in times for part in t.parts.values())
+    assert all(part in text[t.start : t.end].lower() for t in times for part in t.parts.values())
 
 
 HOSTILE = [
@@ -125,6 +144,12 @@ HOSTILE = [
     " ",
     "May ",
     "a",
+    "one ",
+    "one hundred ",
+    "the last ",
+    "third ",
+    "early late ",
+    "2011 ",
 ]
 TAILS = ["in three days of {}", "since {}", "two-year {}", "since the {} began"]
 

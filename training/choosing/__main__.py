@@ -28,7 +28,16 @@ PRIORS = {
     "source": {"cites_another": -1.0, "quoted": 2.5},
     "part_of": {"by_rule": 1.5, "an_earlier_count": -1.5},
     "means": {"is_siege+killed": -1.5, "is_siege+injured": -1.5},
-    "when": {"needs_a_date": -1.5},
+    "when": {
+        "needs_a_date": -1.5,
+        "of_an_event": 1.5,
+        "in_its_clause": 0.5,
+        "in_the_clause_of_another": -0.5,
+        "paragraph_after": -0.5,
+        "later": -0.5,
+        "beside_a_later_figure": -0.5,
+        "years_back_elsewhere": -0.5,
+    },
     "scope": {"incident+by_rule_incident": 0.5, "period+by_rule_period": 1.0, "war+by_rule_war": 1.5},
 }
 """What the words mean, whatever the training gold holds of them: too few of its reports have them to learn it."""

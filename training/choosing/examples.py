@@ -63,7 +63,7 @@ def days_of_choice(text: Text, draft: Draft, dated: Dated | None) -> dict[str, s
         when = When(start=text.published, end=text.published) if draft.harm in STATES and text.published else None
     else:
         when = resolve_mention(text, mention(text.canonical, dated.time), before=None)
-    return when and {"start": when.start.isoformat(), "end": when.end.isoformat()}
+    return None if when is None else {"start": when.start.isoformat(), "end": when.end.isoformat()}
 
 
 def found_claims(gold: Path, scorer: Path) -> list[Example]:

@@ -1,9 +1,10 @@
-"""Lessons: short texts of our own that say plainly what a slot is (`lessons.toml`), as examples for the fitting."""
+"""Lessons: short texts of our own that say plainly what a slot is (`lessons*.toml`), as examples for the fitting."""
 
 from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,18 +16,18 @@ from recount.text import prepare
 from training.choosing.fitting import Example
 from training.choosing.watching import SLOTS, Watcher
 
-LESSONS = Path(__file__).parent / "lessons.toml"
+LESSONS = tuple(sorted(Path(__file__).parent.glob("lessons*.toml")))
 NOTHING = frozenset({"nobody", "nothing"})
 
 
-def lessons(path: Path = LESSONS) -> dict[str, list[Example]]:
+def lessons(paths: Sequence[Path] = LESSONS) -> dict[str, list[Example]]:
     """By slot, the choices that the lessons teach.
 
     Raises:
         ValueError: a lesson's figure is not read as a claim, or no candidate is what it teaches.
     """
     found, faults = defaultdict[str, list[Example]](list), []
-    for lesson in tomllib.loads(path.read_text(encoding="utf-8"))["lesson"]:
+    for lesson in (one for path in paths for one in tomllib.loads(path.read_text(encoding="utf-8"))["lesson"]):
         watcher = Watcher()
         report = Report(given_id="lesson", title="", text=lesson["text"], published=date(2016, 10, 14))
         text = next(prepare([report]))

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import exp
+from math import exp, fsum
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -62,7 +62,7 @@ class Chooser:
 
 def score(table: Weights, candidate: Candidate[T]) -> float:
     """The sum of the weights of a candidate's features; one never seen in training weighs nothing."""
-    return sum(table.get(f, 0.0) for f in candidate.features)
+    return fsum(table.get(f, 0.0) for f in candidate.features)  # the same in whatever order a set gives them
 
 
 @cache

@@ -1,8 +1,8 @@
 """Dating: which expression of time tells when the harm was done, chosen among all near the figure.
 
 The choice is by learnt weights (`choosing`) over what the words show: where the expression stands to the figure, what
-kind it is, whether it dates an act of saying. Taking none is a candidate too: a day that is not told is not carried from
-afar, and is never the day of publication.
+kind it is, whether it dates an act of saying. Taking none is a candidate too: a day that is not told is not carried
+from afar, and is never the day of publication.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def fill_time(discourse: Discourse, draft: Draft, chooser: Chooser) -> None:
     chosen = chooser.choose("when", draft, list(time_candidates(discourse, draft)))
     if chosen.value is None:
         return
-    number, time = chosen.value.number, chosen.value.time
+    number, time = chosen.value.number, _told_next(discourse, chosen.value)
     draft.time, draft.own_time = time, number == draft.number
     draft.when = mention(discourse.text.canonical, time)
     if number in discourse.told_in(draft):
@@ -66,6 +66,18 @@ def fill_time(discourse: Discourse, draft: Draft, chooser: Chooser) -> None:
         draft.because("time_from_a_sentence_near", "Its own sentence gives no time that fits; one near it does.")
     elif "said" in chosen.features:
         draft.because("time_of_the_saying", "The sentence dates only what was said; no other time is told.")
+
+
+def _told_next(discourse: Discourse, dated: Dated) -> TimeWords:
+    """The days of "in three days", where the next sentence tells them: "from Tuesday … to Thursday"."""
+    number, scanned = dated.number, discourse.scanned
+    if dated.time.rule != "bare" or number + 1 >= len(scanned):
+        return dated.time
+    here, after = scanned[number].sentence, scanned[number + 1]
+    spans = (
+        t for t in after.times if t.rule in ("weekdayspan", "dayspan") and after.sentence.paragraph == here.paragraph
+    )
+    return next(spans, dated.time)
 
 
 def mention(canonical: str, time: TimeWords) -> Mention:
@@ -77,7 +89,7 @@ def mention(canonical: str, time: TimeWords) -> Mention:
 def time_candidates(discourse: Discourse, draft: Draft) -> Iterator[Candidate[Dated | None]]:
     """No time, and each expression near the figure or where it is told again."""
     found: list[Candidate[Dated | None]] = []
-    for number in discourse.around(draft):
+    for number in [draft.number] if draft.harm in STATES else discourse.around(draft):
         for time in _told_in(draft, discourse.scanned[number]):
             seen = frozenset(_features(discourse, draft, number, time))
             found.append(Candidate(Dated(number, time), seen))
@@ -116,21 +128,21 @@ def _features(discourse: Discourse, draft: Draft, number: int, time: TimeWords) 
     yield where
     yield f"is_{time.rule}"
     yield f"{where}+{'said' if said else kind}"
+    yield from _of_figure(draft, kind, where)
     if said:
         yield "said"
-    if draft.harm in STATES:
-        yield f"state+{kind}"
-        yield f"state+{where}"
-    if draft.value >= WAR_TOLL:
-        yield f"thousands+{kind}"
     if where != "own" and scanned.sentence.paragraph == draft.paragraph:
         yield "same_paragraph"
     if where != "own" and number < draft.number and not said:
         yield f"before+{kind}"
+    if where not in ("own", "telling") and scanned.links:
+        yield "beside_another_figure" if number < draft.number else "beside_a_later_figure"
     if discourse.text.published is None and time.rule not in _WHOLE and "year" not in time.parts:
         yield "needs_a_date"
     if _looks_back(discourse, time):
         yield "years_back"
+        if where not in ("own", "telling"):
+            yield "years_back_elsewhere"
     yield from _of_others(discourse, draft, number, time)
     if number == draft.number:
         yield from _against_figure(draft, time)
@@ -140,6 +152,15 @@ def _features(discourse: Discourse, draft: Draft, number: int, time: TimeWords) 
             yield f"{where}+alone"
         elif not said:
             yield f"{where}+{'last' if time is scanned.times[-1] else 'not_last'}"
+
+
+def _of_figure(draft: Draft, kind: str, where: str) -> Iterator[str]:
+    """What kind of expression a lasting harm and a toll of thousands meet."""
+    if draft.harm in STATES:
+        yield f"state+{kind}"
+        yield f"state+{where}"
+    if draft.value >= WAR_TOLL:
+        yield f"thousands+{kind}"
 
 
 def _of_others(discourse: Discourse, draft: Draft, number: int, time: TimeWords) -> Iterator[str]:
@@ -176,8 +197,10 @@ def _against_figure(draft: Draft, time: TimeWords) -> Iterator[str]:
     everything, gap = _told_in(draft, scanned), _gap(draft, time)
     if all(gap <= _gap(draft, t) for t in everything):
         yield "nearest"
-    if not _is_said(scanned, time) and all(gap <= _gap(draft, t) for t in everything if not _is_said(scanned, t)):
+    events = [t for t in everything if not _is_said(scanned, t)]
+    if not _is_said(scanned, time) and all(gap <= _gap(draft, t) for t in events):
         yield "nearest_of_events"
+    yield from _of_clause(draft, time)
     figures = [tokens[link.quantity.first].start for link in scanned.links if link.quantity is not draft.link.quantity]
     low, high = sorted((draft.span.start, time.start))
     if any(low < f < high for f in figures):
@@ -197,6 +220,16 @@ def _against_figure(draft: Draft, time: TimeWords) -> Iterator[str]:
         yield f"steps_{min(6, distance(parse, head, max(0, _at(draft, time.end - 1))))}"
     if len(everything) == 1:
         yield "sole"
+
+
+def _of_clause(draft: Draft, time: TimeWords) -> Iterator[str]:
+    """Whether it stands between this figure and the next, or between another figure and this one."""
+    tokens = draft.scanned.sentence.tokens
+    starts = [tokens[link.quantity.first].start for link in draft.scanned.links]
+    last = max((s for s in starts if s <= time.start), default=None)
+    if last is None or len(starts) == 1:
+        return
+    yield "in_its_clause" if draft.span.start <= last <= draft.span.end else "in_the_clause_of_another"
 
 
 def _at(draft: Draft, place: int) -> int:

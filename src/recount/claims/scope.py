@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from recount.claims.choosing import Candidate, Chooser
+from recount.claims.dating import WAR_TOLL
 from recount.claims.discourse import Discourse, in_heading
 from recount.claims.draft import Draft
-from recount.claims.dating import WAR_TOLL
 from recount.model import Harm, Scope, Text
 
 _ONE_EVENT = re.compile(

@@ -9,6 +9,7 @@ from recount.claims.words import words
 from recount.lang.timewords import TimeWords, find_times
 from recount.model import Sentence, Token
 
+_ARTICLES = frozenset({"a", "an", "the", "another", "this", "that"})
 _NOT_OF_EVENTS = frozenset({"daily"})
 
 
@@ -46,5 +47,5 @@ def dates_the_saying(tokens: Sequence[Token], time: TimeWords) -> bool:
         if tokens[back].text in ",;." or tokens[back].lower == "that":
             return False
         if words().say.ending_at(tokens, back + 1) is not None:
-            return True
+            return not (back and tokens[back - 1].lower in _ARTICLES)  # "an alleged strike on Tuesday"
     return False

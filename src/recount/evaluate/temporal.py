@@ -47,7 +47,8 @@ def _pairs(gold: Sequence[Row], found: Sequence[Timex]) -> list[tuple[Row, Timex
         while first < len(found) and found[first].end <= wanted["start"]:
             first += 1
         near = range(first, len(found))
-        touching = [k for k in near[: wanted["end"] - wanted["start"]] if found[k].start < wanted["end"] and k not in used]
+        most = wanted["end"] - wanted["start"]
+        touching = [k for k in near[:most] if found[k].start < wanted["end"] and k not in used]
         if touching:
             best = max(touching, key=lambda k: min(found[k].end, wanted["end"]) - max(found[k].start, wanted["start"]))
             used.add(best)

@@ -33,7 +33,7 @@ class TimeWords:
 def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimeWords]:
     """All datings in `text[start:end]`, left to right, without overlap."""
     end = len(text) if end is None else end
-    wars = [m for m in _WAR_AGE.finditer(text, start, end)]
+    wars = list(_WAR_AGE.finditer(text, start, end))
     found = [TimeWords(rule="warage", parts={"years": m["years"]}, start=m.start(), end=m.end()) for m in wars]
     expressions = find_expressions(text, start, end)
     if wars:
@@ -63,7 +63,7 @@ def _made(text: str, expressions: Sequence[Expression], k: int, floor: int) -> T
         return _since(one, one.start - (len(before) - since.start()), _WARLIKE.search(since.group()) is not None)
     if one.rule in _SINCE_OF and (began := _BEGAN.search(before)) is not None:
         return _since(one, one.start - (len(before) - began.start()), _WARLIKE.search(began.group()) is not None)
-    return _alone(before, one)
+    return _alone(text, before, one)
 
 
 _SPAN = re.compile(r"\s?(?:to|and|or|through|until|till|-|–|—)\s?(?:on\s)?(?:the\s)?$", re.IGNORECASE)
@@ -81,11 +81,10 @@ def _span(text: str, before: str, one: Expression, other: Expression) -> TimeWor
     if one.rule == "duration" and other.rule == "weekday" and _RUN.match(between) is not None:
         lead = _IN.search(before)
         start = one.start - (len(before) - lead.start()) if lead else one.start
-        parts = {"count": " ".join(w.text for w in one.words[:-1]), "weekday": other.words[-1].text}
-        return TimeWords(rule="run", parts=parts, start=start, end=other.end, inner=(one, other))
+        return TimeWords(rule="run", parts=_parts(other), start=start, end=other.end, inner=(one, other))
     kinds = {one.rule, other.rule}
-    spans = _SPAN.match(between) if kinds <= _DAYS_AND_MONTHS else _PLAYS.match(between) if kinds == {"weekday"} else None
-    if spans is None and not (kinds == {"weekday"} and _PLAYS.match(between)):
+    spans = kinds <= _DAYS_AND_MONTHS and _SPAN.match(between) is not None
+    if not spans and not (kinds == {"weekday"} and _PLAYS.match(between)):
         return None
     lead = _FROM.search(before)
     if kinds == {"weekday"}:
@@ -105,13 +104,14 @@ _DAYS_AND_MONTHS = frozenset({"date", "weekday", "month", "monthyear", "year", "
 _SINCE = re.compile(
     r"\bsince\s(?:(?:[\w'’-]+\s){0,8}?(?:ended|began|started|collapsed|resumed|expired|intervened|erupted|fell|broke"
     r"|launched|beginning|start|outbreak|onset|invasion|coup|conflict|war|uprising|revolt|crisis|operation|escalated)\s"
-    r"(?:out\s|up\s|over\s|of\s(?:[\w'’-]+\s){1,6}?|with\s(?:[\w'’-]+\s){1,8}?)?(?:in\s\w+\s)?(?:on\s|in\s)?(?:the\s)?)?$",
+    r"(?:out\s|up\s|over\s|of\s(?:[\w'’-]+\s){1,6}?|with\s(?:[\w'’-]+\s){1,8}?)?(?:in\s\w+\s)?(?:on\s|in\s)?(?:the\s)?"
+    r")?$",
     re.IGNORECASE,
 )
 _BEGAN = re.compile(
-    r"\b(?:(?P<war>war|conflict|uprising|revolution|rebellion|crisis|revolt)\s(?:in\s\w+\s)?(?:,\s?)?(?:that|which)?|that|which)\s"
-    r"(?:had\s|has\s)?(?:begun|began|started|erupted|flared|resumed|broke\sout|was\slaunched)\s(?:up\s|in\s\w+\s)?(?:on\s|in\s)?"
-    r"(?:early\s|late\s)?$",
+    r"\b(?:(?:war|conflict|uprising|revolution|rebellion|crisis|revolt)(?:\sin\s\w+)?,?(?:\s(?:that|which))?|that|which)"
+    r"\s(?:had\s|has\s)?(?:begun|began|started|erupted|flared|resumed|broke\sout|was\slaunched)\s(?:up\s|in\s\w+\s)?"
+    r"(?:on\s|in\s)?(?:early\s|late\s)?$",
     re.IGNORECASE,
 )
 """What began on a day and has gone on since: "the fighting that began on Thursday", "the war, which began in 2011"."""
@@ -144,7 +144,7 @@ def _wars(text: str, start: int, end: int, found: Sequence[TimeWords]) -> Iterat
             yield TimeWords(rule="sinceevent", start=match.start(), end=match.end())
 
 
-def _alone(before: str, one: Expression) -> TimeWords | None:
+def _alone(text: str, before: str, one: Expression) -> TimeWords | None:
     """An expression that stands alone, under the name of what it does."""
     lead = _IN.search(before)
     rule = _SINGLE[one.rule]
@@ -159,15 +159,24 @@ def _alone(before: str, one: Expression) -> TimeWords | None:
         rule = "recent" if not one.has("numbers", "small", "number", "few", "a") and not one.has("units") else "past"
         if one.has("next"):
             return None
-    elif one.rule == "clock" and not one.has("weekdays", "deictic", "months"):
-        return None
-    elif one.rule == "year" and lead is None and re.search(r"\b(?:of|by|until|since|from|early|late)\s$", before) is None:
+    elif _no_date(text, one, led=lead is not None):
         return None
     start = one.start
     if lead is not None and rule in ("past", "recent", "bare", "month", "my", "year"):
         start -= len(before) - lead.start()
     return TimeWords(rule=rule, parts=_parts(one), start=start, end=one.end, inner=(one,))
 
+
+def _no_date(text: str, one: Expression, *, led: bool) -> bool:
+    """An hour without its day, or four digits that nothing says are a year of an event."""
+    if one.rule == "clock":
+        return not one.has("weekdays", "deictic", "months")
+    sole = len(one.words) == 1 and len(text) > len(one.words[0].text)
+    return one.rule == "year" and sole and not led and one.before not in _LEADS
+
+
+_LEADS = frozenset({"of", "by", "until", "since", "from"})
+"""Words after which four digits date an event."""
 
 _NOT_DAYS = frozenset({"second", "minute", "hour"})
 

@@ -1,4 +1,4 @@
-"""Expressions of time in a text: where they stand and of which words they are made. What they mean is told elsewhere."""
+"""Expressions of time in a text: where they stand and of which words they are made, not yet what they mean."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from recount.lang.timegrammar.lookalikes import is_none
 from recount.lang.timegrammar.rules import NAMES, pattern
 from recount.lang.timegrammar.words import LETTERS, Word, words_of
+
+
+def letters_of(kind: str) -> str:
+    """The letters of a class; "year" is a unit with a letter of its own."""
+    return LETTERS[kind] + (LETTERS["years"] if kind == "units" else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,17 +29,17 @@ class Expression:
 
     def every(self, kind: str) -> list[str]:
         """Its words of a class, in lower case."""
-        letter = LETTERS[kind]
-        return [w.lower for w in self.words if w.letter == letter]
+        letters = letters_of(kind)
+        return [w.lower for w in self.words if w.letter in letters]
 
     def first(self, kind: str) -> str | None:
         """Its first word of a class, in lower case."""
-        letter = LETTERS[kind]
-        return next((w.lower for w in self.words if w.letter == letter), None)
+        letters = letters_of(kind)
+        return next((w.lower for w in self.words if w.letter in letters), None)
 
     def has(self, *kinds: str) -> bool:
         """Whether it has a word of one of the classes."""
-        letters = [LETTERS[k] for k in kinds]
+        letters = "".join(letters_of(k) for k in kinds)
         return any(w.letter in letters for w in self.words)
 
 
@@ -67,8 +72,14 @@ def _made(rule: str, words: tuple[Word, ...], before: str) -> list[Expression]:
     first, last = words[:k], words[k + 1 :]
     month = [w for w in words if w.letter in (LETTERS["months"], LETTERS["year"])]
     return [
-        Expression(rule="date", words=(*first, *(w for w in month if w not in first)), start=first[0].start, end=first[-1].end, before=before),
-        Expression(rule="date", words=(*last, *(w for w in month if w not in last)), start=last[0].start, end=last[-1].end),
+        Expression(
+            rule="date",
+            words=(*part, *(w for w in month if w not in part)),
+            start=part[0].start,
+            end=part[-1].end,
+            before=led,
+        )
+        for part, led in ((first, before), (last, words[k].lower))
     ]
 
 

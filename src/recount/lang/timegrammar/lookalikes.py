@@ -2,150 +2,165 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import NamedTuple
 
 from recount.lang.loader import lexicon
 from recount.lang.timegrammar.words import LETTERS, OTHER, Word
 
-_SHORT_DAYS = frozenset({"sun", "sat", "mon", "wed"})
-_HARD = frozenset({"may", "march", "mar"})
+
+class Place(NamedTuple):
+    """Words `[first, last)` of a text, which fit a rule, and the letters of all its words."""
+
+    words: Sequence[Word]
+    letters: str
+    first: int
+    last: int
+
+    @property
+    def before(self) -> str:
+        """The word before, in lower case."""
+        return self.words[self.first - 1].lower if self.first else ""
+
+    @property
+    def after(self) -> Word | None:
+        """The word after."""
+        return self.words[self.last] if self.last < len(self.words) else None
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is one word."""
+        return self.last - self.first == 1
+
+    def word(self, kind: str) -> Word:
+        """Its first word of a class."""
+        letter = LETTERS[kind]
+        return next(w for w in self.words[self.first : self.last] if w.letter == letter)
 
 
 def is_none(rule: str, words: Sequence[Word], letters: str, first: int, last: int) -> bool:
     """Whether words `[first, last)`, which fit a rule, are no expression of time where they stand."""
     judge = _JUDGES.get(rule)
-    return judge is not None and judge(words, letters, first, last)
+    return judge is not None and judge(Place(words, letters, first, last))
 
 
-def _before(words: Sequence[Word], k: int) -> str:
-    return words[k - 1].lower if k > 0 else ""
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(lexicon("en", "times")["lookalikes"][name])
 
 
-def _after(words: Sequence[Word], k: int) -> str:
-    return words[k].lower if k < len(words) else ""
+def _no_date(place: Place) -> bool:
+    """A day with a year that is none: "1 January 0000"."""
+    after = place.after
+    year = LETTERS["year"] in place.letters[place.first : place.last]
+    return not year and after is not None and after.letter == LETTERS["number"] and len(after.text) == 4
 
 
-def _no_month(words: Sequence[Word], letters: str, first: int, last: int) -> bool:
-    """A month alone: "May" and "March" need a word before them that says so."""
-    name = words[last - 1].lower
-    if last - first > 1:
+def _no_month(place: Place) -> bool:
+    """A month alone: "May", "March" and short names need a word before them that says so."""
+    name = place.words[place.last - 1].lower
+    unsure = name in ("may", "march") or len(name) == 3
+    return place.alone and unsure and (place.before not in _listed("before_months") or name == "mar")
+
+
+def _no_weekday(place: Place) -> bool:
+    """A short name needs a date beside it; a weekday in the name of a paper is none."""
+    if place.alone and place.word("weekdays").lower in ("sun", "sat", "mon", "wed"):
+        return True
+    return place.after is not None and place.after.text in _listed("papers")
+
+
+def _no_year(place: Place) -> bool:
+    """Four digits alone are a year where nothing says that they count something."""
+    if not place.alone:
         return False
-    if len(name) == 3 and name != "may":
-        return _before(words, first) not in _MONTH_LEADS
-    if name not in _HARD:
+    led = place.before in _listed("before_years")
+    if _counts(place) or not (led or 1500 <= int(place.words[place.first].text) <= 2100):
+        return True
+    after = place.after
+    named = after is None or led or after.lower in _listed("after_years")
+    return not named and after is not None and after.letter == OTHER and after.lower.endswith("s")
+
+
+def _counts(place: Place) -> bool:
+    """Whether the words around four digits say that they count or number something."""
+    words, after = place.words, place.after
+    touching = place.first > 0 and words[place.first - 1].end == words[place.first].start
+    if place.before in _listed("before_numbers") or (touching and place.before in "$£€#/.+"):
+        return True
+    if after is None:
         return False
-    return _before(words, first) not in _MONTH_LEADS or name == "mar"
-
-
-_MONTH_LEADS = frozenset("in since until till by of during from to and last before after through between for".split())
-
-
-def _no_weekday(words: Sequence[Word], letters: str, first: int, last: int) -> bool:
-    """A short name needs a date beside it; a weekday in a name of a paper or a day of remembrance is none."""
-    k = next(i for i in range(first, last) if letters[i] == LETTERS["weekdays"])
-    if words[k].lower in _SHORT_DAYS and last - first == 1:
+    if after.text in "%/" or after.lower in _listed("counted"):
         return True
-    return last < len(words) and words[last].text in _PAPERS
+    joined = after.text in "-–" and after.start == words[place.last - 1].end
+    return joined and place.letters[place.last + 1 : place.last + 2] == OTHER
 
 
-_PAPERS = frozenset("Times Telegraph Mirror Express Mail Post Herald Observer Mercury School".split())
-
-
-def _no_year(words: Sequence[Word], letters: str, first: int, last: int) -> bool:
-    """Four digits are a year where nothing says that they count something."""
-    if last - first > 1:
+def _no_season(place: Place) -> bool:
+    """A season alone is one after a preposition; "the fall of a town", "a spring" are none."""
+    word, led = place.word("seasons"), place.before in _listed("before_seasons")
+    doubtful = word.lower in ("fall", "spring") and word.text[0].islower()
+    if place.alone:
+        return not led or (doubtful and place.before not in ("in", "by", "until"))
+    if place.letters[place.first : place.last] != LETTERS["the"] + LETTERS["seasons"]:
         return False
-    before, after = _before(words, first), words[last] if last < len(words) else None
-    if before in _COUNTERS or (first and words[first - 1].end == words[first].start and before in "$£€#/.+"):
+    after = place.after
+    if after is not None and after.lower == "of":
         return True
-    if after is not None and (after.text in "%/" or after.lower in _COUNTED):
+    noun = after is not None and after.letter == OTHER and after.text.isalpha()
+    return not led and (word.lower == "fall" or (doubtful and noun))
+
+
+def _no_part(place: Place) -> bool:
+    """A part of day alone needs a preposition: "at night"."""
+    led = place.before in ("at", "by", "until", "before", "after", "that", "every")
+    return not led or place.words[place.first].lower in ("dawn", "dusk")
+
+
+def _no_unit(place: Place) -> bool:
+    """Neither "the day" by itself nor "the week of", "the year when", which go on to say which, is a time."""
+    if place.words[place.last - 1].lower in _listed("vague_units"):
         return True
-    if after is not None and after.start == words[last - 1].end and after.text in "-–" and letters[last + 1 : last + 2] == OTHER:
-        return True
-    year = int(words[first].text) if words[first].text.isdigit() else 0
-    named = before in _YEAR_LEADS
-    if not 1500 <= year <= 2100 and not named:
-        return True
-    return after is not None and after.letter == OTHER and after.lower.endswith("s") and not named and after.lower not in _YEAR_TAILS
+    return place.after is not None and place.after.lower in _listed("after_units")
 
 
-_COUNTERS = frozenset("$ £ € # no number about some than nearly almost over least flight room route highway page mm".split()) - {
-    "about"
-}
-_COUNTED = frozenset("percent points meters metres feet miles km kilometers kilometres dollars people men troops soldiers hours mph pounds tons tonnes acres shares units homes jobs".split())
-_YEAR_LEADS = frozenset("in since until till by of during from early late before after through between for".split())
-_YEAR_TAILS = frozenset("was is has as this its his olympics elections".split())
+def _no_length(place: Place) -> bool:
+    """No lengths are "a second", "a quarter", "a period"."""
+    shape = place.letters[place.first : place.last]
+    return shape[:1] == LETTERS["a"] and len(shape) == 2 and place.words[place.last - 1].lower in _listed("no_lengths")
 
 
-def _no_season(words: Sequence[Word], letters: str, first: int, last: int) -> bool:
-    """A season alone is one after a preposition; "the fall of a town" is none."""
-    k = next(i for i in range(first, last) if letters[i] == LETTERS["seasons"])
-    name, alone = words[k].lower, last - first == 1
-    if alone:
-        return _before(words, first) not in ("in", "by", "during", "since", "until", "of", "through", "mid") or name in ("fall", "spring") and words[k].text[0].islower() and _before(words, first) not in ("in", "by", "until")
-    if letters[first:last] == LETTERS["the"] + LETTERS["seasons"]:
-        return name == "fall" and _before(words, first) not in ("in", "by", "during", "until", "through") or _after(words, last) == "of" or (last < len(words) and letters[last] == OTHER and name in ("fall", "spring") and words[last].text.isalpha() and _before(words, first) not in ("in", "by", "during", "until", "through"))
-    return False
-
-
-def _no_part(words: Sequence[Word], letters: str, first: int, last: int) -> bool:
-    return _before(words, first) not in ("at", "by", "until", "before", "after", "that", "every") or words[first].lower in ("dawn", "dusk")
-
-
-def _no_theunit(words: Sequence[Word], letters: str, first: int, last: int) -> bool:
-    unit = words[last - 1].lower
-    if unit in ("day", "minute", "second", "hour", "decade", "night", "season", "fortnight"):
-        return True
-    return _after(words, last) in ("of", "when", "that", "in", "he", "she", "they", "after", "before")
-
-
-def _no_duration(words: Sequence[Word], letters: str, first: int, last: int) -> bool:
-    """A single "a day" is a rate or a figure of speech more often than a length; seconds are no news."""
-    shape = letters[first:last]
-    if shape in ("aU", "aQ", "a1"):
-        unit = words[last - 1].lower
-        if unit in ("second", "moment", "quarter", "period", "weekend"):
-            return True
-    return False
-
-
-def _no_nth(words: Sequence[Word], letters: str, first: int, last: int) -> bool:
+def _no_nth(place: Place) -> bool:
     """An ordinal is a day of the month where no noun follows that it counts."""
-    return last < len(words) and words[last].text not in ".,;:)—" or int(words[last - 1].text[:-2]) > 31
+    after = place.after
+    return (after is not None and after.text not in ".,;:)—") or int(place.words[place.last - 1].text[:-2]) > 31
 
 
-def _always(words: Sequence[Word], letters: str, first: int, last: int) -> bool:
+def _no_past(place: Place) -> bool:
+    """Where a noun follows, "the past" is no time: "the past president"."""
+    after = place.after
+    if place.words[place.last - 1].lower != "past":
+        return True
+    noun = after is not None and after.letter == OTHER and after.text[0].isalpha()
+    return noun and after is not None and after.lower not in _listed("after_the_past")
+
+
+def _never(place: Place) -> bool:
     """Ages are no times of what is told."""
     return True
 
 
-def _not_the_past(words: Sequence[Word], letters: str, first: int, last: int) -> bool:
-    return words[last - 1].lower != "past" or (last < len(words) and words[last].letter == OTHER and words[last].lower not in _PAST_TAILS and words[last].text[0].isalpha())
-
-
-_PAST_TAILS = frozenset("when they he it we she is was has had were".split())
-
-def _no_date(words: Sequence[Word], letters: str, first: int, last: int) -> bool:
-    """A day with a year that is none: "1 January 0000"."""
-    return "Y" not in letters[first:last] and last < len(words) and letters[last] == "#" and len(words[last].text) == 4
-
-
-_JUDGES = {
+_JUDGES: dict[str, Callable[[Place], bool]] = {
     "date": _no_date,
     "dayofmonth": _no_nth,
-    "old": _always,
-    "thepast": _not_the_past,
+    "old": _never,
+    "thepast": _no_past,
     "month": _no_month,
     "weekday": _no_weekday,
     "year": _no_year,
     "season": _no_season,
     "partbare": _no_part,
-    "theunit": _no_theunit,
-    "duration": _no_duration,
+    "theunit": _no_unit,
+    "duration": _no_length,
 }
-
-
-def names() -> frozenset[str]:
-    """The names of months and weekdays."""
-    table = lexicon("en", "times")
-    return frozenset(table["months"]) | frozenset(table["weekdays"])

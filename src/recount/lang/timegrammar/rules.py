@@ -12,9 +12,10 @@ from functools import cache
 from recount.lang.timegrammar.words import LETTERS
 
 _NAMES = {
-    "MONTH": "months", "WEEKDAY": "weekdays", "SEASON": "seasons", "PART": "parts_of_day", "UNIT": "units",
-    "UNITS": "many", "NUM": "numbers", "HUNDRED": "hundreds", "ORDINALWORD": "ordinals", "DECADEWORD": "decades", "NTH": "ordinal",
-    "HOLIDAY": "holidays", "REF": "references", "SET": "sets", "POSS": "possessive",
+    "MONTH": "months", "WEEKDAY": "weekdays", "SEASON": "seasons", "PART": "parts_of_day", "ANYBUTYEAR": "units",
+    "AYEAR": "years", "UNITS": "many", "NUM": "numbers", "HUNDRED": "hundreds", "ORDINALWORD": "ordinals",
+    "DECADEWORD": "decades", "NTH": "ordinal", "HOLIDAY": "holidays", "REF": "references", "SET": "sets",
+    "POSS": "possessive",
 }  # fmt: skip
 
 _PARTS = {
@@ -23,6 +24,7 @@ _PARTS = {
     "COUNT": "(?:FIGURE (?:(?:OR|TO|HYPHEN) FIGURE)?)",
     "BOUND": "(?:AT THE? LEAST|NO? MORE THAN|NO? LESS THAN|UP TO|ABOUT|OVER|FEW(?= NUM| SMALL| NUMBER))",
     "ANYUNIT": "(?:UNIT|UNITS|QUARTER|CENTURY|HOURS)",
+    "UNIT": "(?:ANYBUTYEAR|AYEAR)",
     "SINGLE": "(?:UNIT|QUARTER|CENTURY)",
     "TERM": "(?:UNIT|UNITS|CENTURY|HOURS|PART)",
     "FIRM": "(?:AT THE? LEAST|NO? MORE THAN|NO? LESS THAN|UP TO|ABOUT)",
@@ -30,8 +32,9 @@ _PARTS = {
     "PLURAL": "(?:UNITS|QUARTER|HOURS)",
     "DAY": "(?:SMALL|NTH)",
     "YEARS": "(?:YEAR ERA?|NUMBER ERA|SMALL ERA)",
-    "EDGES": "(?:EARLY HYPHEN?(?: IN THE?)?|THE? EARLY REST? OF? THE?|THE? EDGE OF THE?|THE? REST OF THE?|THE? LAST HALF OF THE?|THE? LAST REST OF THE?)",
-    "THATYEAR": "(?:(?:OF|IN)? (?:THE? THAT|THIS|LAST|NEXT|THE LAST|THE NEXT) UNIT)",
+    "EDGES": "(?:EARLY HYPHEN?(?: IN THE?)?|THE? EARLY REST? OF? THE?|THE? EDGE OF THE?|THE? REST OF THE?|THE? "
+             "LAST HALF OF THE?|THE? LAST REST OF THE?)",
+    "THATYEAR": "(?:(?:OF|IN)? (?:THE? THAT|THIS|LAST|NEXT|THE LAST|THE NEXT) AYEAR)",
     "NAMED": "(?:(?:THIS|LAST|NEXT|THE LAST|THE NEXT|THAT|THE THAT) NEXT?)",
     "MD": "(?:MONTH STOP? (?:THE? DAY|ORDINALWORD))",
     "DM": "(?:DAY (?:OF THE?)? MONTH)",
@@ -40,15 +43,19 @@ _PARTS = {
 _RULES = [
     ("iso", "ISO"),
     ("clock", "ABOUT? (?:CLOCK AMPM? HOURS?|SMALL AMPM|SMALL IN THE PART) ZONE?"
-              " (?:COMMA? (?:(?:MD|DM) (?:COMMA? YEARS)?|WEEKDAY|DEICTIC))?"),
+              " (?:(?:COMMA|ON)? (?:(?:WEEKDAY COMMA?)? (?:MD|THE? DM) (?:COMMA? YEARS)?|WEEKDAY|DEICTIC))?"),
     ("clock", "(?:WEEKDAY|MD|DM) COMMA? (?:CLOCK AMPM?|SMALL AMPM)"),
     ("dayspan", "THE? DAY (?:HYPHEN|TO|AND|OR) DAY OF? MONTH (?:COMMA? YEARS)?"),
     ("dayspan", "MONTH STOP? DAY (?:(?:HYPHEN|TO|OR) DAY|AND NTH) (?:COMMA? YEARS)?"),
+    ("partof", "THE? PART OF THE? DAY (?:HYPHEN|TO|AND|OR) DAY OF? MONTH (?:COMMA? YEARS)?"),
+    ("partof", "THE? PART OF MONTH STOP? DAY (?:HYPHEN|TO|AND|OR) DAY (?:COMMA? YEARS)?"),
     ("partof", "EARLY? HYPHEN? PART ON? (?:WEEKDAY COMMA?)? (?:THE? DM|MD) (?:COMMA? YEARS)?"),
-    ("partof", "THE? EARLY? (?:IN THE)? (?:PART|HOURS) (?:HOURS|UNITS)? OF (?:WEEKDAY COMMA?)? (?:THE? DM (?:COMMA? YEARS)?|MD (?:COMMA? YEARS)?)"),
+    ("partof", "THE? EARLY? (?:IN THE)? (?:PART|HOURS) (?:HOURS|UNITS)? OF (?:WEEKDAY COMMA?)? (?:THE? DM "
+               "(?:COMMA? YEARS)?|MD (?:COMMA? YEARS)?)"),
     ("partof", "THE? EARLY? (?:IN THE)? PART (?:HOURS|UNITS)? OF EARLY? WEEKDAY"),
-    ("date", "(?:NAMED? WEEKDAY STOP? COMMA?)? ABOUT? THE? DM STOP? (?:COMMA? YEARS| COMMA? THATYEAR)?"),
-    ("date", "(?:NAMED? WEEKDAY STOP? COMMA?)? ABOUT? (?:THE? EARLY HYPHEN?)? NAMED? MD (?:COMMA? YEARS|COMMA? THATYEAR)?"),
+    ("date", "(?:NAMED? WEEKDAY STOP? COMMA?)? ABOUT? THE? DM (?:STOP? COMMA? YEARS| COMMA? THATYEAR)?"),
+    ("date", "(?:NAMED? WEEKDAY STOP? COMMA?)? ABOUT? (?:THE? EARLY HYPHEN?)? NAMED? MD (?:COMMA? YEARS|COMMA? "
+             "THATYEAR)?"),
     ("monthyear", "(?:EDGES|ABOUT)? HYPHEN? MONTH STOP? COMMA? OF? YEARS"),
     ("monthyear", "(?:EDGES|ABOUT)? HYPHEN? MONTH THATYEAR"),
     ("monthyear", "(?:EDGES|ABOUT)? HYPHEN? MONTH NUM NUM HYPHEN? NUM?"),
@@ -62,9 +69,12 @@ _RULES = [
     ("dayoffset", "THE UNIT (?:BEFORE|AFTER) (?:DEICTIC|NAMED? WEEKDAY)"),
     ("dayoffset", "UNIT BEFORE NAMED? WEEKDAY"),
     ("quarter", "(?:THIS|LAST|NEXT) UNIT POSS ORDINALWORD HYPHEN? (?:QUARTER|HALF)"),
-    ("quarter", "THE? (?:YEAR|UNIT HYPHEN (?:AGO|EARLIER)|LAST|THIS|NEXT|FISCAL HYPHEN?)* ORDINALWORD HYPHEN? (?:QUARTER|HALF) (?:OF (?:THE|THIS|LAST|NEXT|FISCAL)* (?:YEAR|UNIT)|LAST UNIT|THIS UNIT)?"),
+    ("quarter", "THE? (?:YEAR|UNIT HYPHEN (?:AGO|EARLIER)|LAST|THIS|NEXT|FISCAL HYPHEN?){0,6} ORDINALWORD "
+                "HYPHEN? (?:QUARTER|HALF) (?:OF (?:THE|THIS|LAST|NEXT|FISCAL){0,6} (?:YEAR|UNIT)|LAST UNIT|THIS "
+                "UNIT)?"),
     ("quarter", "THE? (?:LAST|EARLY|LATER) HALF OF YEAR"),
-    ("samequarter", "THE? FISCAL? (?:YEAR|UNIT HYPHEN (?:AGO|EARLIER)) (?:UNIT HYPHEN (?:AGO|EARLIER))? (?:QUARTER|PERIOD) (?:LAST UNIT)?"),
+    ("samequarter", "THE? FISCAL? (?:YEAR|UNIT HYPHEN (?:AGO|EARLIER)) (?:UNIT HYPHEN (?:AGO|EARLIER))? "
+                    "(?:QUARTER|PERIOD) (?:LAST UNIT)?"),
     ("yearago", "UNIT HYPHEN (?:AGO|EARLIER)"),
     ("season", "(?:EDGES|ABOUT)? (?:THE|NAMED) LAST? (?:EARLY HYPHEN?)? SEASON (?:(?:OF)? YEARS|THATYEAR)?"),
     ("season", "(?:EDGES)? SEASON (?:OF? YEARS|THATYEAR)"),
@@ -83,7 +93,7 @@ _RULES = [
     ("offset", "BOUND? (?:COUNT|A) MORE? ANYUNIT (?:OR SO)? (?:AGO|EARLIER|LATER|BEFORE ENDS|AFTER ENDS)"),
     ("offset", "(?:UNITS|HOURS) (?:AGO|EARLIER|LATER)"),
     ("ofthat", "(?:EARLIER|LATER|EARLY|EDGES) IN? (?:THE? THAT|THE) SINGLE"),
-    ("named", "(?:EARLIER|LATER|EARLY|EDGES)* NAMED SINGLE (?:POSS EDGE)?"),
+    ("named", "(?:EARLIER|LATER|EARLY|EDGES){0,6} NAMED SINGLE (?:POSS EDGE)?"),
     ("span", "FIRM? (?:THE|THIS)? (?:LAST|NEXT) BOUND? (?:COUNT|A) MORE? (?:PLURAL|UNIT|SEASON) (?:OR SO)?"),
     ("span", "THE COUNT (?:LAST|NEXT) PLURAL"),
     ("span", "(?:THE)? (?:RECENT|LAST|NEXT) PLURAL"),
@@ -94,13 +104,15 @@ _RULES = [
     ("each", "(?:EACH|A) OF THE LAST COUNT UNITS"),
     ("each", "EACH (?:UNIT|QUARTER)"),
     ("nthday", "THE (?:ORDINALWORD|NTH|LAST) (?:UNIT)"),
-    ("thequarter", "(?:THE|THIS) (?:LAST|NEXT|FISCAL|THIS)* (?:QUARTER|PERIOD)"),
-    ("theunit", "(?:EDGES)? THE FISCAL* UNIT (?! HYPHEN)"),
+    ("thequarter", "(?:THE|THIS) (?:LAST|NEXT|FISCAL|THIS){0,6} (?:QUARTER|PERIOD)"),
+    ("theunit", "(?:EDGES)? THE FISCAL{0,3} UNIT (?! HYPHEN)"),
     ("endof", "UNIT POSS? HYPHEN? EDGE"),
     ("old", "(?:THE|A)? BOUND? COUNT HYPHEN? TERM HYPHEN? OLD"),
-    ("duration", "(?:FIRM|OVER(?! THE))? THE (?:FISCAL|ORDINALWORD|LAST|NEXT|UNIT HYPHEN EARLIER)* COUNT MORE? (?:UNITS|HOURS)"),
+    ("duration", "(?:FIRM|OVER(?! THE))? THE (?:FISCAL|ORDINALWORD|LAST|NEXT|UNIT HYPHEN EARLIER){0,6} COUNT "
+                 "MORE? (?:UNITS|HOURS)"),
     ("duration", "BOUND? COUNT HYPHEN (?:TERM)"),
-    ("duration", "BOUND? COUNT MORE? (?:HYPHEN MORE HYPHEN)? TERM (?:(?:OR|AND) UNITS|OR NUM)? (?:AND A HALF)? (?:OR SO)?"),
+    ("duration", "BOUND? COUNT MORE? (?:HYPHEN MORE HYPHEN)? TERM (?:(?:OR|AND) UNITS|OR NUM)? (?:AND A HALF)? "
+                 "(?:OR SO)?"),
     ("duration", "BOUND? A MORE? TERM (?! HYPHEN (?:AGO|EARLIER)) (?:OR NUM|OR SO|AND A HALF)?"),
     ("duration", "BOUND HALF A TERM"),
     ("duration", "(?:UNIT|UNITS) HYPHEN LONG"),
@@ -112,6 +124,7 @@ _RULES = [
     ("set", "SET"),
     ("reference", "REF"),
     ("reference", "RECENT"),
+    ("former", "FORMER"),
     ("future", "THE? NEAR? FUTURE"),
     ("thepast", "THE RECENT? LAST"),
     ("partbare", "PART"),
@@ -130,9 +143,9 @@ def pattern() -> re.Pattern[str]:
 
 
 _HEADS = (
-    "months", "weekdays", "seasons", "parts_of_day", "units", "many", "quarter", "century", "period", "year", "decade",
-    "decades", "iso", "clock", "ampm", "ordinal", "deictic", "holidays", "references", "sets", "recent", "hours", "future",
-    "short", "era", "last",
+    "months", "weekdays", "seasons", "parts_of_day", "units", "years", "many", "quarter", "century", "period", "year",
+    "decade", "decades", "iso", "clock", "ampm", "ordinal", "deictic", "holidays", "references", "sets", "recent",
+    "hours", "former", "future", "short", "era", "last",
 )  # fmt: skip
 """Classes of which every expression has a word: a "the" or "a" that none follows is passed over at once."""
 

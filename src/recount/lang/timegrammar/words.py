@@ -24,12 +24,15 @@ LETTERS = {
     "decade": "K", "ordinal": "Z", "year": "Y", "small": "d", "number": "#", "short": "j", "hyphen": "-",
     "comma": ",", "stop": "!", "deictic": "G", "zone": "F", "apostrophe": "'", "holidays": "3", "references": "4",
     "sets": "5", "recent": "6", "hours": "7", "possessive": "8",
-    "before": "9", "after": "0", "over": "%", "future": "$", "near": "~", "hundreds": "=",
+    "before": "9", "after": "0", "over": "%", "future": "$", "near": "~", "hundreds": "=", "years": "Ł", "former": "þ",
 }  # fmt: skip
 """The letter of each class."""
 
 PHRASES = ("holidays", "references", "sets")
 """Tables whose entries may be of several words: each stands as one word in the string."""
+
+SINGLE = ("months", "weekdays", "seasons", "parts_of_day", "numbers", "hundreds", "ordinals", "decades", "deictic")
+"""Tables of single words, each of the class of its table's name."""
 
 ZONES = ("gmt", "est", "edt", "cst", "cdt", "mst", "pst", "pdt", "utc")
 
@@ -137,10 +140,10 @@ def classes() -> dict[str, str]:
 def _single() -> dict[str, str]:
     table = lexicon("en", "times")
     found = {w: LETTERS[name] for name, words in table["words"].items() for w in words}
-    for name in ("months", "weekdays", "seasons", "parts_of_day", "numbers", "hundreds", "ordinals", "decades", "deictic"):
+    for name in SINGLE:
         found |= dict.fromkeys(table[name], LETTERS[name])
     for unit in table["units"]:
         found.setdefault(unit, LETTERS["units"])
         found.setdefault(unit + "s", LETTERS["many"])
     found |= dict.fromkeys(("am", "pm"), LETTERS["ampm"]) | dict.fromkeys(ZONES, LETTERS["zone"])
-    return found | {"centuries": LETTERS["many"]}
+    return found | {"centuries": LETTERS["many"], "year": LETTERS["years"]}

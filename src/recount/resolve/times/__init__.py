@@ -77,7 +77,28 @@ def _of_value(time: TimeWords, anchor: Anchor) -> When | None:
     """The days of the value of its expression, as far as they had come when the report was published."""
     (one,) = time.inner
     found = days_of(value_of(one, anchor.setting))
-    return None if found is None else _until_publication(found, anchor)
+    if found is None:
+        return None
+    return _until_publication(_third_of(one, found) if one.rule in _DIVIDED else found, anchor)
+
+
+_DIVIDED = frozenset({"month", "monthyear", "year"})
+_THIRDS = {
+    **dict.fromkeys(("early", "beginning", "start", "outset"), 0),
+    **dict.fromkeys(("mid", "middle"), 1),
+    **dict.fromkeys(("late", "end", "close"), 2),
+}
+
+
+def _third_of(one: Expression, days: When) -> When:
+    """The first, second or last third of a month or year, where it is said early, mid or late; else all of it."""
+    third = _THIRDS.get(one.first("early") or one.first("edge") or "")
+    if third is None:
+        return days
+    step = 10 if days.granularity is Granularity.MONTH else 122
+    start = days.start + timedelta(step * third)
+    end = days.end if third == 2 else start + timedelta(step - 1)
+    return When(start=start, end=end, granularity=Granularity.SPAN)
 
 
 def _until_publication(found: When, anchor: Anchor) -> When:
@@ -95,6 +116,15 @@ def _nights(time: TimeWords, anchor: Anchor) -> When | None:
     if found is not None and value.endswith("TNI") and (one.has("last") or one.first("deictic") == "overnight"):
         return When(start=found.start, end=found.start + timedelta(1), granularity=Granularity.NIGHT)
     return found
+
+
+def _dated(time: TimeWords, anchor: Anchor) -> When | None:
+    """A date; "the night of 3-4 May" has two days."""
+    (one,) = time.inner
+    found = _of_value(time, anchor)
+    if found is None or one.rule != "partof" or len([*one.every("small"), *one.every("ordinal")]) < 2:
+        return found
+    return When(start=found.start, end=found.start + timedelta(1), granularity=Granularity.NIGHT)
 
 
 def _span(time: TimeWords, anchor: Anchor) -> When | None:
@@ -203,15 +233,8 @@ def _since(time: TimeWords, anchor: Anchor) -> When | None:
     published, start = _published(anchor), days_of(value_of(one, replace(anchor, coming=False).setting))
     if start is None:
         return None
-    first = start.start + timedelta(days=_into(one, start))
+    first = (_third_of(one, start) if one.rule in _DIVIDED else start).start
     return When(start=first, end=max(first, published), granularity=Granularity.SPAN)
-
-
-def _into(one: Expression, days: When) -> int:
-    """How many days of a month or year have gone by in its middle, late or at its end."""
-    word = one.first("early") or one.first("edge")
-    share = {"mid": 14 / 30, "middle": 14 / 30, "late": 20 / 30, "end": 20 / 30, "close": 20 / 30}.get(word or "", 0.0)
-    return int(days.days * share)
 
 
 def _war_age(time: TimeWords, anchor: Anchor) -> When:
@@ -242,6 +265,7 @@ _RULES: dict[str, Callable[[TimeWords, Anchor], When | None]] = {
     "past": _past,
     "recent": _recent,
     "day": _nights,
+    "dmy": _dated,
     "bare": _bare,
     "daily": _never,
 }

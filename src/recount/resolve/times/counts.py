@@ -10,12 +10,16 @@ _UNITS = {LETTERS[k]: v for k, v in (("quarter", "Q"), ("century", "CE"), ("hour
 
 
 def unit_of(e: Expression) -> str:
-    """The unit's letter of its last word that is a unit: ``D``, ``W``, ``M``, ``Q``, ``Y``, ``DE`` …"""
+    """The letter of its unit, such as ``D``, ``W``, ``M``, ``Q``, ``Y`` and ``DE``.
+
+    Raises:
+        ValueError: it has none.
+    """
     table = lexicon("en", "times")
     for word in reversed(e.words):
         if word.letter in _UNITS:
             return _UNITS[word.letter]
-        if word.letter in (LETTERS["units"], LETTERS["many"]):
+        if word.letter in (LETTERS["units"], LETTERS["years"], LETTERS["many"]):
             name = word.lower
             if name in ("centuries",):
                 return "CE"

@@ -26,7 +26,8 @@ def _moving(name: str, year: int) -> date:
         return _nth_weekday(year, 9, 0, 1)
     if name == "election":
         return _nth_weekday(year, 11, 0, 1) + timedelta(days=1)
-    return _nth_weekday(year, 5, 0, 5 if date(year, 5, 31).weekday() < 3 and False else 4)
+    last = date(year, 5, 31)  # Memorial Day
+    return last - timedelta(days=last.weekday())
 
 
 def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:

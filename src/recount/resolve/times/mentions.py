@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from recount.lang.loader import lexicon
@@ -9,7 +10,6 @@ from recount.lang.timegrammar import find_expressions
 from recount.lang.timewords import find_times
 from recount.model import Mention, Text, When
 from recount.resolve.times import Anchor, resolve_time
-from recount.resolve.times.timeline import opens_sentence
 
 LOOK_BACK = 600
 """Code points before an expression in which the year of its passage, or the day told before it, is looked for."""
@@ -66,7 +66,7 @@ def _year_of_passage(text: Text, mention: Mention) -> int | None:
     head, published = _head(text, mention, paragraph=True), text.published
     for expression in reversed(find_expressions(head)):
         year = expression.first("year")
-        if year is not None and published is not None and opens_sentence(head, expression):
+        if year is not None and published is not None and _SETS_THE_TIME.search(head[: expression.start]):
             return int(year) if published.year - MEMORY < int(year) < published.year else None
     return None
 
@@ -89,6 +89,8 @@ def _same_weekday(text: Text, mention: Mention, weekday: str) -> When | None:
             return when if when is not None and when.start.weekday() == number else None
     return None
 
+
+_SETS_THE_TIME = re.compile(r"(?:^|[.!?…]\s|\n)(?:In|By|During|Early\sin|Late\sin|Back\sin)\s(?:\w+\s(?:of\s)?)?$")
 
 MEMORY = 60
 """Years back that a report tells of: four digits that lie further back are a number."""

@@ -42,7 +42,7 @@ class Point:
         return shown if self.day is None else f"{shown}-{self.day:02d}"
 
     def shifted(self, unit: str, count: int) -> Point | None:
-        """The point so many days, weeks, months or years later, as fine as the unit; ``None`` where it can't be told."""
+        """The point so many units later, as fine as the unit; ``None`` where it can't be told."""
         if unit in ("D", "W", "2W"):
             day, days = self.date, count * {"D": 1, "W": 7, "2W": 14}[unit]
             try:

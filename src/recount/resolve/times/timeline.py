@@ -11,6 +11,7 @@ from itertools import zip_longest
 from recount.lang.loader import lexicon
 from recount.lang.timegrammar import Expression, find_expressions
 from recount.resolve.times.point import Point
+from recount.resolve.times.said import year_said
 from recount.resolve.times.setting import Setting, Tense
 from recount.resolve.times.values import value_of
 
@@ -36,7 +37,13 @@ def timeline(text: str, published: date | None, *, narrative: bool | None = None
     found = find_expressions(text)
     if narrative is None:
         narrative = is_narrative(found, published)
+    if not narrative:
+        found = [e for e in found if e.rule not in _OF_HISTORIES]
     return list(_valued(text, found, Setting(published=published, narrative=narrative)))
+
+
+_OF_HISTORIES = frozenset({"former"})
+"""Rules of words that place a story in time, but in news are titles: "the former president"."""
 
 
 def is_narrative(found: Sequence[Expression], published: date | None) -> bool:
@@ -55,7 +62,7 @@ def _valued(text: str, found: Sequence[Expression], setting: Setting) -> Iterato
             here = replace(setting, tense=tense_at(text, e) if e.rule in _BY_TENSE else Tense.UNTOLD)
         value = value_of(e, here)
         yield Timex(start=e.start, end=e.end, rule=e.rule, value=value)
-        if e.rule not in _ASIDE or setting.told is None or opens_sentence(text, e):
+        if e.rule not in _ASIDE or setting.told is None or _opens_sentence(text, e):
             setting = _after(setting, e, value)
 
 
@@ -74,12 +81,13 @@ def _year_of_the_next(text: str, e: Expression, following: Expression) -> int | 
     between = text[e.end : following.start]
     if not between.strip() or _JOINED.match(between) is None:
         return None
-    year = -int(following.first("number") or following.first("year") or 0) if following.has("era") else int(following.first("year") or 0)
-    first, second = (lexicon("en", "times")["months"].get(x.first("months") or "", 0) for x in (e, following))
-    return year - (first > second > 0)
+    year = year_said(following, Setting(published=None))
+    months: dict[str, int] = lexicon("en", "times")["months"]
+    first, second = (months.get(x.first("months") or "", 0) for x in (e, following))
+    return None if year is None else year - (first > second > 0)
 
 
-def opens_sentence(text: str, e: Expression) -> bool:
+def _opens_sentence(text: str, e: Expression) -> bool:
     """Whether the expression stands at the start of its sentence, after a word or two."""
     return re.search(r"(?:^|[.!?:]\s|\n)[^.\n]{0,16}$", text[max(0, e.start - 20) : e.start]) is not None
 
@@ -113,13 +121,14 @@ _WINDOW = 90
 
 
 def tense_at(text: str, e: Expression) -> Tense:
-    """The tense of the nearest cue in the sentence: words before weigh as much as words after at two thirds the way."""
+    """The tense of the nearest cue in the sentence; one after the expression counts as half as far again."""
     before, after = text[max(0, e.start - _WINDOW) : e.start], text[e.end : e.end + _WINDOW]
     before = re.split(r"[.!?;]\s|\n", before)[-1]
     after = re.split(r"[.!?;]\s|\n", after)[0]
     near: tuple[float, Tense] | None = None
     for cue in _CUE.finditer(before):
         near = (len(before) - cue.end(), Tense.PAST if cue["past"] else Tense.COMING)
-    if (cue := _CUE.search(after)) is not None and (near is None or cue.start() * 1.5 < near[0]):
-        near = (cue.start(), Tense.PAST if cue["past"] else Tense.COMING)
+    then = _CUE.search(after)
+    if then is not None and (near is None or then.start() * 1.5 < near[0]):
+        near = (then.start(), Tense.PAST if then["past"] else Tense.COMING)
     return Tense.UNTOLD if near is None else near[1]
