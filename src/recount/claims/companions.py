@@ -31,6 +31,9 @@ _OF_ONE = frozenset({Harm.KILLED, Harm.INJURED, Harm.CAPTURED, Harm.MISSING})
 _OF_ANOTHER = frozenset("in of at from near to on by for with into against inside outside between".split())
 """Words after which a name belongs to a place, or says whose someone else is: "the son of Ann Lee was killed"."""
 
+_YOUNG = frozenset("infant baby toddler newborn teenage eldest youngest older younger elder only late own".split())
+"""Words that may say which of someone's kin: "his infant daughter"."""
+
 _BE = frozenset({"was", "were", "been", "being", "is", "are"})
 _WHOSE = frozenset({"his", "her", "their", "its"})
 _JOINTS = (
@@ -130,9 +133,13 @@ def _kin(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     if word not in _WHOSE and not word.endswith("'s") and not _has_lost_its_apostrophe(word):
         return None
     k += 1
-    while k < min(len(tokens), i + TITLES) and tokens[k].lower in words().adjectives:
+    while k < min(len(tokens), i + TITLES) and (tokens[k].lower in words().adjectives | _YOUNG):
         k += 1
     years, k = age_at(tokens, k)
+    while lower_at(tokens, k) in _YOUNG and lower_at(tokens, k + 1) in _listed("kin"):
+        k += 1
+    if k > i and lower_at(tokens, k) not in _listed("kin") and lower_at(tokens, k - 1) in _YOUNG:
+        k -= 1  # "her baby", where the baby is the kin
     if lower_at(tokens, k) not in _listed("kin"):
         return None
     return replace(single_phrase(tokens, i, k, years=years), named=True)
@@ -160,7 +167,7 @@ def _named(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     end = name_end(tokens, start)
     if end == start:
         return None
-    reach = reach_of(tokens, end)
+    reach = reach_of(tokens, end, named=True)
     if years < 0:
         years = _age_after(tokens, end)
     child = 0 <= years < GROWN_UP

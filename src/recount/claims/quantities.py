@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from recount.claims.naming import age_at, name_end, reach_of
+from recount.claims.naming import age_at, reach_of
 from recount.claims.numbers import Number, number_at
 from recount.claims.victims import (
     NO_HEADS,
@@ -72,6 +72,7 @@ def _counted(tokens: Sequence[Token], number: Number) -> QuantityPhrase | None:
         victims=_status(counted.nouns),
         who=_groups(counted),
         noun=tokens[counted.last - 1].lower,
+        reach=reach_of(tokens, last, several=True),
     )
 
 
