@@ -45,6 +45,8 @@ def _told_of_them(draft: Draft) -> str | None:
         near = [p for p in draft.scanned.parties if q.last < p.first <= q.last + BELONGS]
         if near:
             return near[0].name
+    if {t.lower for t in tokens[q.first : q.last]} & _nouns("opposition"):
+        return "rebels"
     if _kind(draft) is ActorKind.STATE_FORCES:
         for token in tokens[q.first : q.last]:
             entry = _armies().get(f"{token.lower} army")

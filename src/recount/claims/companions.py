@@ -186,13 +186,25 @@ def _named(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     )
 
 
+_ANYONE = VictimNoun(victims=Victims.UNSPECIFIED, who=None, single=True)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(lexicon("en", "victims")["naming"]["titles"])
+
+
 def _title(tokens: Sequence[Token], i: int) -> tuple[VictimNoun | None, int]:
     """What the words before a name say of its bearer, and where the name starts: "field commander Abu Lee"."""
     k, noun, table = i, None, words()
     while k < min(len(tokens), i + TITLES):
         people, party = table.victims.at(tokens, k), table.actors.at(tokens, k)
+        if tokens[k].lower in NO_HEADS:
+            break
         if people and people.meaning.single and not is_plural(tokens[k].lower):
             noun, k = people.meaning, people.last
+        elif tokens[k].lower in _titles():
+            noun, k = noun or _ANYONE, k + 1
         elif party is not None:
             k = party.last
         elif tokens[k].lower in table.adjectives:
@@ -232,18 +244,47 @@ def _harmed(scene: Scene, victim: _Victim) -> bool:
     if not q.single or (q.noun == "person" and lower_at(tokens, q.first - 1) in _OF_ANOTHER):
         return False
     after = _skipped(tokens, q.end)
+    if lower_at(tokens, after) == "the" and lower_at(tokens, after - 1) == "among":
+        after += 1
     passive = trigger_at(tokens, after)
     if passive is not None and _tells_of(passive) and PASSIVE in passive.ways and _plain(scene, passive):
         be = any(t.lower in _BE for t in tokens[q.end : after])
         if be or (ACTIVE not in passive.ways and TOLL not in passive.ways):
             return _tie(victim, passive.harm, "harm_told_of_one", trigger=passive, before=True)
     active = next((t for t in reversed(scene.triggers) if t.last <= q.first), None)
-    if active is None or active.last != q.first or not _tells_of(active) or not _plain(scene, active):
+    if active is None or not _introduces(tokens, active.last, q.first) or not _tells_of(active) or not _plain(scene, active):
         return False
     ways = {ACTIVE, TOLL} if active.words.endswith(" of") else {ACTIVE}
-    if not ways & active.ways or lower_at(tokens, active.first - 1) in _BE or not _ends_there(tokens, q):
+    if not ways & active.ways or _is_passive(tokens, active) or not _ends_there(tokens, q):
         return False
     return _tie(victim, active.harm, "harm_told_of_one", trigger=active)
+
+
+def _introduces(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether nothing but a role stands in `[first, last)`: "killed the field" before "commander Ann Lee"."""
+    if last - first > NEAR:
+        return False
+    table = words()
+    between = [k for k in range(first, last) if tokens[k].lower not in table.adjectives | {"a", "an", "the"}]
+    return len(between) <= 1 and all(
+        tokens[k].text.islower()
+        and tokens[k].text.isalpha()
+        and tokens[k].lower not in _GOES_ON | _WHOSE | table.auxiliaries
+        and table.say.at(tokens, k) is None
+        for k in between
+    )
+
+
+NEAR = 3
+"""Words of a role between a harm word and a name, at most."""
+
+
+def _is_passive(tokens: Sequence[Token], trigger: Trigger) -> bool:
+    """Whether a form of "be" stands before the harm word: "were also killed"."""
+    k = trigger.first - 1
+    while k > trigger.first - BESIDE and lower_at(tokens, k) in words().auxiliaries - _BE:
+        k -= 1
+    return lower_at(tokens, k) in _BE
 
 
 def _tells_of(trigger: Trigger) -> bool:
@@ -270,6 +311,8 @@ def _beside(scene: Scene, row: Sequence[_Victim], k: int, other: int) -> bool:
     if not 0 <= other < len(row) or row[other].link is None or row[k].quantity.noun is None:
         return False
     victim, known, tokens = row[k], row[other], scene.tokens
+    if known.quantity.noun == "person" and _is_apposition(tokens, known.quantity, victim.quantity):
+        return False
     if _is_bare(tokens, victim.quantity) and not known.quantity.single:
         return False  # "20 men, mostly women and child" has no child of its own
     link = known.link
@@ -299,6 +342,11 @@ def _of_the_named(victim: _Victim, known: _Victim) -> _Victim:
     if known.quantity.named:
         victim.quantity = replace(victim.quantity, named=True)
     return victim
+
+
+def _is_apposition(tokens: Sequence[Token], name: QuantityPhrase, q: QuantityPhrase) -> bool:
+    """Whether it says who the one named before was: "Ann Lee, a nurse"."""
+    return q.first == name.end + 1 and tokens[name.end].text == "," and tokens[q.first].lower in ("a", "an", "the")
 
 
 def _is_bare(tokens: Sequence[Token], q: QuantityPhrase) -> bool:

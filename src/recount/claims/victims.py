@@ -55,6 +55,9 @@ def single_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     k = i + 1
     while k < min(len(tokens), i + 6) and (tokens[k].lower in words().adjectives or _ages(tokens, k)):
         k += 1
+    body = words().actors.at(tokens, k)
+    if body is not None and body.last - k > 1:
+        k = body.last  # "a Red Crescent volunteer"
     if k - 1 > i and _ends_phrase(tokens, k):
         k -= 1
     elif words().victims.at(tokens, k) is None and _fills_a_slot(tokens, k):
