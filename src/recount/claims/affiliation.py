@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-
 from functools import cache
 
 from recount.claims.discourse import Discourse
@@ -29,7 +28,9 @@ def fill_who(discourse: Discourse, draft: Draft) -> None:
     """Add to who was harmed: groups named without a number, and the party whose fighters they were."""
     tokens, q = draft.scanned.sentence.tokens, draft.link.quantity
     if draft.value > 1 or draft.stated.word:
-        draft.who = tuple(dict.fromkeys([*draft.who, *groups_named(tokens, q.last)]))
+        after = draft.link.trigger.last if draft.link.trigger is not None else 0
+        later = groups_named(tokens, after) if after > q.last else ()  # "20 were killed, most of them children"
+        draft.who = tuple(dict.fromkeys([*draft.who, *groups_named(tokens, q.last), *later]))
     if draft.victims is not Victims.COMBATANT or any(who not in _civil() for who in draft.who):
         return
     party = _told_of_them(draft) or _beside_them(draft) or _of_the_report(discourse, draft)
@@ -88,7 +89,7 @@ def _harms(draft: Draft, party: PartyWords) -> bool:
 
 
 def _kind(draft: Draft) -> ActorKind | None:
-    """What kind of party their nouns tell of: soldiers are a state's, jihadists no state's; fighters may be anyone's."""
+    """What kind of party their nouns tell of: soldiers are a state's, jihadists are not, fighters anyone's."""
     q = draft.link.quantity
     said = {t.lower for t in draft.scanned.sentence.tokens[q.first : q.last]}
     if said & _nouns("irregular"):
@@ -103,7 +104,7 @@ def _nouns(name: str) -> frozenset[str]:
 
 @cache
 def _civil() -> frozenset[str]:
-    """Groups that are no parties: children, women, medical …"""
+    """Groups that are no parties: children, women and others."""
     return frozenset(row["who"] for row in lexicon("en", "victims")["noun"] if "who" in row)
 
 

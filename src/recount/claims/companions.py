@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from recount.claims.naming import GROWN_UP, age_at, name_end, reach_of
-from recount.claims.scene import INCLUDING, Link, Scene
+from recount.claims.scene import Link, Scene
 from recount.claims.triggers import ACTIVE, PASSIVE, TOLL, Trigger, trigger_at
 from recount.claims.victims import NO_HEADS, QuantityPhrase, is_plural, single_phrase
 from recount.claims.words import VictimNoun, words
@@ -51,12 +51,12 @@ _JOINTS = (
 """Words that put a victim beside another."""
 
 _CLAUSE_BEFORE = frozenset(
-    ", and that said when where which after reported saying : ; “ \" ” ‘ as because while confirmed says including".split()
-)
+    ', and that said when where which after reported saying : ; “ " ” ‘ as because while confirmed says'.split()
+) | {"including"}
 """Words after which a new subject may stand."""
 
 _GOES_ON = frozenset(
-    "and or , . ; : ) ” \" in at near on from when as after while during by for to who outside inside of with along"
+    'and or , . ; : ) ” " in at near on from when as after while during by for to who outside inside of with along'
     " alongside including following before whose amid among over - – also both all".split()
 )
 """Words that may follow a victim who does nothing more in the sentence."""
@@ -112,7 +112,7 @@ def _in_order(scene: Scene, row: Sequence[_Victim]) -> list[Link]:
 
 def _unnumbered(tokens: Sequence[Token], taken: Sequence[tuple[int, int]]) -> Iterator[QuantityPhrase]:
     """Victims without a number or an article, outside the figures that are there already."""
-    ends = {first: end for first, end in taken}
+    ends = dict(taken)
     i = 0
     while i < len(tokens):
         if i in ends:
@@ -157,7 +157,7 @@ def _the_one(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     after = _skipped(tokens, i + 2)
     trigger = trigger_at(tokens, after)
     told = trigger is not None and PASSIVE in trigger.ways and after > i + 2
-    return single_phrase(tokens, i, i + 1) if told or lower_at(tokens, after) == "among" else None
+    return single_phrase(tokens, i, i + 1) if told or lower_at(tokens, after - 1) == "among" else None
 
 
 def _named(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
@@ -252,7 +252,12 @@ def _harmed(scene: Scene, victim: _Victim) -> bool:
         if be or (ACTIVE not in passive.ways and TOLL not in passive.ways):
             return _tie(victim, passive.harm, "harm_told_of_one", trigger=passive, before=True)
     active = next((t for t in reversed(scene.triggers) if t.last <= q.first), None)
-    if active is None or not _introduces(tokens, active.last, q.first) or not _tells_of(active) or not _plain(scene, active):
+    if (
+        active is None
+        or not _introduces(tokens, active.last, q.first)
+        or not _tells_of(active)
+        or not _plain(scene, active)
+    ):
         return False
     ways = {ACTIVE, TOLL} if active.words.endswith(" of") else {ACTIVE}
     if not ways & active.ways or _is_passive(tokens, active) or not _ends_there(tokens, q):
@@ -375,7 +380,7 @@ def _is_company(tokens: Sequence[Token], first: int, last: int) -> bool:
 def _ends_there(tokens: Sequence[Token], q: QuantityPhrase) -> bool:
     """Whether the sentence says nothing that the victim does: "killed a man and a doctor said"."""
     word = lower_at(tokens, q.end)
-    return not word or word in _GOES_ON or trigger_at(tokens, q.end) is None and word.endswith("day")
+    return not word or word in _GOES_ON or (trigger_at(tokens, q.end) is None and word.endswith("day"))
 
 
 def _starts_clause(tokens: Sequence[Token], i: int) -> bool:

@@ -89,9 +89,10 @@ def age_at(tokens: Sequence[Token], i: int) -> tuple[int, int]:
     return (int(word) if unit.startswith("year") else 0), last
 
 
-_OF_AGE = frozenset({"year", "years", "month", "months", "day", "days", "-", "old"} | {
-    f"{unit}-old" for unit in ("year", "years", "month", "months", "day", "days")
-})
+_OF_AGE = frozenset(
+    {"year", "years", "month", "months", "day", "days", "-", "old"}
+    | {f"{unit}-old" for unit in ("year", "years", "month", "months", "day", "days")}
+)
 
 
 def _spelled(word: str) -> int:
@@ -127,6 +128,9 @@ def _told_next(tokens: Sequence[Token], end: int, *, several: bool, named: bool)
     word = lower_at(tokens, end)
     if word == "(":
         return _closed(tokens, end)
+    aged = _aged(tokens, end)
+    if aged > end:
+        return aged
     called = _called(tokens, end)
     if called > end:
         return max(name_end(tokens, called, fewest=1), end)
@@ -136,6 +140,17 @@ def _told_next(tokens: Sequence[Token], end: int, *, several: bool, named: bool)
         alone = word == "," and not _name_follows(tokens, end + 1)
         return _between_commas(tokens, end, several=several) if alone else end
     return max(_names_after(tokens, end, several=several), _between_commas(tokens, end, several=several))
+
+
+def _aged(tokens: Sequence[Token], comma: int) -> int:
+    """End of an age between commas: ", 34,", ", aged 34"; the comma's place where none is."""
+    if lower_at(tokens, comma) != ",":
+        return comma
+    bare = _years(lower_at(tokens, comma + 1)) and lower_at(tokens, comma + 2) in (",", ".", ";", "")
+    years, end = (0, comma + 2) if bare else age_at(tokens, comma + 1)
+    if years < 0 or (not bare and name_end(tokens, end) > end):
+        return comma  # "Ann Lee, 34-year-old Jo Lee": the age of someone else
+    return end + 1 if lower_at(tokens, end) == "," and _becomes(tokens, end + 1) else end
 
 
 def _name_beside(tokens: Sequence[Token], k: int) -> int:

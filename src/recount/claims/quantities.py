@@ -132,7 +132,12 @@ def _is_no_count(tokens: Sequence[Token], number: Number) -> bool:
     value = number.stated.value or 0
     if before in _MONEY | _NO_COUNT_AFTER or after in ("%", "percent", "°"):
         return True
-    if age_at(tokens, number.core)[0] >= 0 or _is_clock(tokens, number) or _is_age(tokens, number) or _is_hyphenated(tokens, number.last):
+    if (
+        age_at(tokens, number.core)[0] >= 0
+        or _is_clock(tokens, number)
+        or _is_age(tokens, number)
+        or _is_hyphenated(tokens, number.last)
+    ):
         return True
     plain = number.core == number.first
     if (
@@ -176,9 +181,12 @@ def _is_clock(tokens: Sequence[Token], number: Number) -> bool:
 
 
 def _is_age(tokens: Sequence[Token], number: Number) -> bool:
-    """Whether it stands after a name, between commas: "Ann Lee, 34, …"."""
+    """Whether it stands after a name, between commas or in brackets: "Ann Lee, 34, …", "Ann Lee (34)"."""
     i = number.first
-    if not number.numeral or lower_at(tokens, i - 1) != "," or lower_at(tokens, number.last) not in _AGE_ENDS:
+    if not number.numeral or lower_at(tokens, number.last) not in _AGE_ENDS:
+        return False
+    bracketed = lower_at(tokens, i - 1) == "(" and lower_at(tokens, number.last) == ")"
+    if lower_at(tokens, i - 1) != "," and not bracketed:
         return False
     first = i - 1
     while first > max(0, i - 5) and may_be_named(tokens, first - 1):
