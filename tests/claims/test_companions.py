@@ -101,7 +101,7 @@ def test_names_and_kin_who_are_not_harmed_are_no_victims(sentence: str) -> None:
         ("20 men, mostly women and children, were killed.", [("20 men", 20, "killed")]),
         ("Shelling killed two men near Omar Hadid Hospital.", [("two men", 2, "killed")]),
         ("Three clerks in Syrias Quneitra were killed.", [("Three clerks", 3, "killed")]),
-        ("Jo Lee (61) and Ann Lee (9) were hurt.", [("Jo Lee", 1, "injured"), ("Ann Lee", 1, "injured")]),
+        ("Jo Lee (61) and Ann Lee (9) were wounded.", [("Jo Lee", 1, "injured"), ("Ann Lee", 1, "injured")]),
         ("A 17 day-old infant was killed.", [("A 17 day-old infant", 1, "killed")]),
     ],
 )

@@ -17,7 +17,7 @@ from recount.claims.victims import NO_HEADS, QuantityPhrase, is_plural, single_p
 from recount.claims.words import VictimNoun, words
 from recount.lang.loader import lexicon
 from recount.lang.phrases import lower_at
-from recount.model import Bound, Harm, Reason, Stated, Token, Victims
+from recount.model import ActorKind, Bound, Harm, Reason, Stated, Token, Victims
 
 BESIDE = 5
 """Auxiliaries that may stand between a victim and its harm word: "was also later reportedly"."""
@@ -196,7 +196,7 @@ def _titles() -> frozenset[str]:
 
 def _title(tokens: Sequence[Token], i: int) -> tuple[VictimNoun | None, int]:
     """What the words before a name say of its bearer, and where the name starts: "field commander Abu Lee"."""
-    k, noun, table = i, None, words()
+    k, noun, table, fights = i, None, words(), False
     while k < min(len(tokens), i + TITLES):
         people, party = table.victims.at(tokens, k), table.actors.at(tokens, k)
         if tokens[k].lower in NO_HEADS:
@@ -206,11 +206,14 @@ def _title(tokens: Sequence[Token], i: int) -> tuple[VictimNoun | None, int]:
         elif tokens[k].lower in _titles():
             noun, k = noun or _ANYONE, k + 1
         elif party is not None:
+            fights = fights or party.meaning.kind in (ActorKind.REBEL_GROUP, ActorKind.MILITIA)
             k = party.last
         elif tokens[k].lower in table.adjectives:
             k += 1
         else:
             break
+    if fights and noun is not None:
+        noun = VictimNoun(victims=Victims.COMBATANT, who=None, single=True)  # "Daesh official Abu Lee"
     return noun, k if noun is not None else i
 
 

@@ -44,6 +44,8 @@ def _features(discourse: Discourse, draft: Draft) -> Iterator[str]:
     last = tokens[q.last - 1].lower
     after = [t.lower for t in tokens[q.last : q.last + 2]]
     yield f"harm_{draft.harm}"
+    if q.single:
+        yield "told_by_name_or_kinship" if q.named else "one_without_a_number"
     if q.noun is None:
         yield "no_noun"
     elif q.noun in ("people", "person", "persons"):
