@@ -124,3 +124,25 @@ def test_a_long_row_of_names_is_read_and_every_span_slices_back(size: int) -> No
     text = ", ".join(f"Omar {chr(65 + k % 26)}adid" for k in range(size)) + " were killed."
     for claim in claims(text):
         assert claim.span.of("\n\n" + text) == claim.text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "victims"),
+    [
+        (
+            "Raids killed four, bringing to 45 the number killed this week.",
+            [("four", 4, "killed"), ("45", 45, "killed")],
+        ),
+        ("The army claimed 40 fighters were killed and wounded.", [("40 fighters", 40, "casualties")]),
+        ("They lost 12 relatives in the raid.", [("12 relatives", 12, "killed")]),
+        ("They lost 12 customers in the raid.", []),
+        ("There was one civilian death.", [("one civilian death", 1, "killed")]),
+        ("There were 40 casualty reports.", []),
+        ("The bodies of ten people were found.", [("ten people", 10, "killed")]),
+        ("SANA-Two civilians were killed.", [("SANA-Two civilians", 2, "killed")]),
+        ("A Mi-Two civilians plan was shelved.", []),
+        ("The toll went from 12 to 10000000000000000000000 killed.", []),
+    ],
+)
+def test_tolls_losses_and_datelines(sentence: str, victims: Found) -> None:
+    assert found(sentence) == victims

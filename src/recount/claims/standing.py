@@ -63,7 +63,7 @@ def _features(discourse: Discourse, draft: Draft) -> Iterator[str]:
     if around:
         most, count = around.most_common(1)[0]
         yield f"report_mostly_{most}"
-        if count == sum(around.values()):
+        if 1 < count == sum(around.values()):
             yield f"report_only_{most}"
     yield from _around(discourse, draft)
     named = {n.meaning.victims for n in words().victims.find(tokens)} - {Victims.UNSPECIFIED}
@@ -137,7 +137,7 @@ _MOST = frozenset({"most", "mostly", "many"})
 
 def _beside(discourse: Discourse, draft: Draft) -> Iterator[str]:
     """Standing of the figures next to it: in its sentence, its parts, the figure before."""
-    same = [link.quantity for link in draft.scanned.links]
+    same = [link.quantity for link in draft.scanned.links if not link.quantity.named]
     q = draft.link.quantity
     before = [k.victims for k in same if k.last <= q.first]
     after = [k.victims for k in same if k.first >= q.last]
@@ -146,7 +146,7 @@ def _beside(discourse: Discourse, draft: Draft) -> Iterator[str]:
     if after:
         yield f"after_{after[0]}"
     k = discourse.index[id(draft)]
-    if k > 0 and discourse.drafts[k - 1].number < draft.number:
+    if k > 0 and discourse.drafts[k - 1].number < draft.number and not discourse.drafts[k - 1].link.quantity.named:
         yield f"last_{discourse.drafts[k - 1].link.quantity.victims}"
     parts = {d.link.quantity.victims for d in discourse.parts.get(k, ())[:20]}
     for standing in sorted(parts):
