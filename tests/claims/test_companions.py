@@ -141,7 +141,7 @@ def test_a_long_row_of_names_is_read_and_every_span_slices_back(size: int) -> No
         ("The bodies of ten people were found.", [("ten people", 10, "killed")]),
         ("SANA-Two civilians were killed.", [("SANA-Two civilians", 2, "killed")]),
         ("A Mi-Two civilians plan was shelved.", []),
-        ("The toll went from 12 to 10000000000000000000000 killed.", []),
+        ("10000000000000000000000 people were killed.", []),
     ],
 )
 def test_tolls_losses_and_datelines(sentence: str, victims: Found) -> None:
