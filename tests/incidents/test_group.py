@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from recount.incidents import group
-from recount.model import ClaimId, GroundedClaim, Harm, Incident, Modality, Period, Scope, Victims, to_json
+from recount.model import (
+    ClaimId,
+    GroundedClaim,
+    Harm,
+    Incident,
+    Modality,
+    Period,
+    Person,
+    Scope,
+    Span,
+    Victims,
+    to_json,
+)
 from tests.claimed import ALEPPO, BUSTAN, FARDOUS, TUESDAY, WEDNESDAY, Said, claimed
 
 Pairs = Sequence[tuple[ClaimId, ClaimId]]
@@ -103,6 +116,15 @@ def test_a_breakdown_makes_no_incident_of_its_own() -> None:
     whole = claimed(9, "a", said=Said(same_sentence=True))
     part = claimed(4, "a", said=Said(at=20, same_sentence=True, scope=Scope.PART, part_of=whole.claim.id))
     assert [len(i.claims) for i in incidents([whole, part])] == [2]
+
+
+def test_someone_named_among_those_counted_is_in_their_incident_wherever_else_the_words_lead() -> None:
+    whole = claimed(9, "a")
+    one = claimed(1, "a", where=FARDOUS, said=Said(at=20, scope=Scope.PART, part_of=whole.claim.id))
+    person = Person(name="Omar Hadid", span=Span(start=20, end=30), age=None, sex=None)
+    named = replace(one, claim=replace(one.claim, persons=(person,)))
+    assert [len(i.claims) for i in incidents([whole, one])] == [1, 1]
+    assert [len(i.claims) for i in incidents([named, whole])] == [2]
 
 
 @st.composite

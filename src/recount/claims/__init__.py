@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from recount.claims.accused import fill_accused
+from recount.claims.affiliation import fill_who
 from recount.claims.causes import fill_means
 from recount.claims.choosing import Chooser
 from recount.claims.confidence import confidence
@@ -46,6 +47,7 @@ def extract(texts: Iterable[Text], *, chooser: Chooser | None = None) -> Iterato
             fill_time(discourse, draft, chooser)
             fill_places(draft, scanned)
             fill_victims(discourse, draft, chooser)
+            fill_who(discourse, draft)
             fill_source(discourse, draft, chooser)
             fill_means(discourse, draft, chooser)
             fill_accused(discourse, draft, chooser)

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from recount.claims.naming import GROWN_UP, age_at, name_end, reach_of
-from recount.claims.scene import INCLUDING, Link, Scene
+from recount.claims.scene import Link, Scene
 from recount.claims.triggers import ACTIVE, PASSIVE, TOLL, Trigger, trigger_at
 from recount.claims.victims import NO_HEADS, QuantityPhrase, is_plural, single_phrase
 from recount.claims.words import VictimNoun, words
 from recount.lang.loader import lexicon
 from recount.lang.phrases import lower_at
-from recount.model import Bound, Harm, Reason, Stated, Token, Victims
+from recount.model import ActorKind, Bound, Harm, Reason, Stated, Token, Victims
 
 BESIDE = 5
 """Auxiliaries that may stand between a victim and its harm word: "was also later reportedly"."""
@@ -30,6 +30,9 @@ _OF_ONE = frozenset({Harm.KILLED, Harm.INJURED, Harm.CAPTURED, Harm.MISSING})
 
 _OF_ANOTHER = frozenset("in of at from near to on by for with into against inside outside between".split())
 """Words after which a name belongs to a place, or says whose someone else is: "the son of Ann Lee was killed"."""
+
+_YOUNG = frozenset("infant baby toddler newborn teenage eldest youngest older younger elder only late own".split())
+"""Words that may say which of someone's kin: "his infant daughter"."""
 
 _BE = frozenset({"was", "were", "been", "being", "is", "are"})
 _WHOSE = frozenset({"his", "her", "their", "its"})
@@ -48,12 +51,12 @@ _JOINTS = (
 """Words that put a victim beside another."""
 
 _CLAUSE_BEFORE = frozenset(
-    ", and that said when where which after reported saying : ; “ \" ” ‘ as because while confirmed says including".split()
-)
+    ', and that said when where which after reported saying : ; “ " ” ‘ as because while confirmed says'.split()
+) | {"including"}
 """Words after which a new subject may stand."""
 
 _GOES_ON = frozenset(
-    "and or , . ; : ) ” \" in at near on from when as after while during by for to who outside inside of with along"
+    'and or , . ; : ) ” " in at near on from when as after while during by for to who outside inside of with along'
     " alongside including following before whose amid among over - – also both all".split()
 )
 """Words that may follow a victim who does nothing more in the sentence."""
@@ -109,7 +112,7 @@ def _in_order(scene: Scene, row: Sequence[_Victim]) -> list[Link]:
 
 def _unnumbered(tokens: Sequence[Token], taken: Sequence[tuple[int, int]]) -> Iterator[QuantityPhrase]:
     """Victims without a number or an article, outside the figures that are there already."""
-    ends = {first: end for first, end in taken}
+    ends = dict(taken)
     i = 0
     while i < len(tokens):
         if i in ends:
@@ -130,9 +133,13 @@ def _kin(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     if word not in _WHOSE and not word.endswith("'s") and not _has_lost_its_apostrophe(word):
         return None
     k += 1
-    while k < min(len(tokens), i + TITLES) and tokens[k].lower in words().adjectives:
+    while k < min(len(tokens), i + TITLES) and (tokens[k].lower in words().adjectives | _YOUNG):
         k += 1
     years, k = age_at(tokens, k)
+    while lower_at(tokens, k) in _YOUNG and lower_at(tokens, k + 1) in _listed("kin"):
+        k += 1
+    if k > i and lower_at(tokens, k) not in _listed("kin") and lower_at(tokens, k - 1) in _YOUNG:
+        k -= 1  # "her baby", where the baby is the kin
     if lower_at(tokens, k) not in _listed("kin"):
         return None
     return replace(single_phrase(tokens, i, k, years=years), named=True)
@@ -150,7 +157,7 @@ def _the_one(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     after = _skipped(tokens, i + 2)
     trigger = trigger_at(tokens, after)
     told = trigger is not None and PASSIVE in trigger.ways and after > i + 2
-    return single_phrase(tokens, i, i + 1) if told or lower_at(tokens, after) == "among" else None
+    return single_phrase(tokens, i, i + 1) if told or lower_at(tokens, after - 1) == "among" else None
 
 
 def _named(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
@@ -160,7 +167,7 @@ def _named(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     end = name_end(tokens, start)
     if end == start:
         return None
-    reach = reach_of(tokens, end)
+    reach = reach_of(tokens, end, named=True)
     if years < 0:
         years = _age_after(tokens, end)
     child = 0 <= years < GROWN_UP
@@ -179,19 +186,34 @@ def _named(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     )
 
 
+_ANYONE = VictimNoun(victims=Victims.UNSPECIFIED, who=None, single=True)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(lexicon("en", "victims")["naming"]["titles"])
+
+
 def _title(tokens: Sequence[Token], i: int) -> tuple[VictimNoun | None, int]:
     """What the words before a name say of its bearer, and where the name starts: "field commander Abu Lee"."""
-    k, noun, table = i, None, words()
+    k, noun, table, fights = i, None, words(), False
     while k < min(len(tokens), i + TITLES):
         people, party = table.victims.at(tokens, k), table.actors.at(tokens, k)
+        if tokens[k].lower in NO_HEADS:
+            break
         if people and people.meaning.single and not is_plural(tokens[k].lower):
             noun, k = people.meaning, people.last
+        elif tokens[k].lower in _titles():
+            noun, k = noun or _ANYONE, k + 1
         elif party is not None:
+            fights = fights or party.meaning.kind in (ActorKind.REBEL_GROUP, ActorKind.MILITIA)
             k = party.last
         elif tokens[k].lower in table.adjectives:
             k += 1
         else:
             break
+    if fights and noun is not None:
+        noun = VictimNoun(victims=Victims.COMBATANT, who=None, single=True)  # "Daesh official Abu Lee"
     return noun, k if noun is not None else i
 
 
@@ -225,18 +247,52 @@ def _harmed(scene: Scene, victim: _Victim) -> bool:
     if not q.single or (q.noun == "person" and lower_at(tokens, q.first - 1) in _OF_ANOTHER):
         return False
     after = _skipped(tokens, q.end)
+    if lower_at(tokens, after) == "the" and lower_at(tokens, after - 1) == "among":
+        after += 1
     passive = trigger_at(tokens, after)
     if passive is not None and _tells_of(passive) and PASSIVE in passive.ways and _plain(scene, passive):
         be = any(t.lower in _BE for t in tokens[q.end : after])
         if be or (ACTIVE not in passive.ways and TOLL not in passive.ways):
             return _tie(victim, passive.harm, "harm_told_of_one", trigger=passive, before=True)
     active = next((t for t in reversed(scene.triggers) if t.last <= q.first), None)
-    if active is None or active.last != q.first or not _tells_of(active) or not _plain(scene, active):
+    if (
+        active is None
+        or not _introduces(tokens, active.last, q.first)
+        or not _tells_of(active)
+        or not _plain(scene, active)
+    ):
         return False
     ways = {ACTIVE, TOLL} if active.words.endswith(" of") else {ACTIVE}
-    if not ways & active.ways or lower_at(tokens, active.first - 1) in _BE or not _ends_there(tokens, q):
+    if not ways & active.ways or _is_passive(tokens, active) or not _ends_there(tokens, q):
         return False
     return _tie(victim, active.harm, "harm_told_of_one", trigger=active)
+
+
+def _introduces(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether nothing but a role stands in `[first, last)`: "killed the field" before "commander Ann Lee"."""
+    if last - first > NEAR:
+        return False
+    table = words()
+    between = [k for k in range(first, last) if tokens[k].lower not in table.adjectives | {"a", "an", "the"}]
+    return len(between) <= 1 and all(
+        tokens[k].text.islower()
+        and tokens[k].text.isalpha()
+        and tokens[k].lower not in _GOES_ON | _WHOSE | table.auxiliaries
+        and table.say.at(tokens, k) is None
+        for k in between
+    )
+
+
+NEAR = 3
+"""Words of a role between a harm word and a name, at most."""
+
+
+def _is_passive(tokens: Sequence[Token], trigger: Trigger) -> bool:
+    """Whether a form of "be" stands before the harm word: "were also killed"."""
+    k = trigger.first - 1
+    while k > trigger.first - BESIDE and lower_at(tokens, k) in words().auxiliaries - _BE:
+        k -= 1
+    return lower_at(tokens, k) in _BE
 
 
 def _tells_of(trigger: Trigger) -> bool:
@@ -263,6 +319,8 @@ def _beside(scene: Scene, row: Sequence[_Victim], k: int, other: int) -> bool:
     if not 0 <= other < len(row) or row[other].link is None or row[k].quantity.noun is None:
         return False
     victim, known, tokens = row[k], row[other], scene.tokens
+    if known.quantity.noun == "person" and _is_apposition(tokens, known.quantity, victim.quantity):
+        return False
     if _is_bare(tokens, victim.quantity) and not known.quantity.single:
         return False  # "20 men, mostly women and child" has no child of its own
     link = known.link
@@ -294,6 +352,11 @@ def _of_the_named(victim: _Victim, known: _Victim) -> _Victim:
     return victim
 
 
+def _is_apposition(tokens: Sequence[Token], name: QuantityPhrase, q: QuantityPhrase) -> bool:
+    """Whether it says who the one named before was: "Ann Lee, a nurse"."""
+    return q.first == name.end + 1 and tokens[name.end].text == "," and tokens[q.first].lower in ("a", "an", "the")
+
+
 def _is_bare(tokens: Sequence[Token], q: QuantityPhrase) -> bool:
     """Whether it is a noun alone, which only goes on a row of single victims."""
     return q.single and tokens[q.first].lower == tokens[q.last - 1].lower
@@ -320,7 +383,7 @@ def _is_company(tokens: Sequence[Token], first: int, last: int) -> bool:
 def _ends_there(tokens: Sequence[Token], q: QuantityPhrase) -> bool:
     """Whether the sentence says nothing that the victim does: "killed a man and a doctor said"."""
     word = lower_at(tokens, q.end)
-    return not word or word in _GOES_ON or trigger_at(tokens, q.end) is None and word.endswith("day")
+    return not word or word in _GOES_ON or (trigger_at(tokens, q.end) is None and word.endswith("day"))
 
 
 def _starts_clause(tokens: Sequence[Token], i: int) -> bool:

@@ -91,7 +91,9 @@ def noun_counts_the_dead(scene: Scene, q: QuantityPhrase) -> Link | None:
     return _link(scene, q, Harm.KILLED, "noun_counts_the_dead")
 
 
-_THE_DEAD = frozenset({"bodies", "corpses", "deaths", "fatalities", "martyrs", "death", "fatality", "corpse"})
+_THE_DEAD = frozenset(
+    {"bodies", "corpses", "deaths", "fatalities", "martyrs", "death", "fatality", "corpse", "deceased"}
+)
 
 
 def harm_directly_before(scene: Scene, q: QuantityPhrase) -> Link | None:
@@ -117,9 +119,24 @@ def harm_after(scene: Scene, q: QuantityPhrase) -> Link | None:
     if trigger is None or PASSIVE not in trigger.ways or (trigger.weak and q.noun is None and not _of_people(trigger)):
         return None
     gap = scene.gap(q.end, trigger.first)
+    if _says_whose_parent(scene, q):
+        return None
     if not _passes(gap, q) or _acts_on_another(scene, trigger, q, gap):
         return None
     return _link(scene, q, trigger.harm, "harm_after", trigger=trigger)
+
+
+def _says_whose_parent(scene: Scene, q: QuantityPhrase) -> bool:
+    """Whether the children counted only tell of their parent: "a man with three children was killed"."""
+    if q.noun not in ("children", "kids", "sons", "daughters", "girls", "boys") or q.single:
+        return False
+    if q.first < 2 or scene.tokens[q.first - 1].lower not in ("with", "of"):
+        return False
+    parent = scene.tokens[q.first - 2].lower
+    return parent in _PARENTS or any(p.single and p.last == q.first - 1 for p in scene.quantities)
+
+
+_PARENTS = frozenset({"father", "mother", "parent", "man", "woman", "widow", "widower", "husband", "wife"})
 
 
 def toll_stands_at(scene: Scene, q: QuantityPhrase) -> Link | None:
@@ -151,7 +168,9 @@ def brings_the_toll_to(scene: Scene, q: QuantityPhrase) -> Link | None:
     return _link(scene, q, trigger.harm, "brings_the_toll_to", trigger=trigger)
 
 
-_BRINGS = frozenset({"bringing", "brings", "brought", "bring", "raising", "raises", "raised", "taking", "takes", "took"})
+_BRINGS = frozenset(
+    {"bringing", "brings", "brought", "bring", "raising", "raises", "raised", "taking", "takes", "took"}
+)
 
 
 def among_the_dead(scene: Scene, q: QuantityPhrase) -> Link | None:
@@ -260,7 +279,8 @@ def _may_take(scene: Scene, trigger: Trigger, q: QuantityPhrase) -> bool:
 
 _CLOSE = frozenset(
     "relatives relative members children child sons son daughters daughter brothers brother sisters sister siblings"
-    " parents cousins uncles nephews nieces wife husband mother father grandchildren comrades colleagues friends".split()
+    " parents cousins uncles nephews nieces wife husband mother father grandchildren comrades colleagues"
+    " friends".split()
 )
 """Those whom one loses by their death: "he lost five relatives", while lost patients or customers may live."""
 
@@ -329,9 +349,7 @@ def _is_gapped(scene: Scene, q: QuantityPhrase, last: Link) -> bool:
     if trigger is None or scene.tokens[q.first - 1].lower != "and" or trigger.first > q.first:
         return False
     after = [t.lower for t in scene.tokens[q.last : q.last + 3]]
-    return bool(after) and (
-        after[0] in _GAPPED_BEFORE or q.noun is None
-    )
+    return bool(after) and (after[0] in _GAPPED_BEFORE or q.noun is None)
 
 
 _GAPPED_BEFORE = frozenset({"in", "at", "on", "near", "a", "the", "others", "more", "outside", "from"})

@@ -72,7 +72,8 @@ class Discourse:
             self.index[id(draft)] = k
             if draft.part_of is not None:
                 self.parts[draft.part_of].append(draft)
-        stated = (d.link.quantity.victims for d in self.drafts)
+        counted = (d.link.quantity for d in self.drafts if not d.link.quantity.named)
+        stated = (q.victims for q in counted)  # one commander named as background says nothing of the others
         self.standings = Counter(v for v in stated if v is not Victims.UNSPECIFIED)
         body = (k for k, s in enumerate(self.scanned) if s.sentence.kind not in HEADS)
         self.first_body = next(body, 0)

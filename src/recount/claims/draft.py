@@ -209,7 +209,7 @@ def drafts(scanned: list[Scanned]) -> list[Draft]:
                 stated=q.stated,
                 harm=link.harm,
                 victims=like.victims if like and q.victims is Victims.UNSPECIFIED else q.victims,
-                who=q.who or (like.who if like else ()),
+                who=q.who or (like.who if like and like.victims is Victims.COMBATANT else ()),
                 part_of=_counted_before(out, link) if link.head is None else first + link.head,
                 reasons=[link.reason],
             )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from recount.claims.numbers import number_at
 from recount.claims.triggers import trigger_at
 from recount.claims.words import words
 from recount.lang.loader import lexicon
@@ -73,10 +72,9 @@ def age_at(tokens: Sequence[Token], i: int) -> tuple[int, int]:
         return (int(value), i + 2) if _years(value) else (-1, i)
     word = lower_at(tokens, i)
     if word.endswith(("-year-old", "-month-old", "-day-old")):
-        number = number_at(tokens, i)
-        value = word.split("-")[0]
-        years = int(value) if _years(value) else number.stated.value or 0 if number else 0
-        return (years if word.endswith("-year-old") else 0), i + 1
+        return (_spelled(word) if word.endswith("-year-old") else 0), i + 1
+    if word.endswith(("-year", "-month", "-day")) and lower_at(tokens, i + 1) == "old":
+        return (_spelled(word) if word.endswith("-year") else 0), i + 2
     if not _years(word):
         return -1, i
     k = i + 2 if lower_at(tokens, i + 1) == "-" else i + 1
@@ -91,16 +89,25 @@ def age_at(tokens: Sequence[Token], i: int) -> tuple[int, int]:
     return (int(word) if unit.startswith("year") else 0), last
 
 
-_OF_AGE = frozenset({"year", "years", "month", "months", "day", "days", "-", "old"} | {
-    f"{unit}-old" for unit in ("year", "years", "month", "months", "day", "days")
-})
+_OF_AGE = frozenset(
+    {"year", "years", "month", "months", "day", "days", "-", "old"}
+    | {f"{unit}-old" for unit in ("year", "years", "month", "months", "day", "days")}
+)
+
+
+def _spelled(word: str) -> int:
+    """The years in "12-year-old", "six-year", "twenty-nine-year-old"."""
+    total, cardinals = 0, lexicon("en", "numbers")["cardinals"]
+    for piece in word.split("-"):
+        total += int(piece) if _years(piece) else cardinals.get(piece, 0)
+    return total
 
 
 def _years(word: str) -> bool:
     return word.isdecimal() and len(word) <= 3 and int(word) <= OLDEST
 
 
-def reach_of(tokens: Sequence[Token], end: int, *, several: bool = False) -> int:
+def reach_of(tokens: Sequence[Token], end: int, *, several: bool = False, named: bool = False) -> int:
     """End of what the words go on to tell of the victims whose noun or name ends before token `end`.
 
     A name, another name for it, an age; what stands in brackets; what stands between commas, where the sentence then
@@ -110,23 +117,75 @@ def reach_of(tokens: Sequence[Token], end: int, *, several: bool = False) -> int
         tokens: of the sentence.
         end: of the noun or the name.
         several: whether it counts several, whose names may stand in a row.
+        named: whether the words so far are a name: another name after a comma is then someone else's.
     """
-    while (further := _told_next(tokens, end, several=several)) > end:
+    while (further := _told_next(tokens, end, several=several, named=named)) > end:
         end = further
     return end
 
 
-def _told_next(tokens: Sequence[Token], end: int, *, several: bool) -> int:
+def _told_next(tokens: Sequence[Token], end: int, *, several: bool, named: bool) -> int:
     word = lower_at(tokens, end)
     if word == "(":
-        close = next((k for k in range(end + 1, min(len(tokens), end + INSERTED)) if tokens[k].text == ")"), -1)
-        return close + 1 if close > 0 else end
+        return _closed(tokens, end)
+    aged = _aged(tokens, end)
+    if aged > end:
+        return aged
     called = _called(tokens, end)
     if called > end:
         return max(name_end(tokens, called, fewest=1), end)
-    if not several and (named := name_end(tokens, end)) > end and lower_at(tokens, end - 1) not in (",", ")"):
-        return named
-    return _between_commas(tokens, end, several=several) if word == "," else end
+    if not several and lower_at(tokens, end - 1) not in (",", ")") and (name := _name_beside(tokens, end)) > end:
+        return name
+    if word != "," or named:
+        alone = word == "," and not _name_follows(tokens, end + 1)
+        return _between_commas(tokens, end, several=several) if alone else end
+    return max(_names_after(tokens, end, several=several), _between_commas(tokens, end, several=several))
+
+
+def _aged(tokens: Sequence[Token], comma: int) -> int:
+    """End of an age between commas: ", 34,", ", aged 34"; the comma's place where none is."""
+    if lower_at(tokens, comma) != ",":
+        return comma
+    bare = _years(lower_at(tokens, comma + 1)) and lower_at(tokens, comma + 2) in (",", ".", ";", "")
+    years, end = (0, comma + 2) if bare else age_at(tokens, comma + 1)
+    if years < 0 or (not bare and name_end(tokens, end) > end):
+        return comma  # "Ann Lee, 34-year-old Jo Lee": the age of someone else
+    return end + 1 if lower_at(tokens, end) == "," and _becomes(tokens, end + 1) else end
+
+
+def _name_beside(tokens: Sequence[Token], k: int) -> int:
+    """End of the name right after a noun; a single word only where the sentence then goes on to something else."""
+    end = name_end(tokens, k, fewest=1)
+    alone = end == k + 1 and not (_becomes(tokens, end) or lower_at(tokens, end) in ("", ",", "and", ".", "("))
+    return k if alone else end
+
+
+def _names_after(tokens: Sequence[Token], comma: int, *, several: bool) -> int:
+    """End of the names that a comma puts beside their noun: "a nurse, Ann Lee", "two sons, Abu Lee (9) and Jo Lee"."""
+    end = comma
+    while True:
+        start = end + 1
+        while lower_at(tokens, start) in (",", "and") and several:
+            start += 1
+        named = name_end(tokens, age_at(tokens, start)[1])
+        if named <= start:
+            return end
+        end = named
+        while lower_at(tokens, end) == "(" and (close := _closed(tokens, end)) > end:
+            end = close
+        if not several or lower_at(tokens, end) not in (",", "and"):
+            return end
+
+
+def _name_follows(tokens: Sequence[Token], k: int) -> bool:
+    """Whether someone else's name stands at token `k`: no other name of the same person, as "Abu Lee" is."""
+    start = age_at(tokens, k)[1]
+    return name_end(tokens, start) > start and lower_at(tokens, start) not in ("abu", "umm")
+
+
+def _closed(tokens: Sequence[Token], k: int) -> int:
+    """End of the brackets that open at token `k`; `k` where they do not close soon."""
+    return next((j + 1 for j in range(k + 1, min(len(tokens), k + INSERTED)) if tokens[j].text == ")"), k)
 
 
 def _called(tokens: Sequence[Token], k: int) -> int:

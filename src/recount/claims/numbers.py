@@ -46,12 +46,21 @@ def number_at(tokens: Sequence[Token], i: int) -> Number | None:
     """The number whose own words start at token `i`, without its bound words."""
     word = lower_at(tokens, i)
     if not word[:1].isdigit() and word.split("-")[0] not in _number_words():
-        return None
+        return _after_a_dateline(tokens, i) if "-" in word else None
     for rule in (_and_a_half, _fraction, _vague, _range, _counted_dozens, _plain):
         found = rule(tokens, i)
         if found is not None:
             return found
     return None
+
+
+def _after_a_dateline(tokens: Sequence[Token], i: int) -> Number | None:
+    """A number that a feed has glued to its dateline: "SANA-Two civilians"."""
+    place, _, word = tokens[i].text.partition("-")
+    value = _tables().cardinals.get(word.lower())
+    if value is None or len(place) < 3 or not place.isupper() or not word.istitle():
+        return None
+    return Number(first=i, last=i + 1, core=i, stated=Stated(value=value, bound=Bound.EXACT), numeral=False)
 
 
 def _plain(tokens: Sequence[Token], i: int) -> Number | None:

@@ -21,6 +21,7 @@ _FEMALE = re.compile(r"\b(?:woman|girl|mother|wife|sister|daughter|she|her|herse
 _MALE = re.compile(r"\b(?:man|boy|father|husband|brother|son|he|his|himself|groom)\b", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
 
+
 def fill_persons(text: Text, draft: Draft) -> None:
     """Names of victims in the draft's sentence: "Name, 34," beside its harm, "a girl named Name"."""
     sentence = draft.scanned.sentence.span
@@ -30,6 +31,8 @@ def fill_persons(text: Text, draft: Draft) -> None:
     if draft.link.quantity.single and (person := _told_of(text, draft)) is not None:
         draft.persons.append(person)
         return
+    if draft.link.quantity.single and draft.link.quantity.named:
+        return  # kin without a name: a name beside is someone else's
     if draft.value > 5 and not draft.link.quantity.single:
         return
     for pattern in (_AGED, _NAMED):
@@ -61,7 +64,7 @@ def _age(tokens: Sequence[Token], q: QuantityPhrase) -> int | None:
     for k in range(q.first, q.end):
         years, _ = age_at(tokens, k)
         alone = tokens[k].lower.isdecimal() and len(tokens[k].lower) <= 3 and k > q.first
-        if alone and tokens[k - 1].text in "(," and lower_at(tokens, k + 1) in (")", ","):
+        if alone and tokens[k - 1].text in "(," and lower_at(tokens, k + 1) in (")", ",", ".", ";", ""):
             years = int(tokens[k].lower)
         if 0 < years <= OLDEST:
             return years

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from recount.claims.naming import age_at, name_end, reach_of
+from recount.claims.naming import age_at, reach_of
 from recount.claims.numbers import Number, number_at
 from recount.claims.victims import (
     NO_HEADS,
@@ -64,16 +64,32 @@ def _counted(tokens: Sequence[Token], number: Number) -> QuantityPhrase | None:
         stretch = number.last + 1 if lower_at(tokens, number.last) in ("others", "other", "more") else number.last
         return QuantityPhrase(first=number.first, last=stretch, stated=number.stated, victims=Victims.UNSPECIFIED)
     last, after = _bound_after(tokens, counted.last)
+    victims = _status(counted.nouns)
+    if tokens[counted.last - 1].lower in ("members", "member") and _of_a_family(tokens, counted.last):
+        victims = Victims.UNSPECIFIED
     bounded = after is not None and number.stated.bound is Bound.EXACT
     return QuantityPhrase(
         first=number.first,
         last=last,
         stated=replace(number.stated, bound=after or Bound.EXACT) if bounded else number.stated,
-        victims=_status(counted.nouns),
+        victims=victims,
         who=_groups(counted),
         noun=tokens[counted.last - 1].lower,
+        reach=reach_of(tokens, last, several=True),
     )
 
+
+def _of_a_family(tokens: Sequence[Token], i: int) -> bool:
+    """Whether members of a family are counted, not of a party: "six members of the Dastani family"."""
+    for k in range(i, min(len(tokens), i + REACH)):
+        if tokens[k].lower in _FAMILIES:
+            return True
+        if tokens[k].lower in words().auxiliaries or tokens[k].text in ",.;":
+            return False
+    return False
+
+
+_FAMILIES = frozenset({"family", "families", "household", "clan", "tribe"})
 
 _ONE_ONLY = frozenset({"death", "fatality", "casualty", "corpse"})
 """Singular nouns for the dead: "40 casualty reports" counts none."""
@@ -186,9 +202,12 @@ def _is_clock(tokens: Sequence[Token], number: Number) -> bool:
 
 
 def _is_age(tokens: Sequence[Token], number: Number) -> bool:
-    """Whether it stands after a name, between commas: "Ann Lee, 34, …"."""
+    """Whether it stands after a name, between commas or in brackets: "Ann Lee, 34, …", "Ann Lee (34)"."""
     i = number.first
-    if not number.numeral or lower_at(tokens, i - 1) != "," or lower_at(tokens, number.last) not in _AGE_ENDS:
+    if not number.numeral or lower_at(tokens, number.last) not in _AGE_ENDS:
+        return False
+    bracketed = lower_at(tokens, i - 1) == "(" and lower_at(tokens, number.last) == ")"
+    if lower_at(tokens, i - 1) != "," and not bracketed:
         return False
     first = i - 1
     while first > max(0, i - 5) and may_be_named(tokens, first - 1):
@@ -251,7 +270,7 @@ def _counted_by(tokens: Sequence[Token], i: int) -> _Counted:
             k += 1
         elif parties and not nouns and tokens[k].lower in ("and", "or") and _goes_on(tokens, k + 1):
             k += 1  # "70 regime and rebel fighters"
-        elif tokens[k].text in "[]" and not nouns:
+        elif tokens[k].text in ("[", "]") and not nouns:
             k += 1  # "29 [members] of the family"
         elif parties and not nouns and tokens[k].text == "(" and lower_at(tokens, k + 2) == ")":
             k += 3  # "seven Daesh (ISIS) fighters"

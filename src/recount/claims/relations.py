@@ -52,7 +52,8 @@ def _one_fact(first: Draft, again: Draft) -> bool:
         return False
     if Victims.UNSPECIFIED not in (first.victims, again.victims) and first.victims is not again.victims:
         return False
-    if set(first.who) != set(again.who) and first.who and again.who:
+    ours, theirs = set(first.link.quantity.who), set(again.link.quantity.who)
+    if ours != theirs and ours and theirs:
         return False
     heading = first.scanned.sentence.kind in _HEADS
     return heading or not _set_apart(first, again)
@@ -133,6 +134,8 @@ def _give(giver: Draft, taker: Draft) -> None:
     loose = not taker.own_time or (taker.time is not None and taker.time.rule == "bare")
     if giver.when is not None and loose and (giver.own_time or taker.when is None):
         taker.when, taker.time = giver.when, giver.time
+    if giver.who and not taker.who and taker.repeat_of is not None and taker.victims is giver.victims:
+        taker.who = giver.who
     if giver.own_places and not taker.own_places:
         taker.where = [*giver.where, *taker.where]
     if giver.means != "unknown" and not taker.own_means:

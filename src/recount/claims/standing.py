@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from recount.claims.choosing import Candidate, Chooser
 from recount.claims.discourse import Discourse, in_heading
 from recount.claims.draft import Draft
+from recount.claims.scene import INCLUDING
+from recount.claims.victims import is_plural
 from recount.claims.words import words
-from recount.model import Harm, Victims
+from recount.lang.loader import lexicon
+from recount.model import Harm, Token, Victims
 
 _OPEN = (Victims.UNSPECIFIED, Victims.CIVILIAN, Victims.COMBATANT, Victims.MIXED)
 
@@ -40,6 +44,8 @@ def _features(discourse: Discourse, draft: Draft) -> Iterator[str]:
     last = tokens[q.last - 1].lower
     after = [t.lower for t in tokens[q.last : q.last + 2]]
     yield f"harm_{draft.harm}"
+    if q.single:
+        yield "told_by_name_or_kinship" if q.named else "one_without_a_number"
     if q.noun is None:
         yield "no_noun"
     elif q.noun in ("people", "person", "persons"):
@@ -57,8 +63,9 @@ def _features(discourse: Discourse, draft: Draft) -> Iterator[str]:
     if around:
         most, count = around.most_common(1)[0]
         yield f"report_mostly_{most}"
-        if count == sum(around.values()):
+        if 1 < count == sum(around.values()):
             yield f"report_only_{most}"
+    yield from _around(discourse, draft)
     named = {n.meaning.victims for n in words().victims.find(tokens)} - {Victims.UNSPECIFIED}
     for standing in sorted(named):
         yield f"sentence_names_{standing}"
@@ -66,9 +73,71 @@ def _features(discourse: Discourse, draft: Draft) -> Iterator[str]:
         yield "flight_or_siege"
 
 
+NEAR = 2
+"""Sentences before and after a figure whose words tell where it happened."""
+
+
+def _around(discourse: Discourse, draft: Draft) -> Iterator[str]:
+    """Where it happened and by what: a market or a front, a raid or a battle, and who is named besides the victims."""
+    q, tokens = draft.link.quantity, draft.scanned.sentence.tokens
+    for name, listed in _settings().items():
+        if any(t.lower in listed for k, t in enumerate(tokens) if not q.first <= k < q.last):
+            yield f"own_{name}"
+    near = discourse.scanned[max(0, draft.number - NEAR) : draft.number + NEAR + 1]
+    lowers = {t.lower for s in near if s is not draft.scanned for t in s.sentence.tokens}
+    for name, listed in _settings().items():
+        if lowers & listed:
+            yield f"near_{name}"
+    for means in {m.concept for m in draft.scanned.means}:
+        yield f"means_{means}"
+    if any(t.lower in _BLAMED for k, t in enumerate(tokens) if not q.first <= k < q.last):
+        yield "terrorists_beside"
+    after = [t.lower for t in tokens[q.last : q.last + 4]]
+    if set(after) & INCLUDING and (groups := groups_named(tokens, q.last)):
+        yield "with_groups"
+        yield from (f"with_{g}" for g in groups)
+    for size in (2, 10, 100, 1000):
+        if draft.value >= size:
+            yield f"size_{size}"
+
+
+_BLAMED = frozenset({"terrorist", "terrorists", "takfiri", "mercenaries"})
+"""What one side calls its foes: whom they harm, it counts as civilians."""
+
+
+@cache
+def _settings() -> dict[str, frozenset[str]]:
+    return {name: frozenset(listed) for name, listed in lexicon("en", "victims")["settings"].items()}
+
+
+def groups_named(tokens: Sequence[Token], i: int) -> tuple[str, ...]:
+    """Groups named without a number after "including" from token `i` on: "including women and children"."""
+    k = i
+    while k < min(len(tokens), i + REACH) and tokens[k].lower in INCLUDING | _TO_GROUPS:
+        k += 1
+    if not any(t.lower in INCLUDING | _MOST for t in tokens[i:k]):
+        return ()
+    groups: list[str] = []
+    while k < len(tokens):
+        noun = words().victims.at(tokens, k)
+        if noun is not None and noun.meaning.who is not None and is_plural(tokens[k].lower):
+            groups.append(noun.meaning.who)
+            k = noun.last
+        elif tokens[k].lower in ("and", ",", "the", "as", "well", "young"):
+            k += 1
+        else:
+            break
+    return tuple(dict.fromkeys(groups))
+
+
+REACH = 8
+_TO_GROUPS = frozenset({",", "of", "them", "whom", "were", "most", "mostly", "many", "-", "(", "among"})
+_MOST = frozenset({"most", "mostly", "many"})
+
+
 def _beside(discourse: Discourse, draft: Draft) -> Iterator[str]:
     """Standing of the figures next to it: in its sentence, its parts, the figure before."""
-    same = [link.quantity for link in draft.scanned.links]
+    same = [link.quantity for link in draft.scanned.links if not link.quantity.named]
     q = draft.link.quantity
     before = [k.victims for k in same if k.last <= q.first]
     after = [k.victims for k in same if k.first >= q.last]
@@ -77,7 +146,7 @@ def _beside(discourse: Discourse, draft: Draft) -> Iterator[str]:
     if after:
         yield f"after_{after[0]}"
     k = discourse.index[id(draft)]
-    if k > 0 and discourse.drafts[k - 1].number < draft.number:
+    if k > 0 and discourse.drafts[k - 1].number < draft.number and not discourse.drafts[k - 1].link.quantity.named:
         yield f"last_{discourse.drafts[k - 1].link.quantity.victims}"
     parts = {d.link.quantity.victims for d in discourse.parts.get(k, ())[:20]}
     for standing in sorted(parts):

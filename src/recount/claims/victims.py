@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recount.claims.numbers import number_at
 from recount.claims.naming import GROWN_UP, OLDEST, reach_of
+from recount.claims.numbers import number_at
 from recount.claims.words import VictimNoun, words
 from recount.lang.loader import lexicon
 from recount.lang.phrases import lower_at
@@ -58,6 +58,9 @@ def single_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     k = i + 1
     while k < min(len(tokens), i + 6) and (tokens[k].lower in words().adjectives or _ages(tokens, k)):
         k += 1
+    body = words().actors.at(tokens, k)
+    if body is not None and body.last - k > 1:
+        k = body.last  # "a Red Crescent volunteer"
     if k - 1 > i and _ends_phrase(tokens, k):
         k -= 1
     elif words().victims.at(tokens, k) is None and _fills_a_slot(tokens, k):
@@ -171,6 +174,8 @@ def named_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
         who=("children",) if child else (),
         noun="person",
         single=True,
+        reach=k + 2,
+        named=True,
     )
 
 
@@ -187,7 +192,7 @@ def _ages(tokens: Sequence[Token], k: int) -> bool:
     return (
         word.endswith(("-old", "-year", "-month"))
         or word in ("-", "year", "month", "old")
-        or (word.isdigit() and after in ("-", "year"))
+        or (word.isdigit() and after in ("-", "year", "year-old", "month-old", "week-old", "day-old"))
     )
 
 
