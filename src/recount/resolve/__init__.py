@@ -28,6 +28,7 @@ from recount.ontology import Policy
 from recount.resolve.actors import find_actors, origins
 from recount.resolve.focus import Focus, find_focus
 from recount.resolve.gazetteer import Gazetteer, NoGazetteer
+from recount.resolve.informed import Informed
 from recount.resolve.places import Placed, locate, name_places
 from recount.resolve.sharing import share_places
 from recount.resolve.times import Anchor, resolve_time
@@ -50,7 +51,8 @@ def ground(extracted: Iterable[Extracted], *, gazetteer: Gazetteer, policy: Poli
 def choosing_of(report: Extracted, gazetteer: Gazetteer) -> Choosing:
     """The places of one report, to choose from for each of its claims: what `ground` uses, for those who train it."""
     mentions = _all_mentions(report)
-    return Choosing(report.text, name_places(mentions, find_focus(mentions, gazetteer), gazetteer), report.claims)
+    informed = Informed(mentions, report.text.canonical, gazetteer)
+    return Choosing(report.text, name_places(mentions, find_focus(mentions, informed), informed), report.claims)
 
 
 class _Grounding:
@@ -59,10 +61,10 @@ class _Grounding:
     def __init__(self, text: Text, gazetteer: Gazetteer, policy: Policy, report: Extracted) -> None:
         mentions, claims = _all_mentions(report), report.claims
         self.text = text
-        self.gazetteer = gazetteer
+        self.gazetteer = Informed(mentions, text.canonical, gazetteer)
         self.policy = policy
-        self.focus: Focus = find_focus(mentions, gazetteer)
-        self.chosen = Choosing(text, name_places(mentions, self.focus, gazetteer), claims).choose()
+        self.focus: Focus = find_focus(mentions, self.gazetteer)
+        self.chosen = Choosing(text, name_places(mentions, self.focus, self.gazetteer), claims).choose()
         self.before: When | None = None
 
     def reading(self, report: Extracted) -> Reading:

@@ -12,17 +12,25 @@ from dataclasses import dataclass
 from recount.lang.names import fold_name
 from recount.model import GazetteerPlace, Mention, Place, Point, Precision, Refusal
 from recount.resolve.focus import WIDE, Focus
-from recount.resolve.gazetteer import Gazetteer
+from recount.resolve.informed import Informed
 from recount.resolve.where import Named
 from recount.resolve.place_names import PlaceName, names_a_kind, take_apart, without_possessive
 
 DOMINANT = 5
 """A place with this many times the people of the next one of its name is meant, unless something else decides."""
 
-_ORDER = list(Precision)
+ALIKE = 0.4
+"""A second place with this part of the first one's share fits alike: the first is then right in about two of three."""
+
 _SETTLEMENTS = frozenset({Precision.CITY, Precision.TOWN, Precision.VILLAGE})
 WELL_KNOWN = 200_000
 """People a place abroad must have to be meant without its country being named."""
+
+HELD = 6
+"""Code points at most between a name and the place that holds it: ", ", " in ".
+
+The name must be said to be a place by the word before it too; that a gazetteer lacks it then tells of the gazetteer.
+"""
 
 BESIDE = 12
 """Code points between "Bustan al-Qasr" and "Aleppo" in "the Bustan al-Qasr neighbourhood of Aleppo", and some more."""
@@ -39,7 +47,7 @@ class Placed:
     """What the name itself stands for, whatever its point is taken from."""
 
 
-def locate(mentions: Sequence[Mention], own: int, focus: Focus, gazetteer: Gazetteer) -> Placed:
+def locate(mentions: Sequence[Mention], own: int, focus: Focus, gazetteer: Informed) -> Placed:
     """The place of harm that a claim's mentions tell.
 
     Args:
@@ -64,7 +72,7 @@ def locate(mentions: Sequence[Mention], own: int, focus: Focus, gazetteer: Gazet
     return Placed(place=None, refusal=refusal or Refusal(kind="no_place", sentence=sentence))
 
 
-def name_places(mentions: Sequence[Mention], focus: Focus, gazetteer: Gazetteer) -> list[Named]:
+def name_places(mentions: Sequence[Mention], focus: Focus, gazetteer: Informed) -> list[Named]:
     """The names that mean a place, in the order given, with the place.
 
     Args:
@@ -75,7 +83,9 @@ def name_places(mentions: Sequence[Mention], focus: Focus, gazetteer: Gazetteer)
     found = []
     for k, mention in enumerate(mentions):
         around = sorted((j for j in range(max(0, k - 4), min(len(mentions), k + 5)) if j != k), key=lambda j: abs(j - k))
-        placed = _one(take_apart(mention.words), [mentions[j] for j in around], focus, gazetteer)
+        following = mentions[k + 1] if k + 1 < len(mentions) else None
+        held = following is not None and 0 < following.span.start - mention.span.end <= HELD
+        placed = _one(take_apart(mention.words), [mentions[j] for j in around], focus, gazetteer, held=held)
         if placed.place is not None:
             name = take_apart(mention.words)
             found.append(
@@ -109,7 +119,10 @@ def _within(inner: Placed, outer: Placed) -> bool:
     return inner.place is not None and outer.place is not None and outer.place.keys[0] in inner.place.keys[1:]
 
 
-def _one(name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer: Gazetteer) -> Placed:
+def _one(
+    name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer: Informed, *, held: bool = False
+) -> Placed:
+    """What a name means; `held` says that a place follows right after it, as Homs does in "Karm Zaitun in Homs"."""
     if name.of_city:
         return _side_of_city(name, focus)
     name = _whole_name(_without_holder(name, focus, gazetteer), focus, gazetteer)
@@ -118,20 +131,20 @@ def _one(name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer: Ga
         shorter = _shortened(name, focus, gazetteer)
         if shorter is not None:
             return shorter
-        return _unknown(name, others, focus, gazetteer)
-    if _ambiguous(candidates, focus):
+        return _unknown(name, others, focus, gazetteer, held=held)
+    if _ambiguous(name, candidates, focus, gazetteer):
         return _two_fit(name, candidates, focus)
     return Placed(place=_known(name.said, candidates[0]), kind=_kind(name, candidates[0]))
 
 
-def _whole_name(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> PlaceName:
+def _whole_name(name: PlaceName, focus: Focus, gazetteer: Informed) -> PlaceName:
     """A direction that is part of the name: "Eastern Ghouta" is a place of its own, "eastern Aleppo" is not."""
     if name.direction and any(c.country == focus.country for c in gazetteer.find(name.said)):
         return PlaceName(said=name.said, name=name.said, kind=name.kind, direction=None)
     return name
 
 
-def _without_holder(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> PlaceName:
+def _without_holder(name: PlaceName, focus: Focus, gazetteer: Informed) -> PlaceName:
     """The name without a possessive before it: "Syria's Homs"; feeds that lost their apostrophes write "Syrias"."""
     first, _, rest = name.name.partition(" ")
     holder = without_possessive(first) if first != without_possessive(first) else first.removesuffix("s")
@@ -156,7 +169,15 @@ def _fitting(name: PlaceName, candidates: list[GazetteerPlace], focus: Focus) ->
         kept = [c for c in kept if c.precision in _SETTLEMENTS] or kept
     elif name.kind is Precision.NEIGHBOURHOOD:
         kept = [c for c in kept if c.precision is Precision.NEIGHBOURHOOD]
-    return sorted(kept, key=lambda c: _rank(c, focus))
+    return sorted(kept, key=lambda c: (not _in_named_region(c, focus), c.precision in _AREAS))
+
+
+def _in_named_region(c: GazetteerPlace, focus: Focus) -> bool:
+    return c.precision is Precision.COUNTRY or bool({fold_name(p) for p in c.parents[:-1]} & focus.regions)
+
+
+_AREAS = frozenset({Precision.REGION, Precision.DISTRICT})
+"""With a town of their name in the country, the town is what is meant: "Homs"."""
 
 
 def _known_abroad(c: GazetteerPlace, focus: Focus) -> bool:
@@ -165,21 +186,18 @@ def _known_abroad(c: GazetteerPlace, focus: Focus) -> bool:
     return c.precision is Precision.COUNTRY or named or c.population >= WELL_KNOWN
 
 
-def _rank(c: GazetteerPlace, focus: Focus) -> tuple[bool, bool, int, str]:
-    within = bool({fold_name(p) for p in c.parents[:-1]} & focus.regions)
-    widest = c.precision in (Precision.REGION, Precision.DISTRICT)
-    return (not (within or c.precision is Precision.COUNTRY), widest, -c.population, c.key)
-
-
-def _ambiguous(candidates: list[GazetteerPlace], focus: Focus) -> bool:
+def _ambiguous(name: PlaceName, candidates: list[GazetteerPlace], focus: Focus, gazetteer: Informed) -> bool:
     """Whether a second candidate fits about as well as the first, somewhere else."""
     first, rest = candidates[0], [c for c in candidates[1:] if not _same_spot(candidates[0], c)]
     if not rest or first.precision in (Precision.COUNTRY, Precision.REGION):
         return False
+    shares = [gazetteer.share(name.name, c) for c in (first, rest[0])]
     second = rest[0]
-    if _rank(first, focus)[:2] != _rank(second, focus)[:2]:
+    if (_in_named_region(first, focus), first.precision in _AREAS) != (_in_named_region(second, focus), second.precision in _AREAS):
         return False
-    return first.population < DOMINANT * max(1, second.population)
+    if first.population >= DOMINANT * max(1, second.population):
+        return False
+    return None in shares or (shares[1] or 0.0) > ALIKE * (shares[0] or 0.0)
 
 
 def _same_spot(a: GazetteerPlace, b: GazetteerPlace) -> bool:
@@ -232,7 +250,7 @@ def _side_of_city(name: PlaceName, focus: Focus) -> Placed:
     return Placed(place=_place(names, focus.city), kind=Precision.NEIGHBOURHOOD)
 
 
-def _shortened(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> Placed | None:
+def _shortened(name: PlaceName, focus: Focus, gazetteer: Informed) -> Placed | None:
     """A name run together with other capitalised words ("Qalamoun Advances", "Syrias Homs"): its longest known part."""
     parts = name.name.split()
     runs = [parts[i : i + n] for n in range(len(parts) - 1, 0, -1) for i in range(len(parts) - n + 1)]
@@ -242,21 +260,23 @@ def _shortened(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> Placed | 
         if candidates and len(start) > 3 and not names_a_kind(start):
             shorter = PlaceName(said=start, name=start, kind=name.kind, direction=None)
             candidates = _fitting(shorter, candidates, focus)
-            if candidates and not _ambiguous(candidates, focus):
+            if candidates and not _ambiguous(shorter, candidates, focus, gazetteer):
                 return Placed(place=_known(start, candidates[0]), kind=_kind(shorter, candidates[0]))
     return None
 
 
-def _unknown(name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer: Gazetteer) -> Placed:
+def _unknown(
+    name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer: Informed, *, held: bool
+) -> Placed:
     """A name the gazetteer lacks, said to be a place: kept by name, placed in what holds it, with that precision."""
-    if name.kind is None and not _arabic_form(name.name):
+    if name.kind is None and not _arabic_form(name.name) and not held:
         return Placed(place=None)
     holder = focus.city if name.kind in (Precision.NEIGHBOURHOOD, Precision.STREET, Precision.LANDMARK, None) else None
     for mention in others[:4]:
         other = take_apart(mention.words)
         candidates = _fitting(other, gazetteer.find(other.name), focus) if other.name and not other.of_city else []
         settled = [c for c in candidates if c.precision is not Precision.COUNTRY]
-        if settled and not _ambiguous(candidates, focus):
+        if settled and not _ambiguous(other, settled, focus, gazetteer):
             holder = settled[0]
             break
     if holder is None:
