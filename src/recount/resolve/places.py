@@ -7,12 +7,13 @@ kind that the words give ("the town of X"). Two that fit alike are both kept, an
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recount.lang.names import fold_name
-from recount.model import GazetteerPlace, Mention, Place, Point, Precision, Refusal
+from recount.model import GazetteerPlace, Mention, Place, Point, Precision, Refusal, Text
 from recount.resolve.focus import WIDE, Focus
 from recount.resolve.informed import Informed
+from recount.resolve.toponyms import distance
 from recount.resolve.where import Named
 from recount.resolve.place_names import PlaceName, names_a_kind, take_apart, without_possessive
 
@@ -72,32 +73,75 @@ def locate(mentions: Sequence[Mention], own: int, focus: Focus, gazetteer: Infor
     return Placed(place=None, refusal=refusal or Refusal(kind="no_place", sentence=sentence))
 
 
-def name_places(mentions: Sequence[Mention], focus: Focus, gazetteer: Informed) -> list[Named]:
+def name_places(mentions: Sequence[Mention], text: Text, focus: Focus, gazetteer: Informed) -> list[Named]:
     """The names that mean a place, in the order given, with the place.
 
     Args:
         mentions: the names of a report, in text order. One that no gazetteer has is placed by the names around it.
-        focus: what the report is about.
+        text: the report.
+        focus: what it is about.
         gazetteer: where names are looked up.
     """
+    small = {t.lower for s in text.sentences for t in s.tokens if t.text.islower()}
     found = []
     for k, mention in enumerate(mentions):
-        around = sorted((j for j in range(max(0, k - 4), min(len(mentions), k + 5)) if j != k), key=lambda j: abs(j - k))
+        name = take_apart(mention.words)
         following = mentions[k + 1] if k + 1 < len(mentions) else None
         held = following is not None and 0 < following.span.start - mention.span.end <= HELD
-        placed = _one(take_apart(mention.words), [mentions[j] for j in around], focus, gazetteer, held=held)
+        held = held and not any(word.lower() in small for word in name.name.split())
+        placed = _one(name, _around(mentions, k), focus, gazetteer, held=held)
         if placed.place is not None:
-            name = take_apart(mention.words)
-            found.append(
-                Named(
-                    mention=mention,
-                    place=placed.place,
-                    kind=placed.kind,
-                    directed=name.direction is not None and not name.of_city,
-                    refusal=placed.refusal,
-                )
-            )
-    return found
+            found.append(_named(mention, name, placed))
+    return [_near_the_others(k, found, mentions, focus, gazetteer) for k in range(len(found))]
+
+
+def _named(mention: Mention, name: PlaceName, placed: Placed) -> Named:
+    if placed.place is None:
+        raise ValueError(f"{mention.words} means no place")
+    directed = name.direction is not None and not name.of_city
+    return Named(mention=mention, place=placed.place, kind=placed.kind, directed=directed, refusal=placed.refusal)
+
+
+def _around(mentions: Sequence[Mention], k: int) -> list[Mention]:
+    """The names around the k-th, the nearest first; of two as near, the one after it."""
+    near = sorted((j for j in range(max(0, k - 4), min(len(mentions), k + 5)) if j != k), key=lambda j: (abs(j - k), -j))
+    return [mentions[j] for j in near]
+
+
+def _near_the_others(
+    k: int, found: Sequence[Named], mentions: Sequence[Mention], focus: Focus, gazetteer: Informed
+) -> Named:
+    """The name with its place, or in what holds it if its only namesake is small and far from all that the report names.
+
+    No gazetteer has every quarter: the Karm Zaitun that it knows in one city is not the one of a report on another.
+    """
+    named = found[k]
+    point = named.place.point
+    if point is None or named.kind not in _SMALL or point.radius > SMALL_RADIUS:
+        return named
+    others = [n.place for n in found if n.place.keys[0] != named.place.keys[0]]
+    holders = set(named.place.keys[1:-1])
+    if any(o.keys[0] in holders or (o.point is not None and _km(point, o.point) < FAR_OFF) for o in others):
+        return named
+    at = next(j for j, m in enumerate(mentions) if m.span == named.mention.span)
+    name = take_apart(named.mention.words)
+    placed = _unknown(name, _around(mentions, at), focus, gazetteer, held=True)
+    if placed.place is None or placed.place.point is None:
+        return named
+    return _named(named.mention, name, replace(placed, kind=named.kind))
+
+
+_SMALL = frozenset({Precision.LANDMARK, Precision.STREET, Precision.NEIGHBOURHOOD, Precision.VILLAGE, Precision.TOWN})
+
+SMALL_RADIUS = 4000.0
+"""Metres: what 50,000 people or fewer live in."""
+
+FAR_OFF = 60.0
+"""Kilometres; the places of one report of harm lie closer together, and to the city that it names."""
+
+
+def _km(a: Point, b: Point) -> float:
+    return distance(a.latitude, a.longitude, b.latitude, b.longitude)
 
 
 def _finest(named: Sequence[tuple[Mention, Placed]]) -> Placed:

@@ -15,8 +15,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from recount.model import Claim, ClaimId, Mention, Place, Precision, Refusal, Scope, SegmentKind, Span, Text
+from recount.resolve.place_names import kind_of
+from recount.resolve.toponyms import distance
 
 MOST = 60
 """Places weighed for a claim, those named nearest to it; it bounds the work for made-up reports."""
@@ -103,6 +106,7 @@ class Choosing:
         self.country = countries.most_common(1)[0][0] if countries else None
         self.first = settled[0] if settled else None
         self.most = max(settled, key=lambda o: len(o.mentions), default=None)
+        self.unnamed: dict[int, frozenset[Precision]] = {}
         self.alone = {c.id: self.weighed(c) for c in claims}
 
     def choose(self, tables: Tables | None = None) -> dict[ClaimId, Weighed]:
@@ -209,6 +213,10 @@ class Choosing:
                 out.add(f"holds_own_{finest}")
             else:
                 out.add(f"apart_from_own_{finest}")
+                if any(_close(o.place, p.place) for p in own):
+                    out.add("close_to_own")
+        if self._unnamed(at) & {o.kind}:
+            out.add("sentence_says_such_a_place")
         between = [k for k in self.told_by if min(at, o.sentences[0]) < k < max(at, o.sentences[0])]
         if between and at not in self.heads:
             out.add("a_claim_between")
@@ -222,16 +230,33 @@ class Choosing:
             before = self.text.canonical[max(0, m.span.start - NEAR_WORDS) : m.span.start].lower().split()[-2:]
             word = next((w for w in reversed(before) if w not in _SKIPPED), "")
             out.add(_PREPOSITIONS.get(word, "otherwise"))
+            following = self.text.canonical[m.span.end : m.span.end + 12].lower().split()[:1]
+            if following and following[0] in _SPEAKING:
+                out.add("speaking")
             if self.text.canonical[m.span.end : m.span.end + 7].lower().lstrip("- ").startswith("based"):
                 out.add("based")
         return out
+
+    def _unnamed(self, at: int) -> frozenset[Precision]:
+        """The kinds of place that a sentence tells of without a name: "a village", "the same neighbourhood"."""
+        if at not in self.unnamed:
+            tokens = self.text.sentences[at].tokens if self.text.sentences else ()
+            said = (kind for t, u in pairwise(tokens) if t.lower in _ARTICLES and (kind := kind_of(u.lower)))
+            further = (kind for t, _, u in zip(tokens, tokens[1:], tokens[2:], strict=False) if t.lower in _ARTICLES and (kind := kind_of(u.lower)))
+            self.unnamed[at] = frozenset((*said, *further))
+        return self.unnamed[at]
 
     def _sentence(self, span: Span) -> int:
         return max(0, bisect_right(self.starts, span.start) - 1)
 
 
+_ARTICLES = frozenset({"a", "an", "the", "one", "same", "another", "this", "that"})
+CLOSE = 40.0
+"""Kilometres between a town and the city near which it is said to lie."""
+
 _ORDER = [p.value for p in Precision]
 _SKIPPED = frozenset({"the", "nearby", "besieged", "rebel-held", "syrian", "iraqi", "northern", "southern", "eastern", "western", "central"})
+_SPEAKING = frozenset({"said", "says", "told", "reported", "announced", "confirmed", "denied", "says."})
 _PREPOSITIONS = {
     "in": "in", "at": "in", "inside": "in", "within": "in", "near": "near", "outside": "near", "around": "near",
     "from": "from", "to": "to", "towards": "to", "into": "to", "of": "of", "on": "on", "over": "on", "hit": "on",
@@ -309,6 +334,12 @@ def _distance(sentences: Sequence[int], at: int, text: Text) -> str:
     steps = abs(nearest - at)
     side = "after" if nearest > at else "before"
     return f"{side}_{next((w for edge, w in ((2, '1'), (3, '2'), (6, '5')) if steps < edge), 'far')}"
+
+
+def _close(a: Place, b: Place) -> bool:
+    if a.point is None or b.point is None or b.point.precision in (Precision.REGION, Precision.COUNTRY):
+        return False
+    return distance(a.point.latitude, a.point.longitude, b.point.latitude, b.point.longitude) < CLOSE
 
 
 def _within(inner: Place, outer: Place) -> bool:
