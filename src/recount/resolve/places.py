@@ -169,6 +169,7 @@ def _one(
     """What a name means; `held` says that a place follows right after it, as Homs does in "Karm Zaitun in Homs"."""
     if name.of_city:
         return _side_of_city(name, focus)
+    name = _with_its_apostrophe(name, gazetteer)
     name = _whole_name(_without_holder(name, focus, gazetteer), focus, gazetteer)
     candidates = _fitting(name, gazetteer.find(name.name), focus)
     if not candidates:
@@ -185,6 +186,16 @@ def _whole_name(name: PlaceName, focus: Focus, gazetteer: Informed) -> PlaceName
     """A direction that is part of the name: "Eastern Ghouta" is a place of its own, "eastern Aleppo" is not."""
     if name.direction and any(c.country == focus.country for c in gazetteer.find(name.said)):
         return PlaceName(said=name.said, name=name.said, kind=name.kind, direction=None)
+    return name
+
+
+def _with_its_apostrophe(name: PlaceName, gazetteer: Informed) -> PlaceName:
+    """The country of "Syrias towns", where a feed lost the apostrophe."""
+    stem = name.name.removesuffix("s")
+    if stem == name.name or " " in name.name or gazetteer.find(name.name):
+        return name
+    if any(c.precision is Precision.COUNTRY for c in gazetteer.find(stem)[:1]):
+        return PlaceName(said=name.said.removesuffix("s"), name=stem, kind=None, direction=name.direction)
     return name
 
 
@@ -212,7 +223,8 @@ def _fitting(name: PlaceName, candidates: list[GazetteerPlace], focus: Focus) ->
     elif name.kind in _SETTLEMENTS:
         kept = [c for c in kept if c.precision in _SETTLEMENTS] or kept
     elif name.kind is Precision.NEIGHBOURHOOD:
-        kept = [c for c in kept if c.precision is Precision.NEIGHBOURHOOD]
+        whole = [c for c in kept if c.precision in (Precision.CITY, Precision.COUNTRY)]
+        kept = [c for c in kept if c.precision is Precision.NEIGHBOURHOOD] or whole
     return sorted(kept, key=lambda c: (not _in_named_region(c, focus), c.precision in _AREAS))
 
 
