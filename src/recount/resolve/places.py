@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from recount.lang.names import fold_name
 from recount.model import GazetteerPlace, Mention, Place, Point, Precision, Refusal, Text
 from recount.resolve.focus import WIDE, Focus
+from recount.resolve.gazetteer import Gazetteer
 from recount.resolve.informed import Informed
 from recount.resolve.toponyms import distance
 from recount.resolve.where import Named
@@ -48,7 +49,7 @@ class Placed:
     """What the name itself stands for, whatever its point is taken from."""
 
 
-def locate(mentions: Sequence[Mention], own: int, focus: Focus, gazetteer: Informed) -> Placed:
+def locate(mentions: Sequence[Mention], own: int, focus: Focus, gazetteer: Gazetteer) -> Placed:
     """The place of harm that a claim's mentions tell.
 
     Args:
@@ -73,7 +74,7 @@ def locate(mentions: Sequence[Mention], own: int, focus: Focus, gazetteer: Infor
     return Placed(place=None, refusal=refusal or Refusal(kind="no_place", sentence=sentence))
 
 
-def name_places(mentions: Sequence[Mention], text: Text, focus: Focus, gazetteer: Informed) -> list[Named]:
+def name_places(mentions: Sequence[Mention], text: Text, focus: Focus, gazetteer: Gazetteer) -> list[Named]:
     """The names that mean a place, in the order given, with the place.
 
     Args:
@@ -109,7 +110,7 @@ def _around(mentions: Sequence[Mention], k: int) -> list[Mention]:
 
 
 def _near_the_others(
-    k: int, found: Sequence[Named], mentions: Sequence[Mention], focus: Focus, gazetteer: Informed
+    k: int, found: Sequence[Named], mentions: Sequence[Mention], focus: Focus, gazetteer: Gazetteer
 ) -> Named:
     """The name with its place, or in what holds it if its only namesake is small and far from all that the report names.
 
@@ -164,7 +165,7 @@ def _within(inner: Placed, outer: Placed) -> bool:
 
 
 def _one(
-    name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer: Informed, *, held: bool = False
+    name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer: Gazetteer, *, held: bool = False
 ) -> Placed:
     """What a name means; `held` says that a place follows right after it, as Homs does in "Karm Zaitun in Homs"."""
     if name.of_city:
@@ -182,14 +183,14 @@ def _one(
     return Placed(place=_known(name.said, candidates[0]), kind=_kind(name, candidates[0]))
 
 
-def _whole_name(name: PlaceName, focus: Focus, gazetteer: Informed) -> PlaceName:
+def _whole_name(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> PlaceName:
     """A direction that is part of the name: "Eastern Ghouta" is a place of its own, "eastern Aleppo" is not."""
     if name.direction and any(c.country == focus.country for c in gazetteer.find(name.said)):
         return PlaceName(said=name.said, name=name.said, kind=name.kind, direction=None)
     return name
 
 
-def _with_its_apostrophe(name: PlaceName, gazetteer: Informed) -> PlaceName:
+def _with_its_apostrophe(name: PlaceName, gazetteer: Gazetteer) -> PlaceName:
     """The country of "Syrias towns", where a feed lost the apostrophe."""
     stem = name.name.removesuffix("s")
     if stem == name.name or " " in name.name or gazetteer.find(name.name):
@@ -199,7 +200,7 @@ def _with_its_apostrophe(name: PlaceName, gazetteer: Informed) -> PlaceName:
     return name
 
 
-def _without_holder(name: PlaceName, focus: Focus, gazetteer: Informed) -> PlaceName:
+def _without_holder(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> PlaceName:
     """The name without a possessive before it: "Syria's Homs"; feeds that lost their apostrophes write "Syrias"."""
     first, _, rest = name.name.partition(" ")
     holder = without_possessive(first) if first != without_possessive(first) else first.removesuffix("s")
@@ -242,18 +243,19 @@ def _known_abroad(c: GazetteerPlace, focus: Focus) -> bool:
     return c.precision is Precision.COUNTRY or named or c.population >= WELL_KNOWN
 
 
-def _ambiguous(name: PlaceName, candidates: list[GazetteerPlace], focus: Focus, gazetteer: Informed) -> bool:
+def _ambiguous(name: PlaceName, candidates: list[GazetteerPlace], focus: Focus, gazetteer: Gazetteer) -> bool:
     """Whether a second candidate fits about as well as the first, somewhere else."""
     first, rest = candidates[0], [c for c in candidates[1:] if not _same_spot(candidates[0], c)]
     if not rest or first.precision in (Precision.COUNTRY, Precision.REGION):
         return False
-    shares = [gazetteer.share(name.name, c) for c in (first, rest[0])]
     second = rest[0]
     if (_in_named_region(first, focus), first.precision in _AREAS) != (_in_named_region(second, focus), second.precision in _AREAS):
         return False
     if first.population >= DOMINANT * max(1, second.population):
         return False
-    return None in shares or (shares[1] or 0.0) > ALIKE * (shares[0] or 0.0)
+    told = gazetteer if isinstance(gazetteer, Informed) else None
+    one, other = (told.share(name.name, c) if told else None for c in (first, second))
+    return one is None or other is None or other > ALIKE * one
 
 
 def _same_spot(a: GazetteerPlace, b: GazetteerPlace) -> bool:
@@ -306,7 +308,7 @@ def _side_of_city(name: PlaceName, focus: Focus) -> Placed:
     return Placed(place=_place(names, focus.city), kind=Precision.NEIGHBOURHOOD)
 
 
-def _shortened(name: PlaceName, focus: Focus, gazetteer: Informed) -> Placed | None:
+def _shortened(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> Placed | None:
     """A name run together with other capitalised words ("Qalamoun Advances", "Syrias Homs"): its longest known part."""
     parts = name.name.split()
     runs = [parts[i : i + n] for n in range(len(parts) - 1, 0, -1) for i in range(len(parts) - n + 1)]
@@ -322,7 +324,7 @@ def _shortened(name: PlaceName, focus: Focus, gazetteer: Informed) -> Placed | N
 
 
 def _unknown(
-    name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer: Informed, *, held: bool
+    name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer: Gazetteer, *, held: bool
 ) -> Placed:
     """A name the gazetteer lacks, said to be a place: kept by name, placed in what holds it, with that precision."""
     if name.kind is None and not _arabic_form(name.name) and not held:
