@@ -28,6 +28,7 @@ from training.places.resolution import Known, distances, known
 from training.places.resolution import fitted as fit_resolution
 from training.places.where import fitted as fit_where
 from training.places.where import known as claims_known
+from training.places.where import lessons, right
 from training.places.where import unseen as claims_unseen
 
 WEIGHTS = Path(__file__).parents[2] / "src/recount/resolve/weights"
@@ -87,9 +88,13 @@ def _resolution_unseen(cases: Sequence[Known], fold: dict[str, int]) -> dict[str
 def _where(chosen: argparse.Namespace, gazetteer: Gazetteer) -> None:
     gold = chosen.data / "gold/claims-train.jsonl"
     cases = claims_known(gold, gazetteer)
-    alone, together = claims_unseen(cases, penalty=WHERE_PENALTY)
-    tables = fit_where(cases, penalty=WHERE_PENALTY)
-    print(f"where: on reports unseen {alone:.3f} by itself, {together:.3f} with the others; {len(tables.together)} weights")
+    taught = lessons(gazetteer)
+    alone, together = claims_unseen(cases, taught, penalty=WHERE_PENALTY)
+    tables = fit_where(cases, taught, penalty=WHERE_PENALTY)
+    print(
+        f"where: on reports unseen {alone:.3f} by itself, {together:.3f} with the others; {len(tables.together)} weights;"
+        f" {right(taught, tables)[1]:.0f} of {len(taught)} lessons right"
+    )
     unseen = {"right_on_unseen_reports": round(together, 3)}
     learnt = {"alone": dict(sorted(tables.alone.items())), "together": dict(sorted(tables.together.items()))}
     _write("where", [gold], unseen | {"penalty": WHERE_PENALTY} | learnt, chosen)

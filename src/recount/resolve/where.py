@@ -157,6 +157,8 @@ class Choosing:
             out.update(self._of_own(claim, o, own))
         else:
             out.update(self._of_others(at, o, own))
+            out.add(f"{self._paragraph(at, o)}+{size}")
+            out.add(f"{claim.scope.value}+other+{size}")
         if at in self.heads:
             out.add(f"claim_in_head+{where}+{size}")
         out.update(f"named_in_{part}+{size}" for part, held in (("head", self.heads), ("lead", self.lead)) if held & set(o.sentences))
@@ -236,6 +238,12 @@ class Choosing:
             if self.text.canonical[m.span.end : m.span.end + 7].lower().lstrip("- ").startswith("based"):
                 out.add("based")
         return out
+
+    def _paragraph(self, at: int, o: Option) -> str:
+        """Whether the nearest mention stands in the claim's paragraph, or in one before or after it."""
+        nearest = min(o.sentences, key=lambda k: (abs(k - at), -k))
+        here, there = (self.text.sentences[k].paragraph for k in (at, nearest))
+        return "same_paragraph" if here == there else "paragraph_before" if there < here else "paragraph_after"
 
     def _unnamed(self, at: int) -> frozenset[Precision]:
         """The kinds of place that a sentence tells of without a name: "a village", "the same neighbourhood"."""
