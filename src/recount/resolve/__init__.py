@@ -52,7 +52,8 @@ def choosing_of(report: Extracted, gazetteer: Gazetteer) -> Choosing:
     """The places of one report, to choose from for each of its claims: what `ground` uses, for those who train it."""
     mentions = _all_mentions(report)
     informed = Informed(mentions, report.text.canonical, gazetteer)
-    return Choosing(report.text, name_places(mentions, report.text, find_focus(mentions, informed), informed), report.claims)
+    focus = find_focus(mentions, informed)
+    return Choosing(report.text, name_places(mentions, report.text, focus, informed), report.claims, focus.country)
 
 
 class _Grounding:
@@ -64,7 +65,8 @@ class _Grounding:
         self.gazetteer = Informed(mentions, text.canonical, gazetteer)
         self.policy = policy
         self.focus: Focus = find_focus(mentions, self.gazetteer)
-        self.chosen = Choosing(text, name_places(mentions, text, self.focus, self.gazetteer), claims).choose()
+        named = name_places(mentions, text, self.focus, self.gazetteer)
+        self.chosen = Choosing(text, named, claims, self.focus.country).choose()
         self.before: When | None = None
 
     def reading(self, report: Extracted) -> Reading:

@@ -88,8 +88,10 @@ class Weighed:
 class Choosing:
     """The places of one report, to choose from for each of its claims."""
 
-    def __init__(self, text: Text, named: Sequence[Named], claims: Sequence[Claim]) -> None:
+    def __init__(self, text: Text, named: Sequence[Named], claims: Sequence[Claim], country: str | None) -> None:
         self.text = text
+        self.country = country
+        """What the report is about: a place named elsewhere than in a claim's sentence is its place only if it is there."""
         self.starts = [s.span.start for s in text.sentences]
         self.options = _options(named, self._sentence)
         self.claims = {c.id: c for c in claims}
@@ -102,8 +104,6 @@ class Choosing:
         self.heads = {k for k, s in enumerate(text.sentences) if s.kind in _HEADS}
         self.lead = set([k for k in range(len(text.sentences)) if k not in self.heads][:2])
         settled = [o for o in self.options if o.kind.value not in _WIDE]
-        countries = Counter(o.place.country for o in self.options for _ in o.mentions if o.place.country)
-        self.country = countries.most_common(1)[0][0] if countries else None
         self.first = settled[0] if settled else None
         self.most = max(settled, key=lambda o: len(o.mentions), default=None)
         self.unnamed: dict[int, frozenset[Precision]] = {}
@@ -116,7 +116,22 @@ class Choosing:
         """
         tables = tables or weights()
         taken = self.taken(tables.alone)
-        return {i: best(weighed, tables.together) for i, weighed in self.together(taken).items() if weighed}
+        weighed = self.together(taken)
+        chosen = {i: best(found, tables.together) for i, found in weighed.items() if found}
+        for told in self._facts():
+            chosen.update(_agreed([i for i in told if i in chosen], weighed, tables.together))
+        return chosen
+
+    def _facts(self) -> list[list[ClaimId]]:
+        """The claims that tell the same fact as another, together."""
+        facts: dict[ClaimId, list[ClaimId]] = {}
+        for c in self.claims.values():
+            if c.repeat_of in self.claims:
+                first = c.repeat_of
+                while (earlier := self.claims[first].repeat_of) in self.claims and earlier != first:
+                    first = earlier
+                facts.setdefault(first, [first]).append(c.id)
+        return list(facts.values())
 
     def taken(self, weigh: Weights) -> dict[ClaimId, Option]:
         """The place of each claim weighed by itself."""
@@ -141,6 +156,7 @@ class Choosing:
         at = self._sentence(claim.span)
         near = sorted(self.options, key=lambda o: min(abs(k - at) for k in o.sentences))[:MOST]
         options = [o for o in self.options if o in near] if len(self.options) > MOST else self.options
+        options = [o for o in options if at in o.sentences or (self.country and o.place.country == self.country)]
         own = [o for o in options if at in o.sentences]
         linked = {self._sentence(self.claims[i].span) for i in self.links.get(claim.id, ())} - {at}
         return [Weighed(option=o, features=self._features(claim, at, o, own, options, linked)) for o in options]
@@ -152,7 +168,7 @@ class Choosing:
         size = "side" if o.directed else "wide" if kind in _WIDE else "fine"
         here = at in o.sentences
         where = "own" if here else _distance(o.sentences, at, self.text)
-        out = {f"{where}+{size}", f"kind_{kind}", f"{'own' if here else 'other'}+kind_{kind}"}
+        out = {f"{'own' if here else 'other'}+{size}", f"{where}+{size}", f"kind_{kind}", f"{'own' if here else 'other'}+kind_{kind}"}
         if here:
             out.update(self._of_own(claim, o, own))
         else:
@@ -274,8 +290,29 @@ _PREPOSITIONS = {
 
 def best(weighed: Sequence[Weighed], weigh: Weights) -> Weighed:
     """What weighs most, the first of equals."""
-    scores = [round(sum(weigh.get(f, 0.0) for f in sorted(w.features)), 6) for w in weighed]
+    scores = [round(score(w, weigh), 6) for w in weighed]
     return weighed[scores.index(max(scores))]
+
+
+def _agreed(
+    told: Sequence[ClaimId], weighed: Mapping[ClaimId, Sequence[Weighed]], weigh: Weights
+) -> dict[ClaimId, Weighed]:
+    """The place that all claims of one fact together weigh most, for each of them that has it among its own."""
+    total: Counter[int] = Counter()
+    for i in told:
+        for w in weighed[i]:
+            total[id(w.option)] += score(w, weigh)
+    common = [id(w.option) for w in weighed[told[0]]] if told else []
+    common = [o for o in common if all(any(id(w.option) == o for w in weighed[i]) for i in told)]
+    if len(told) < 2 or not common:
+        return {}
+    agreed = max(common, key=lambda o: round(total[o], 6))
+    return {i: next(w for w in weighed[i] if id(w.option) == agreed) for i in told}
+
+
+def score(weighed: Weighed, weigh: Weights) -> float:
+    """The sum of the weights of what speaks for a place."""
+    return sum(weigh.get(f, 0.0) for f in sorted(weighed.features))
 
 
 def _of_others_taking(
@@ -305,11 +342,12 @@ def weights() -> Tables:
 
 def _options(named: Sequence[Named], sentence: Callable[[Span], int]) -> list[Option]:
     """The places, each once, in the order of their first mentions."""
-    found: dict[str, Option] = {}
+    found: dict[tuple[str, bool], Option] = {}
     for one in named:
-        option = found.get(one.place.keys[0])
+        key = (one.place.keys[0], one.kind.value in _WIDE)  # the province and the city of one name are two places
+        option = found.get(key)
         if option is None:
-            found[one.place.keys[0]] = Option(
+            found[key] = Option(
                 place=one.place,
                 kind=one.kind,
                 directed=one.directed,
@@ -351,4 +389,4 @@ def _close(a: Place, b: Place) -> bool:
 
 
 def _within(inner: Place, outer: Place) -> bool:
-    return outer.keys[0] in inner.keys[1:]
+    return outer.keys[0] in inner.keys[1:] and inner.keys[0] != outer.keys[0]
