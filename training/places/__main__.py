@@ -2,8 +2,9 @@
 
 python -m training.places [recognition] [resolution] [where] [--data ../shared] [--try]
 
-The first two learn from the geographic sets, the last from the training gold of claims. Of the geographic sets only the developer parts are at hand, which are also what `recount evaluate geo` measures: so what counts
-is what is printed here for texts that the weights never saw (five folds over the texts of all three sets); it is kept
+The first two learn from the geographic sets, the last from the training gold of claims. Of the geographic
+sets only the developer parts are at hand, which are also what `recount evaluate geo` measures: so what counts is what
+is printed here for texts that the weights never saw (five folds over the texts of all three sets); it is kept
 beside the weights. With `--try` nothing is written. Takes five minutes.
 """
 
@@ -92,7 +93,7 @@ def _where(chosen: argparse.Namespace, gazetteer: Gazetteer) -> None:
     alone, together = claims_unseen(cases, taught, penalty=WHERE_PENALTY)
     tables = fit_where(cases, taught, penalty=WHERE_PENALTY)
     print(
-        f"where: on reports unseen {alone:.3f} by itself, {together:.3f} with the others; {len(tables.together)} weights;"
+        f"where: on reports unseen {alone:.3f} alone, {together:.3f} with the others; {len(tables.together)} weights;"
         f" {right(taught, tables)[1]:.0f} of {len(taught)} lessons right"
     )
     unseen = {"right_on_unseen_reports": round(together, 3)}

@@ -21,20 +21,19 @@ from recount.resolve.where import Choosing, Option, Tables
 from recount.text import prepare
 from training.choosing.fitting import Example, accuracy, fit
 
-
 FOLDS = 5
-OFTEN = 4
+OFTEN = 3
 """How many examples of the gold a lesson counts for."""
 
 PRIORS = {
-    "own+fine": 1.5,
+    "own+fine": 0.75,
     "own+wide": 0.5,
-    "same_paragraph+fine": 0.5,
-    "paragraph_after+wide": -1.0,
-    "paragraph_after+fine": -0.3,
-    "linked_claim_takes_it": 1.0,
-    "period+other+fine": -0.7,
-    "named_in_head+fine": 0.5,
+    "same_paragraph+fine": 0.25,
+    "paragraph_after+wide": -0.5,
+    "paragraph_after+fine": -0.15,
+    "linked_claim_takes_it": 0.75,
+    "period+other+fine": -0.35,
+    "named_in_head+fine": 0.25,
 }
 """What the words mean whatever the gold holds of them: many of its feeds have lost their paragraphs and headlines."""
 

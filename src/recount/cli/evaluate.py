@@ -36,8 +36,8 @@ _NOTHING_FOUND = 2
 def evaluate(ctx: click.Context, /, *, suite: str, data: Path, split: str | None, form: str) -> None:
     """Measure how well Recount reads, on a benchmark with known answers.
 
-    SUITE is one of claims, statements, case21, airwars and geo. Fractions run from 0 to 1; their 95 % intervals come from
-    resampling the documents.
+    SUITE is one of claims, statements, case21, airwars and geo. Fractions run from 0 to 1; their 95 % intervals come
+    from resampling the documents.
     """
     from recount.evaluate import SUITES
     from recount.evaluate import evaluate as run

@@ -1,4 +1,4 @@
-"""Informed: a gazetteer that has read the report, and gives the places of a name in the order in which it means them."""
+"""Informed: a gazetteer that has read the report, and gives the likeliest place of a name first."""
 
 from __future__ import annotations
 

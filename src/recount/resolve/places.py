@@ -14,9 +14,9 @@ from recount.model import GazetteerPlace, Mention, Place, Point, Precision, Refu
 from recount.resolve.focus import WIDE, Focus
 from recount.resolve.gazetteer import Gazetteer
 from recount.resolve.informed import Informed
+from recount.resolve.place_names import PlaceName, names_a_kind, take_apart, without_possessive
 from recount.resolve.toponyms import distance
 from recount.resolve.where import Named
-from recount.resolve.place_names import PlaceName, names_a_kind, take_apart, without_possessive
 
 DOMINANT = 5
 """A place with this many times the people of the next one of its name is meant, unless something else decides."""
@@ -105,14 +105,16 @@ def _named(mention: Mention, name: PlaceName, placed: Placed) -> Named:
 
 def _around(mentions: Sequence[Mention], k: int) -> list[Mention]:
     """The names around the k-th, the nearest first; of two as near, the one after it."""
-    near = sorted((j for j in range(max(0, k - 4), min(len(mentions), k + 5)) if j != k), key=lambda j: (abs(j - k), -j))
+    near = sorted(
+        (j for j in range(max(0, k - 4), min(len(mentions), k + 5)) if j != k), key=lambda j: (abs(j - k), -j)
+    )
     return [mentions[j] for j in near]
 
 
 def _near_the_others(
     k: int, found: Sequence[Named], mentions: Sequence[Mention], focus: Focus, gazetteer: Gazetteer
 ) -> Named:
-    """The name with its place, or in what holds it if its only namesake is small and far from all that the report names.
+    """The name with its place, or in what holds it if its namesake is small and far from all that the report names.
 
     No gazetteer has every quarter: the Karm Zaitun that it knows in one city is not the one of a report on another.
     """
@@ -249,7 +251,10 @@ def _ambiguous(name: PlaceName, candidates: list[GazetteerPlace], focus: Focus, 
     if not rest or first.precision in (Precision.COUNTRY, Precision.REGION):
         return False
     second = rest[0]
-    if (_in_named_region(first, focus), first.precision in _AREAS) != (_in_named_region(second, focus), second.precision in _AREAS):
+    if (_in_named_region(first, focus), first.precision in _AREAS) != (
+        _in_named_region(second, focus),
+        second.precision in _AREAS,
+    ):
         return False
     if first.population >= DOMINANT * max(1, second.population):
         return False
@@ -323,9 +328,7 @@ def _shortened(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> Placed | 
     return None
 
 
-def _unknown(
-    name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer: Gazetteer, *, held: bool
-) -> Placed:
+def _unknown(name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer: Gazetteer, *, held: bool) -> Placed:
     """A name the gazetteer lacks, said to be a place: kept by name, placed in what holds it, with that precision."""
     if name.kind is None and not _arabic_form(name.name) and not held:
         return Placed(place=None)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -91,7 +91,7 @@ class Choosing:
     def __init__(self, text: Text, named: Sequence[Named], claims: Sequence[Claim], country: str | None) -> None:
         self.text = text
         self.country = country
-        """What the report is about: a place named elsewhere than in a claim's sentence is its place only if it is there."""
+        """What the report is about: a place named outside a claim's sentence is its place only if it lies there."""
         self.starts = [s.span.start for s in text.sentences]
         self.options = _options(named, self._sentence)
         self.claims = {c.id: c for c in claims}
@@ -168,7 +168,12 @@ class Choosing:
         size = "side" if o.directed else "wide" if kind in _WIDE else "fine"
         here = at in o.sentences
         where = "own" if here else _distance(o.sentences, at, self.text)
-        out = {f"{'own' if here else 'other'}+{size}", f"{where}+{size}", f"kind_{kind}", f"{'own' if here else 'other'}+kind_{kind}"}
+        out = {
+            f"{'own' if here else 'other'}+{size}",
+            f"{where}+{size}",
+            f"kind_{kind}",
+            f"{'own' if here else 'other'}+kind_{kind}",
+        }
         if here:
             out.update(self._of_own(claim, o, own))
         else:
@@ -177,7 +182,11 @@ class Choosing:
             out.add(f"{claim.scope.value}+other+{size}")
         if at in self.heads:
             out.add(f"claim_in_head+{where}+{size}")
-        out.update(f"named_in_{part}+{size}" for part, held in (("head", self.heads), ("lead", self.lead)) if held & set(o.sentences))
+        out.update(
+            f"named_in_{part}+{size}"
+            for part, held in (("head", self.heads), ("lead", self.lead))
+            if held & set(o.sentences)
+        )
         out.add(f"named_{min(len(o.mentions), 3)}_times+{size}")
         if o is self.first:
             out.add("first_fine")
@@ -225,7 +234,7 @@ class Choosing:
             finest = "wide" if all(p.kind.value in _WIDE for p in own) else "fine"
             held = [p for p in own if _within(o.place, p.place)]
             if held:
-                closest = min((_ORDER.index(p.kind.value) for p in held))
+                closest = min(_ORDER.index(p.kind.value) for p in held)
                 out |= {f"within_own_{finest}", f"within_own_{_ORDER[closest]}"}
             elif any(_within(p.place, o.place) for p in own):
                 out.add(f"holds_own_{finest}")
@@ -266,7 +275,11 @@ class Choosing:
         if at not in self.unnamed:
             tokens = self.text.sentences[at].tokens if self.text.sentences else ()
             said = (kind for t, u in pairwise(tokens) if t.lower in _ARTICLES and (kind := kind_of(u.lower)))
-            further = (kind for t, _, u in zip(tokens, tokens[1:], tokens[2:], strict=False) if t.lower in _ARTICLES and (kind := kind_of(u.lower)))
+            further = (
+                kind
+                for t, _, u in zip(tokens, tokens[1:], tokens[2:], strict=False)
+                if t.lower in _ARTICLES and (kind := kind_of(u.lower))
+            )
             self.unnamed[at] = frozenset((*said, *further))
         return self.unnamed[at]
 
@@ -279,7 +292,21 @@ CLOSE = 40.0
 """Kilometres between a town and the city near which it is said to lie."""
 
 _ORDER = [p.value for p in Precision]
-_SKIPPED = frozenset({"the", "nearby", "besieged", "rebel-held", "syrian", "iraqi", "northern", "southern", "eastern", "western", "central"})
+_SKIPPED = frozenset(
+    {
+        "the",
+        "nearby",
+        "besieged",
+        "rebel-held",
+        "syrian",
+        "iraqi",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+    }
+)
 _SPEAKING = frozenset({"said", "says", "told", "reported", "announced", "confirmed", "denied", "says."})
 _PREPOSITIONS = {
     "in": "in", "at": "in", "inside": "in", "within": "in", "near": "near", "outside": "near", "around": "near",
@@ -297,9 +324,10 @@ def best(weighed: Sequence[Weighed], weigh: Weights) -> Weighed:
 def _agreed(
     told: Sequence[ClaimId], weighed: Mapping[ClaimId, Sequence[Weighed]], weigh: Weights
 ) -> dict[ClaimId, Weighed]:
-    """The place that all claims of one fact together weigh most, for each of them that has it among its own."""
-    total: Counter[int] = Counter()
-    for i in told:
+    """The place of one fact: what its claims together weigh most, those whose sentence names a place before others."""
+    total: dict[int, float] = defaultdict(float)
+    naming = [i for i in told if any("own_alone" in w.features or "own_among_others" in w.features for w in weighed[i])]
+    for i in naming or told:
         for w in weighed[i]:
             total[id(w.option)] += score(w, weigh)
     common = [id(w.option) for w in weighed[told[0]]] if told else []
@@ -315,9 +343,7 @@ def score(weighed: Weighed, weigh: Weights) -> float:
     return sum(weigh.get(f, 0.0) for f in sorted(weighed.features))
 
 
-def _of_others_taking(
-    option: int, linked: set[int], before: int, after: int, others: Counter[int]
-) -> frozenset[str]:
+def _of_others_taking(option: int, linked: set[int], before: int, after: int, others: Counter[int]) -> frozenset[str]:
     """What the other claims' places say of a place."""
     out = set[str]()
     if option in linked:
@@ -342,9 +368,9 @@ def weights() -> Tables:
 
 def _options(named: Sequence[Named], sentence: Callable[[Span], int]) -> list[Option]:
     """The places, each once, in the order of their first mentions."""
-    found: dict[tuple[str, bool], Option] = {}
+    found: dict[str, Option] = {}
     for one in named:
-        key = (one.place.keys[0], one.kind.value in _WIDE)  # the province and the city of one name are two places
+        key = one.place.keys[0]
         option = found.get(key)
         if option is None:
             found[key] = Option(
