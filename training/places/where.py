@@ -31,7 +31,8 @@ PRIORS = {
     "same_paragraph+fine": 0.25,
     "paragraph_after+wide": -0.5,
     "paragraph_after+fine": -0.15,
-    "linked_claim_takes_it": 0.75,
+    "same_claim_takes_it": 0.75,
+    "in_sentence_of_part+fine": -0.5,
     "period+other+fine": -0.35,
     "named_in_head+fine": 0.25,
 }

@@ -277,7 +277,7 @@ def _known(said: str, found: GazetteerPlace) -> Place:
 def _kind(name: PlaceName, found: GazetteerPlace) -> Precision:
     """What a name stands for: the place, or with a direction a part of it."""
     if name.direction is None:
-        return found.precision
+        return Precision.NEIGHBOURHOOD if found.key.startswith("part:") else found.precision
     return Precision.REGION if found.precision in WIDE else Precision.NEIGHBOURHOOD
 
 

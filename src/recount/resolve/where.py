@@ -142,7 +142,7 @@ class Choosing:
         often = Counter(id(o) for o in taken.values())
         order, out = list(self.alone), {}
         for k, i in enumerate(order):
-            linked = {id(taken[j]) for j in self.links.get(i, ()) if j in taken}
+            linked = {(tie, id(taken[j])) for j, tie in self.links.get(i, {}).items() if j in taken}
             before = id(taken[order[k - 1]]) if k and order[k - 1] in taken else 0
             after = id(taken[order[k + 1]]) if k + 1 < len(order) and order[k + 1] in taken else 0
             others = often - Counter([id(taken[i])] if i in taken else [])
@@ -158,11 +158,12 @@ class Choosing:
         options = [o for o in self.options if o in near] if len(self.options) > MOST else self.options
         options = [o for o in options if at in o.sentences or (self.country and o.place.country == self.country)]
         own = [o for o in options if at in o.sentences]
-        linked = {self._sentence(self.claims[i].span) for i in self.links.get(claim.id, ())} - {at}
+        tied = self.links.get(claim.id, {}).items()
+        linked = {(tie, k) for i, tie in tied if i in self.claims and (k := self._sentence(self.claims[i].span)) != at}
         return [Weighed(option=o, features=self._features(claim, at, o, own, options, linked)) for o in options]
 
     def _features(
-        self, claim: Claim, at: int, o: Option, own: Sequence[Option], options: Sequence[Option], linked: set[int]
+        self, claim: Claim, at: int, o: Option, own: Sequence[Option], options: Sequence[Option], linked: set[tuple[str, int]]
     ) -> frozenset[str]:
         kind = "side" if o.directed else o.kind.value
         size = "side" if o.directed else "wide" if kind in _WIDE else "fine"
@@ -194,8 +195,7 @@ class Choosing:
             out.add("most_named_fine")
         if any(_within(p.place, o.place) for p in options if p is not o):
             out.add("holds_another")
-        if linked & set(o.sentences):
-            out.add(f"in_linked_sentence+{size}")
+        out.update(f"in_sentence_of_{tie}+{size}" for tie, k in linked if k in o.sentences)
         if not here and any(k in self.told_by for k in o.sentences):
             out.add("with_another_claim")
         if claim.scope in (Scope.PERIOD, Scope.WAR):
@@ -343,11 +343,10 @@ def score(weighed: Weighed, weigh: Weights) -> float:
     return sum(weigh.get(f, 0.0) for f in sorted(weighed.features))
 
 
-def _of_others_taking(option: int, linked: set[int], before: int, after: int, others: Counter[int]) -> frozenset[str]:
+def _of_others_taking(option: int, linked: set[tuple[str, int]], before: int, after: int, others: Counter[int]) -> frozenset[str]:
     """What the other claims' places say of a place."""
     out = set[str]()
-    if option in linked:
-        out.add("linked_claim_takes_it")
+    out.update(f"{tie}_claim_takes_it" for tie, other in linked if other == option)
     if option == before:
         out.add("claim_before_takes_it")
     if option == after:
@@ -389,14 +388,15 @@ def _options(named: Sequence[Named], sentence: Callable[[Span], int]) -> list[Op
     return list(found.values())
 
 
-def _links(claims: Sequence[Claim]) -> dict[ClaimId, set[ClaimId]]:
-    """For each claim those that tell the same fact, its whole and its parts."""
-    found: dict[ClaimId, set[ClaimId]] = {}
+def _links(claims: Sequence[Claim]) -> dict[ClaimId, dict[ClaimId, str]]:
+    """For each claim those that are tied to it, and how: the same fact, a rival figure, its whole, a part of it."""
+    found: dict[ClaimId, dict[ClaimId, str]] = {}
     for c in claims:
-        for other in (c.repeat_of, c.part_of, c.rivals):
+        ties = ((c.repeat_of, "same", "same"), (c.rivals, "rival", "rival"), (c.part_of, "whole", "part"))
+        for other, it_is, this_is in ties:
             if other is not None:
-                found.setdefault(c.id, set()).add(other)
-                found.setdefault(other, set()).add(c.id)
+                found.setdefault(c.id, {})[other] = it_is
+                found.setdefault(other, {})[c.id] = this_is
     return found
 
 
