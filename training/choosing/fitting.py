@@ -50,13 +50,13 @@ def fit(
     return {n: w for n, w in {**priors, **found}.items() if abs(w) >= 0.02}
 
 
-def accuracy(examples: Sequence[Example], weights: dict[str, float]) -> float:
+def accuracy(examples: Sequence[Example], weights: Mapping[str, float]) -> float:
     """The share of examples whose highest candidate is right."""
     hits = sum(e.right[choice(e, weights)] for e in examples)
     return hits / len(examples) if examples else 0.0
 
 
-def choice(example: Example, weights: dict[str, float]) -> int:
+def choice(example: Example, weights: Mapping[str, float]) -> int:
     """The index of the candidate of the highest score, the first of equals."""
     scores = [round(sum(weights.get(f, 0.0) for f in c), 6) for c in example.candidates]
     return scores.index(max(scores))

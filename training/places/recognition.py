@@ -51,7 +51,12 @@ def spotted(documents: Iterable[Document], gazetteer: Gazetteer) -> list[Spotted
 
 def fitted(cases: Sequence[Spotted], *, penalty: float, shift: float = 0.0) -> dict[str, float]:
     """Weights of a logistic regression with a quadratic penalty; `shift` is added to the constant."""
-    rows = [(c.features, r) for case in cases for c, r, i in zip(case.candidates, case.right, case.ignored, strict=True) if not i]
+    rows = [
+        (c.features, r)
+        for case in cases
+        for c, r, i in zip(case.candidates, case.right, case.ignored, strict=True)
+        if not i
+    ]
     seen = Counter(f for case in cases for f in {f for c in case.candidates for f in c.features})
     column = {f: k for k, f in enumerate(sorted(f for f, n in seen.items() if n >= SELDOM))}
     known = [[column[f] for f in sorted(features) if f in column] for features, _ in rows]

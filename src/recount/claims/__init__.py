@@ -67,7 +67,7 @@ def extract(texts: Iterable[Text], *, chooser: Chooser | None = None) -> Iterato
 
 
 def _places(scanned: list[Scanned]) -> Iterator[Mention]:
-    """Names that are said to be places, wherever they stand: a headline's "Aleppo" is one if the text has "in Aleppo"."""
+    """Names that are said to be places, wherever they stand: a headline's "Azaz" is one if the text has "in Azaz"."""
     known = {p.words.lower() for s in scanned for p in s.places if p.announced}
     for sentence in scanned:
         for p in sentence.places:

@@ -88,7 +88,7 @@ def _names_no_place(tokens: Sequence[Token], made: PlaceWords) -> bool:
         return True
     after = tokens[made.last].lower if made.last < len(tokens) else ""
     before = tokens[made.first - 1].lower if made.first else ""
-    if after in table.speaking or before in table.titles:
+    if after in table.speaking or tokens[made.last - 1].lower in table.speaking or before in table.titles:
         return True
     actor = words().actors.at(tokens, made.first)
     return actor is not None and actor.last >= made.last and actor.meaning.kind not in _LANDS

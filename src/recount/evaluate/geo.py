@@ -1,21 +1,22 @@
 """Suite geo: names of places in running news text → spans, and points on earth.
 
-Three sets, each measured by itself: LGL (local newspapers), TR-News and GeoWebNews. All three mark adjectives of places
-("Syrian unrest") as names, so words for the people of a place count as found names here; in a claim they never become
-places of harm.
+Three sets, each measured by itself: LGL (local newspapers), TR-News and GeoWebNews. All three mark adjectives of
+places ("Syrian unrest") as names, so words for the people of a place count as found names here; in a claim they never
+become places of harm.
 
-- **gold spans**: all of LGL's and TR-News's; of GeoWebNews those of its kinds that name a place. Its demonyms, languages
-  and homonyms, and names of bodies without a place in them, are neither wanted nor held against what is found there.
-- **recognition**: a found span is right if it has exactly the gold's first and last code point. `recognition_overlap_f1`
-  asks only that they share a code point, one to one.
-- **resolution**: on gold spans that the gold ties to an entry of GeoNames, the likeliest place of each, as other systems
-  report it. Kilometres on a sphere to the gold's point; 0 where ours is the same entry, for where a country's point
-  stands is a convention. `acc161_by_points` does without that rule; `acc161_every_point` takes in the streets, buildings
-  and the like of GeoWebNews that have a point and no entry.
-- **refused** is the share of those gold spans for which the product gives no coordinates, since two places fit alike or
-  none is known; `acc161_given` is the accuracy of those it gives.
-- **end to end**: found span as in recognition, and the likeliest place within 161 km; against gold spans with a point,
-  entry or not. Found spans that meet a gold span without a point are left out.
+- **gold spans**: all of LGL's and TR-News's; of GeoWebNews those of its kinds that name a place. Its demonyms,
+  languages and homonyms, and names of bodies without a place in them, are neither wanted nor held against what is
+  found there.
+- **recognition**: a found span is right if it has exactly the gold's first and last code point.
+  `recognition_overlap_f1` asks only that they share a code point, one to one.
+- **resolution**: on gold spans that the gold ties to an entry of GeoNames, the likeliest place of each, as other
+  systems report it. Kilometres on a sphere to the gold's point; 0 where ours is the same entry, for where a
+  country's point stands is a convention. `acc161_by_points` does without that rule; `acc161_every_point` takes in
+  the streets, buildings and the like of GeoWebNews that have a point and no entry.
+- **refused** is the share of those gold spans for which the product gives no coordinates, since two places fit
+  alike or none is known; `acc161_given` is the accuracy of those it gives.
+- **end to end**: found span as in recognition, and the likeliest place within 161 km; against gold spans with a
+  point, entry or not. Found spans that meet a gold span without a point are left out.
 """
 
 from __future__ import annotations
@@ -27,9 +28,9 @@ from statistics import median
 
 from recount.evaluate.suite import Row, Several, Suite, f1, share
 from recount.model import GazetteerPlace, Span
+from recount.resolve.gazetteer import Gazetteer
 from recount.resolve.spotting import find_toponyms
 from recount.resolve.toponyms import Resolved, Toponym, distance, resolve_toponyms
-from recount.store.gazetteer import SqliteGazetteer
 from recount.workspace import packaged_gazetteer
 
 SETS = {"lgl": "geo_lgl", "trnews": "geo_trnews", "gwn": "geo_gwn"}
@@ -138,9 +139,7 @@ def measure(row: Row) -> Counted:
         resolved=tuple(_scored(g, r) for g, r in zip(placed, known, strict=True)),
         end_gold=len({g.span for g in placed}),
         end_found=len(judged),
-        end_hit=sum(
-            r.toponym.span in spans and _far(spans[r.toponym.span], r, same_entry=True) <= FAR for r in judged
-        ),
+        end_hit=sum(r.toponym.span in spans and _far(spans[r.toponym.span], r, same_entry=True) <= FAR for r in judged),
     )
 
 
@@ -197,7 +196,7 @@ def _overlapping(found: Sequence[Span], wanted: Sequence[Span]) -> int:
 
 
 @cache
-def _gazetteer() -> SqliteGazetteer:
+def _gazetteer() -> Gazetteer:
     return packaged_gazetteer()
 
 

@@ -29,6 +29,7 @@ from recount.resolve.actors import find_actors, origins
 from recount.resolve.focus import Focus, find_focus
 from recount.resolve.gazetteer import Gazetteer, NoGazetteer
 from recount.resolve.home import dateline_mentions, people_mentions
+from recount.resolve.informed import Informed
 from recount.resolve.places import Placed, locate, name_places
 from recount.resolve.sharing import share_places
 from recount.resolve.times.mentions import resolve_mention
@@ -51,7 +52,9 @@ def ground(extracted: Iterable[Extracted], *, gazetteer: Gazetteer, policy: Poli
 def choosing_of(report: Extracted, gazetteer: Gazetteer) -> Choosing:
     """The places of one report, to choose from for each of its claims: what `ground` uses, for those who train it."""
     mentions = _all_mentions(report)
-    return Choosing(report.text, name_places(mentions, find_focus(mentions, gazetteer), gazetteer), report.claims)
+    informed = Informed(mentions, report.text.canonical, gazetteer)
+    focus = find_focus(mentions, informed)
+    return Choosing(report.text, name_places(mentions, report.text, focus, informed), report.claims, focus.country)
 
 
 class _Grounding:
@@ -60,13 +63,14 @@ class _Grounding:
     def __init__(self, text: Text, gazetteer: Gazetteer, policy: Policy, report: Extracted) -> None:
         mentions, claims = _all_mentions(report), report.claims
         self.text = text
-        self.gazetteer = gazetteer
+        self.gazetteer = Informed(mentions, text.canonical, gazetteer)
         self.policy = policy
         told = [*mentions, *dateline_mentions(text)]
-        self.focus: Focus = find_focus(told, gazetteer)
+        self.focus: Focus = find_focus(told, self.gazetteer)
         if self.focus.country is None:
-            self.focus = find_focus([*told, *people_mentions(text)], gazetteer)
-        self.chosen = Choosing(text, name_places(mentions, self.focus, gazetteer), claims).choose()
+            self.focus = find_focus([*told, *people_mentions(text)], self.gazetteer)
+        named = name_places(mentions, text, self.focus, self.gazetteer)
+        self.chosen = Choosing(text, named, claims, self.focus.country).choose()
         self.before: When | None = None
 
     def reading(self, report: Extracted) -> Reading:

@@ -1,4 +1,4 @@
-"""Naming: the places that a name may stand for, and how it stands for each: by its own words, short, in part …
+"""Naming: the places that a name may stand for, and how it stands for each: by its own words, in short, or in part.
 
 A gazetteer answers to the names it has. Reports also write "Syrian", "W.Va.", "Mt. Pleasant", "Clarke" for Clarke
 County and "southern California"; this module knows those ways.
@@ -37,7 +37,8 @@ class Meaning:
 
     place: GazetteerPlace
     how: str
-    """``own`` words, ``short`` form, ``people`` of it, ``expanded``, ``trimmed`` of a word, ``county``, ``part`` of it."""
+    """``own`` words, ``short`` form, ``people`` of it, ``expanded``, ``trimmed`` of a word, ``county``,
+    ``part`` of it."""
 
     rank: int
     """Its index among the places of that name in the gazetteer's order."""
@@ -143,7 +144,11 @@ def _parts(said: str) -> Iterator[str]:
     for length in range(len(words) - 1, 0, -1):
         for at in range(len(words) - length + 1):
             run = " ".join(words[at : at + length])
-            if run in short_forms() or run in demonyms() or (run[0].isupper() and len(run) > 3 and run.lower() not in _TAILS):
+            if (
+                run in short_forms()
+                or run in demonyms()
+                or (run[0].isupper() and len(run) > 3 and run.lower() not in _TAILS)
+            ):
                 yield run
 
 
@@ -175,13 +180,13 @@ def short_forms() -> dict[str, str]:
 @cache
 def wide_places() -> dict[str, GazetteerPlace]:
     """Places wider than a country by each of their names."""
-    return {name: place for name, place in _of_the_world("wide")}
+    return dict(_of_the_world("wide"))
 
 
 @cache
 def landmarks() -> dict[str, GazetteerPlace]:
     """Landmarks that everyone knows, by each of their names."""
-    return {name: place for name, place in _of_the_world("landmarks")}
+    return dict(_of_the_world("landmarks"))
 
 
 def _of_the_world(table: str) -> Iterator[tuple[str, GazetteerPlace]]:

@@ -49,6 +49,11 @@ def take_apart(words: str) -> PlaceName:
     )
 
 
+def kind_of(word: str) -> Precision | None:
+    """The kind of place that a word tells of."""
+    return _words()[0].get(word)
+
+
 def names_a_kind(word: str) -> bool:
     """Whether a word tells what kind of place something is, and no more: "Hall", "City"."""
     kinds, directions = _words()

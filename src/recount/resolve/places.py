@@ -7,22 +7,32 @@ kind that the words give ("the town of X"). Two that fit alike are both kept, an
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recount.lang.names import fold_name
-from recount.model import GazetteerPlace, Mention, Place, Point, Precision, Refusal
+from recount.model import GazetteerPlace, Mention, Place, Point, Precision, Refusal, Text
 from recount.resolve.focus import WIDE, Focus
 from recount.resolve.gazetteer import Gazetteer
-from recount.resolve.where import Named
+from recount.resolve.informed import Informed
 from recount.resolve.place_names import PlaceName, names_a_kind, take_apart, without_possessive
+from recount.resolve.toponyms import distance
+from recount.resolve.where import Named
 
 DOMINANT = 5
 """A place with this many times the people of the next one of its name is meant, unless something else decides."""
 
-_ORDER = list(Precision)
+ALIKE = 0.4
+"""A second place with this part of the first one's share fits alike: the first is then right in about two of three."""
+
 _SETTLEMENTS = frozenset({Precision.CITY, Precision.TOWN, Precision.VILLAGE})
 WELL_KNOWN = 200_000
 """People a place abroad must have to be meant without its country being named."""
+
+HELD = 6
+"""Code points at most between a name and the place that holds it: ", ", " in ".
+
+The name must be said to be a place by the word before it too; that a gazetteer lacks it then tells of the gazetteer.
+"""
 
 BESIDE = 12
 """Code points between "Bustan al-Qasr" and "Aleppo" in "the Bustan al-Qasr neighbourhood of Aleppo", and some more."""
@@ -64,30 +74,77 @@ def locate(mentions: Sequence[Mention], own: int, focus: Focus, gazetteer: Gazet
     return Placed(place=None, refusal=refusal or Refusal(kind="no_place", sentence=sentence))
 
 
-def name_places(mentions: Sequence[Mention], focus: Focus, gazetteer: Gazetteer) -> list[Named]:
+def name_places(mentions: Sequence[Mention], text: Text, focus: Focus, gazetteer: Gazetteer) -> list[Named]:
     """The names that mean a place, in the order given, with the place.
 
     Args:
         mentions: the names of a report, in text order. One that no gazetteer has is placed by the names around it.
-        focus: what the report is about.
+        text: the report.
+        focus: what it is about.
         gazetteer: where names are looked up.
     """
+    small = {t.lower for s in text.sentences for t in s.tokens if t.text.islower()}
     found = []
     for k, mention in enumerate(mentions):
-        around = sorted((j for j in range(max(0, k - 4), min(len(mentions), k + 5)) if j != k), key=lambda j: abs(j - k))
-        placed = _one(take_apart(mention.words), [mentions[j] for j in around], focus, gazetteer)
+        name = take_apart(mention.words)
+        following = mentions[k + 1] if k + 1 < len(mentions) else None
+        held = following is not None and 0 < following.span.start - mention.span.end <= HELD
+        held = held and not any(word.lower() in small for word in name.name.split())
+        placed = _one(name, _around(mentions, k), focus, gazetteer, held=held)
         if placed.place is not None:
-            name = take_apart(mention.words)
-            found.append(
-                Named(
-                    mention=mention,
-                    place=placed.place,
-                    kind=placed.kind,
-                    directed=name.direction is not None and not name.of_city,
-                    refusal=placed.refusal,
-                )
-            )
-    return found
+            found.append(_named(mention, name, placed))
+    return [_near_the_others(k, found, mentions, focus, gazetteer) for k in range(len(found))]
+
+
+def _named(mention: Mention, name: PlaceName, placed: Placed) -> Named:
+    if placed.place is None:
+        raise ValueError(f"{mention.words} means no place")
+    directed = name.direction is not None and not name.of_city
+    return Named(mention=mention, place=placed.place, kind=placed.kind, directed=directed, refusal=placed.refusal)
+
+
+def _around(mentions: Sequence[Mention], k: int) -> list[Mention]:
+    """The names around the k-th, the nearest first; of two as near, the one after it."""
+    near = sorted(
+        (j for j in range(max(0, k - 4), min(len(mentions), k + 5)) if j != k), key=lambda j: (abs(j - k), -j)
+    )
+    return [mentions[j] for j in near]
+
+
+def _near_the_others(
+    k: int, found: Sequence[Named], mentions: Sequence[Mention], focus: Focus, gazetteer: Gazetteer
+) -> Named:
+    """The name with its place, or in what holds it if its namesake is small and far from all that the report names.
+
+    No gazetteer has every quarter: the Karm Zaitun that it knows in one city is not the one of a report on another.
+    """
+    named = found[k]
+    point = named.place.point
+    if point is None or named.kind not in _SMALL or point.radius > SMALL_RADIUS:
+        return named
+    others = [n.place for n in found if n.place.keys[0] != named.place.keys[0]]
+    holders = set(named.place.keys[1:-1])
+    if any(o.keys[0] in holders or (o.point is not None and _km(point, o.point) < FAR_OFF) for o in others):
+        return named
+    at = next(j for j, m in enumerate(mentions) if m.span == named.mention.span)
+    name = take_apart(named.mention.words)
+    placed = _unknown(name, _around(mentions, at), focus, gazetteer, held=True)
+    if placed.place is None or placed.place.point is None:
+        return named
+    return _named(named.mention, name, replace(placed, kind=named.kind))
+
+
+_SMALL = frozenset({Precision.LANDMARK, Precision.STREET, Precision.NEIGHBOURHOOD, Precision.VILLAGE, Precision.TOWN})
+
+SMALL_RADIUS = 4000.0
+"""Metres: what 50,000 people or fewer live in."""
+
+FAR_OFF = 60.0
+"""Kilometres; the places of one report of harm lie closer together, and to the city that it names."""
+
+
+def _km(a: Point, b: Point) -> float:
+    return distance(a.latitude, a.longitude, b.latitude, b.longitude)
 
 
 def _finest(named: Sequence[tuple[Mention, Placed]]) -> Placed:
@@ -109,17 +166,21 @@ def _within(inner: Placed, outer: Placed) -> bool:
     return inner.place is not None and outer.place is not None and outer.place.keys[0] in inner.place.keys[1:]
 
 
-def _one(name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer: Gazetteer) -> Placed:
+def _one(
+    name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer: Gazetteer, *, held: bool = False
+) -> Placed:
+    """What a name means; `held` says that a place follows right after it, as Homs does in "Karm Zaitun in Homs"."""
     if name.of_city:
         return _side_of_city(name, focus)
+    name = _with_its_apostrophe(name, gazetteer)
     name = _whole_name(_without_holder(name, focus, gazetteer), focus, gazetteer)
     candidates = _fitting(name, gazetteer.find(name.name), focus)
     if not candidates:
         shorter = _shortened(name, focus, gazetteer)
         if shorter is not None:
             return shorter
-        return _unknown(name, others, focus, gazetteer)
-    if _ambiguous(candidates, focus):
+        return _unknown(name, others, focus, gazetteer, held=held)
+    if _ambiguous(name, candidates, focus, gazetteer):
         return _two_fit(name, candidates, focus)
     return Placed(place=_known(name.said, candidates[0]), kind=_kind(name, candidates[0]))
 
@@ -128,6 +189,16 @@ def _whole_name(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> PlaceNam
     """A direction that is part of the name: "Eastern Ghouta" is a place of its own, "eastern Aleppo" is not."""
     if name.direction and any(c.country == focus.country for c in gazetteer.find(name.said)):
         return PlaceName(said=name.said, name=name.said, kind=name.kind, direction=None)
+    return name
+
+
+def _with_its_apostrophe(name: PlaceName, gazetteer: Gazetteer) -> PlaceName:
+    """The country of "Syrias towns", where a feed lost the apostrophe."""
+    stem = name.name.removesuffix("s")
+    if stem == name.name or " " in name.name or gazetteer.find(name.name):
+        return name
+    if any(c.precision is Precision.COUNTRY for c in gazetteer.find(stem)[:1]):
+        return PlaceName(said=name.said.removesuffix("s"), name=stem, kind=None, direction=name.direction)
     return name
 
 
@@ -155,8 +226,17 @@ def _fitting(name: PlaceName, candidates: list[GazetteerPlace], focus: Focus) ->
     elif name.kind in _SETTLEMENTS:
         kept = [c for c in kept if c.precision in _SETTLEMENTS] or kept
     elif name.kind is Precision.NEIGHBOURHOOD:
-        kept = [c for c in kept if c.precision is Precision.NEIGHBOURHOOD]
-    return sorted(kept, key=lambda c: _rank(c, focus))
+        whole = [c for c in kept if c.precision in (Precision.CITY, Precision.COUNTRY)]
+        kept = [c for c in kept if c.precision is Precision.NEIGHBOURHOOD] or whole
+    return sorted(kept, key=lambda c: (not _in_named_region(c, focus), c.precision in _AREAS))
+
+
+def _in_named_region(c: GazetteerPlace, focus: Focus) -> bool:
+    return c.precision is Precision.COUNTRY or bool({fold_name(p) for p in c.parents[:-1]} & focus.regions)
+
+
+_AREAS = frozenset({Precision.REGION, Precision.DISTRICT})
+"""With a town of their name in the country, the town is what is meant: "Homs"."""
 
 
 def _known_abroad(c: GazetteerPlace, focus: Focus) -> bool:
@@ -165,21 +245,22 @@ def _known_abroad(c: GazetteerPlace, focus: Focus) -> bool:
     return c.precision is Precision.COUNTRY or named or c.population >= WELL_KNOWN
 
 
-def _rank(c: GazetteerPlace, focus: Focus) -> tuple[bool, bool, int, str]:
-    within = bool({fold_name(p) for p in c.parents[:-1]} & focus.regions)
-    widest = c.precision in (Precision.REGION, Precision.DISTRICT)
-    return (not (within or c.precision is Precision.COUNTRY), widest, -c.population, c.key)
-
-
-def _ambiguous(candidates: list[GazetteerPlace], focus: Focus) -> bool:
+def _ambiguous(name: PlaceName, candidates: list[GazetteerPlace], focus: Focus, gazetteer: Gazetteer) -> bool:
     """Whether a second candidate fits about as well as the first, somewhere else."""
     first, rest = candidates[0], [c for c in candidates[1:] if not _same_spot(candidates[0], c)]
     if not rest or first.precision in (Precision.COUNTRY, Precision.REGION):
         return False
     second = rest[0]
-    if _rank(first, focus)[:2] != _rank(second, focus)[:2]:
+    if (_in_named_region(first, focus), first.precision in _AREAS) != (
+        _in_named_region(second, focus),
+        second.precision in _AREAS,
+    ):
         return False
-    return first.population < DOMINANT * max(1, second.population)
+    if first.population >= DOMINANT * max(1, second.population):
+        return False
+    told = gazetteer if isinstance(gazetteer, Informed) else None
+    one, other = (told.share(name.name, c) if told else None for c in (first, second))
+    return one is None or other is None or other > ALIKE * one
 
 
 def _same_spot(a: GazetteerPlace, b: GazetteerPlace) -> bool:
@@ -196,7 +277,7 @@ def _known(said: str, found: GazetteerPlace) -> Place:
 def _kind(name: PlaceName, found: GazetteerPlace) -> Precision:
     """What a name stands for: the place, or with a direction a part of it."""
     if name.direction is None:
-        return found.precision
+        return Precision.NEIGHBOURHOOD if found.key.startswith("part:") else found.precision
     return Precision.REGION if found.precision in WIDE else Precision.NEIGHBOURHOOD
 
 
@@ -242,21 +323,21 @@ def _shortened(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> Placed | 
         if candidates and len(start) > 3 and not names_a_kind(start):
             shorter = PlaceName(said=start, name=start, kind=name.kind, direction=None)
             candidates = _fitting(shorter, candidates, focus)
-            if candidates and not _ambiguous(candidates, focus):
+            if candidates and not _ambiguous(shorter, candidates, focus, gazetteer):
                 return Placed(place=_known(start, candidates[0]), kind=_kind(shorter, candidates[0]))
     return None
 
 
-def _unknown(name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer: Gazetteer) -> Placed:
+def _unknown(name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer: Gazetteer, *, held: bool) -> Placed:
     """A name the gazetteer lacks, said to be a place: kept by name, placed in what holds it, with that precision."""
-    if name.kind is None and not _arabic_form(name.name):
+    if name.kind is None and not _arabic_form(name.name) and not held:
         return Placed(place=None)
     holder = focus.city if name.kind in (Precision.NEIGHBOURHOOD, Precision.STREET, Precision.LANDMARK, None) else None
     for mention in others[:4]:
         other = take_apart(mention.words)
         candidates = _fitting(other, gazetteer.find(other.name), focus) if other.name and not other.of_city else []
         settled = [c for c in candidates if c.precision is not Precision.COUNTRY]
-        if settled and not _ambiguous(candidates, focus):
+        if settled and not _ambiguous(other, settled, focus, gazetteer):
             holder = settled[0]
             break
     if holder is None:

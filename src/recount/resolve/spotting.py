@@ -27,7 +27,9 @@ from recount.resolve.toponyms import Toponym, Weights
 LONGEST = 6
 """Words of a name at most."""
 
-_CONNECTORS = frozenset({"of", "the", "de", "del", "la", "du", "des", "upon", "on", "al", "el", "ez", "es", "ash", "as", "bin", "da", "do"})
+_CONNECTORS = frozenset(
+    {"of", "the", "de", "del", "la", "du", "des", "upon", "on", "al", "el", "ez", "es", "ash", "as", "bin", "da", "do"}
+)
 _PARTICLES = frozenset({"al", "el", "ad", "ar", "as", "ash", "an", "ez", "az", "at", "es"})
 _DOTTED = frozenset({"St", "Mt", "Ft", "Ste", "Pt"})
 _PLACING = frozenset({"in", "at", "near", "from", "outside", "around", "across", "throughout", "into", "to"})
@@ -175,7 +177,9 @@ class Spotting:
 
     def _of_run(self, first: int, last: int) -> Iterator[Candidate]:
         starts = [k for k in range(first, last) if self.words[k].capital or k == first]
-        ends = [k + 1 for k in range(first, last) if self.words[k].text.isalnum() or self.words[k].text in short_forms()]
+        ends = [
+            k + 1 for k in range(first, last) if self.words[k].text.isalnum() or self.words[k].text in short_forms()
+        ]
         ends = [e for e in ends if self.words[e - 1].lower not in _CONNECTORS or e == last]
         for start in starts:
             for end in ends:
@@ -189,11 +193,17 @@ class Spotting:
         return sum(w.text[0].isalnum() for w in self.words[first:last])
 
     def _possible(self, first: int, last: int, run: tuple[int, int], name: str) -> bool:
+        if last - first == 1 and self.words[first].lower in _common() and self._starts_sentence(first):
+            return False
         if self._kinds(name):
             return True
         if self.words[last - 1].lower in _suffixes() and last - first > 1:
             return True
         return (first, last) == run and self._before(first) in _PLACING
+
+    def _starts_sentence(self, k: int) -> bool:
+        words = self.words
+        return k == 0 or words[k - 1].text in '.!?:"“' or "\n" in self.text[words[k - 1].end : words[k].start]
 
     def _kinds(self, name: str) -> frozenset[str]:
         """What a name stands for in the gazetteer, in a word or two; empty where it has no such name."""
@@ -217,10 +227,12 @@ class Spotting:
         after = "(capital)" if inside_right and words[last].capital else _plain(words, last)
         placing = self._before(first) in _PLACING
         out |= {f"before_{before}", f"after_{after}"}
-        out.update(f"{at}_{w}" for at, w in (("first", words[first].lower), ("last", words[last - 1].lower)) if w in _telling())
+        out.update(
+            f"{at}_{w}" for at, w in (("first", words[first].lower), ("last", words[last - 1].lower)) if w in _telling()
+        )
         out |= {f"{kind}+before_capital={before == '(capital)'}", f"{kind}+after_capital={after == '(capital)'}"}
         out.add(f"{kind}+placed={placing}")
-        if first == 0 or words[first - 1].text in ".!?:\"“" or "\n" in self.text[words[first - 1].end : words[first].start]:
+        if self._starts_sentence(first):
             out |= {"starts_sentence", f"{kind}+starts_sentence"}
         if name.isupper() and len(name) > 3:
             out.add("capitals")
@@ -238,9 +250,8 @@ class Spotting:
         previous = words[first - 1] if first else None
         if previous is not None and previous.capital and previous.text.title() in given and before == "(capital)":
             yield "after_given_name"
-        if previous is not None and previous.lower in _TITLES:
-            yield "after_title"
-        elif first > 1 and previous is not None and previous.text == "." and words[first - 2].lower in _TITLES:
+        titled = previous is not None and previous.lower in _TITLES
+        if titled or (first > 1 and words[first - 1].text == "." and words[first - 2].lower in _TITLES):
             yield "after_title"
         if last < len(words) and words[last].capital and words[last].text.title() in family:
             yield "before_family_name"
@@ -269,7 +280,9 @@ class Spotting:
                 if word.lower in small:
                     found[key].add("small_too")
                 previous = self.words[k - 1] if k else None
-                if previous is not None and (previous.lower in _TITLES or (k > first and previous.text.title() in given)):
+                if previous is not None and (
+                    previous.lower in _TITLES or (k > first and previous.text.title() in given)
+                ):
                     found[key].add("named_as_person")
             if self._before(first) in _PLACING:
                 whole = self.text[self.words[first].start : self.words[last - 1].end]
@@ -301,7 +314,10 @@ def _kinds_of(name: str, gazetteer: Gazetteer) -> Iterator[str]:
 
 
 def _size(people: int) -> str:
-    return next((w for edge, w in ((1, "unpeopled"), (5_000, "hamlet"), (50_000, "town"), (300_000, "city")) if people < edge), "large_city")
+    return next(
+        (w for edge, w in ((1, "unpeopled"), (5_000, "hamlet"), (50_000, "town"), (300_000, "city")) if people < edge),
+        "large_city",
+    )
 
 
 def _plain(words: Sequence[Word], k: int) -> str:
@@ -333,8 +349,15 @@ def _telling() -> frozenset[str]:
 
 
 @cache
+def _common() -> frozenset[str]:
+    return frozenset(lexicon("en", "places")["common"]["words"])
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
-    short = sorted((s for s in short_forms() if not s.isalnum() and " " not in s.replace(". ", "")), key=lambda s: (-len(s), s))
+    short = sorted(
+        (s for s in short_forms() if not s.isalnum() and " " not in s.replace(". ", "")), key=lambda s: (-len(s), s)
+    )
     forms = "|".join(re.escape(s) for s in short)
     return re.compile(rf"(?<![\w.])(?=[A-Z])(?:{forms})(?!\w)|[^\W_]+|[^\w\s]|_")
 

@@ -16,10 +16,10 @@ from functools import cache
 from importlib.resources import files
 from math import asin, cos, exp, radians, sin, sqrt
 
+from recount.lang.loader import lexicon
 from recount.lang.names import fold_name
 from recount.model import GazetteerPlace, Precision, Span
 from recount.resolve.gazetteer import Gazetteer
-from recount.lang.loader import lexicon
 from recount.resolve.naming import Meaning, bent_meanings, is_capital, landmarks, meanings, short_forms
 
 EARTH = 6371.0
@@ -73,6 +73,7 @@ class Resolved:
 
     toponym: Toponym
     choices: tuple[Choice, ...]
+
     @property
     def near(self) -> bool:
         """Whether its place is unknown and that of the names around it stands for it."""
@@ -166,7 +167,7 @@ class Deciding:
     def bent_in_context(
         self, chosen: Mapping[str, tuple[Choice, ...]], shares: Mapping[str, Sequence[float]]
     ) -> dict[str, tuple[list[Meaning], list[frozenset[str]]]]:
-        """The meanings of the names that the gazetteer lacks, those of the names around them among them, with features."""
+        """The meanings of the names that the gazetteer lacks, those of the names around them too, with features."""
         around, out = Around(self.meanings, shares, self.counts, self.neighbours), {}
         first = {name: k for k, name in reversed(list(enumerate(self.names)))}
         for name, own in self.bent.items():
@@ -288,7 +289,9 @@ class Around:
         out = {f"country_{_part(self.all_countries, self.countries.get(name, Counter()), m.place.country)}"}
         if m.place.precision is not Precision.COUNTRY and not m.wide:
             out.add(f"region_{_part(self.all_regions, self.regions.get(name, Counter()), _region(m.place))}")
-            told = [self.regions[n][_region(m.place)] / max(sum(self.regions[n].values()), 0.01) for n in self._beside(name)]
+            told = [
+                self.regions[n][_region(m.place)] / max(sum(self.regions[n].values()), 0.01) for n in self._beside(name)
+            ]
             if told:
                 out.add(f"beside_{_rounded(max(told))}")
         if m.place.precision in _AREAS:
@@ -300,7 +303,6 @@ class Around:
         if len(distances) > 1:
             out.add(f"second_{_within(distances[1])}")
         return frozenset(out)
-
 
     def _beside(self, name: str) -> list[str]:
         return [n for n in sorted(self.neighbours.get(name, ())) if n in self.regions]
@@ -324,7 +326,9 @@ def _part(every: Counter[str], own: Counter[str], key: str) -> str:
     if total <= 0.5:
         return "alone"
     part = (every[key] - own[key]) / total if key else 0.0
-    return next((word for edge, word in ((0.03, "none"), (0.15, "few"), (0.4, "some"), (0.7, "many")) if part < edge), "most")
+    return next(
+        (word for edge, word in ((0.03, "none"), (0.15, "few"), (0.4, "some"), (0.7, "many")) if part < edge), "most"
+    )
 
 
 def _region(place: GazetteerPlace) -> str:
@@ -343,6 +347,7 @@ def _bucket(people: int) -> str:
 
 
 def shares_of(weigh: Weights, features: Sequence[Iterable[str]]) -> list[float]:
+    """How likely each of several meanings is, of 1, by its features: a softmax."""
     scores = [sum(weigh.get(f, 0.0) for f in sorted(one)) for one in features]
     top = max(scores, default=0.0)
     parts = [exp(s - top) for s in scores]
@@ -350,9 +355,8 @@ def shares_of(weigh: Weights, features: Sequence[Iterable[str]]) -> list[float]:
     return [p / total for p in parts]
 
 
-def ranked(
-    found: Sequence[Meaning], shares: Sequence[float], features: Sequence[frozenset[str]]
-) -> tuple[Choice, ...]:
+def ranked(found: Sequence[Meaning], shares: Sequence[float], features: Sequence[frozenset[str]]) -> tuple[Choice, ...]:
+    """The meanings as choices, the likeliest first."""
     made = [Choice(meaning=m, share=s, features=f) for m, s, f in zip(found, shares, features, strict=True)]
     return tuple(sorted(made, key=lambda c: -round(c.share, 9)))
 

@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from recount.model import Claim, ClaimId, Mention, Place, Precision, Refusal, Scope, SegmentKind, Span, Text
+from recount.resolve.place_names import kind_of
+from recount.resolve.toponyms import distance
 
 MOST = 60
 """Places weighed for a claim, those named nearest to it; it bounds the work for made-up reports."""
@@ -85,8 +88,10 @@ class Weighed:
 class Choosing:
     """The places of one report, to choose from for each of its claims."""
 
-    def __init__(self, text: Text, named: Sequence[Named], claims: Sequence[Claim]) -> None:
+    def __init__(self, text: Text, named: Sequence[Named], claims: Sequence[Claim], country: str | None) -> None:
         self.text = text
+        self.country = country
+        """What the report is about: a place named outside a claim's sentence is its place only if it lies there."""
         self.starts = [s.span.start for s in text.sentences]
         self.options = _options(named, self._sentence)
         self.claims = {c.id: c for c in claims}
@@ -99,10 +104,9 @@ class Choosing:
         self.heads = {k for k, s in enumerate(text.sentences) if s.kind in _HEADS}
         self.lead = set([k for k in range(len(text.sentences)) if k not in self.heads][:2])
         settled = [o for o in self.options if o.kind.value not in _WIDE]
-        countries = Counter(o.place.country for o in self.options for _ in o.mentions if o.place.country)
-        self.country = countries.most_common(1)[0][0] if countries else None
         self.first = settled[0] if settled else None
         self.most = max(settled, key=lambda o: len(o.mentions), default=None)
+        self.unnamed: dict[int, frozenset[Precision]] = {}
         self.alone = {c.id: self.weighed(c) for c in claims}
 
     def choose(self, tables: Tables | None = None) -> dict[ClaimId, Weighed]:
@@ -112,7 +116,22 @@ class Choosing:
         """
         tables = tables or weights()
         taken = self.taken(tables.alone)
-        return {i: best(weighed, tables.together) for i, weighed in self.together(taken).items() if weighed}
+        weighed = self.together(taken)
+        chosen = {i: best(found, tables.together) for i, found in weighed.items() if found}
+        for told in self._facts():
+            chosen.update(_agreed([i for i in told if i in chosen], weighed, tables.together))
+        return chosen
+
+    def _facts(self) -> list[list[ClaimId]]:
+        """The claims that tell the same fact as another, together."""
+        facts: dict[ClaimId, list[ClaimId]] = {}
+        for c in self.claims.values():
+            if c.repeat_of in self.claims:
+                first = c.repeat_of
+                while (earlier := self.claims[first].repeat_of) in self.claims and earlier != first:
+                    first = earlier
+                facts.setdefault(first, [first]).append(c.id)
+        return list(facts.values())
 
     def taken(self, weigh: Weights) -> dict[ClaimId, Option]:
         """The place of each claim weighed by itself."""
@@ -123,7 +142,7 @@ class Choosing:
         often = Counter(id(o) for o in taken.values())
         order, out = list(self.alone), {}
         for k, i in enumerate(order):
-            linked = {id(taken[j]) for j in self.links.get(i, ()) if j in taken}
+            linked = {(tie, id(taken[j])) for j, tie in self.links.get(i, {}).items() if j in taken}
             before = id(taken[order[k - 1]]) if k and order[k - 1] in taken else 0
             after = id(taken[order[k + 1]]) if k + 1 < len(order) and order[k + 1] in taken else 0
             others = often - Counter([id(taken[i])] if i in taken else [])
@@ -137,25 +156,38 @@ class Choosing:
         at = self._sentence(claim.span)
         near = sorted(self.options, key=lambda o: min(abs(k - at) for k in o.sentences))[:MOST]
         options = [o for o in self.options if o in near] if len(self.options) > MOST else self.options
+        options = [o for o in options if at in o.sentences or (self.country and o.place.country == self.country)]
         own = [o for o in options if at in o.sentences]
-        linked = {self._sentence(self.claims[i].span) for i in self.links.get(claim.id, ())} - {at}
+        tied = self.links.get(claim.id, {}).items()
+        linked = {(tie, k) for i, tie in tied if i in self.claims and (k := self._sentence(self.claims[i].span)) != at}
         return [Weighed(option=o, features=self._features(claim, at, o, own, options, linked)) for o in options]
 
     def _features(
-        self, claim: Claim, at: int, o: Option, own: Sequence[Option], options: Sequence[Option], linked: set[int]
+        self, claim: Claim, at: int, o: Option, own: Sequence[Option], options: Sequence[Option], linked: set[tuple[str, int]]
     ) -> frozenset[str]:
         kind = "side" if o.directed else o.kind.value
         size = "side" if o.directed else "wide" if kind in _WIDE else "fine"
         here = at in o.sentences
         where = "own" if here else _distance(o.sentences, at, self.text)
-        out = {f"{where}+{size}", f"kind_{kind}", f"{'own' if here else 'other'}+kind_{kind}"}
+        out = {
+            f"{'own' if here else 'other'}+{size}",
+            f"{where}+{size}",
+            f"kind_{kind}",
+            f"{'own' if here else 'other'}+kind_{kind}",
+        }
         if here:
             out.update(self._of_own(claim, o, own))
         else:
             out.update(self._of_others(at, o, own))
+            out.add(f"{self._paragraph(at, o)}+{size}")
+            out.add(f"{claim.scope.value}+other+{size}")
         if at in self.heads:
             out.add(f"claim_in_head+{where}+{size}")
-        out.update(f"named_in_{part}+{size}" for part, held in (("head", self.heads), ("lead", self.lead)) if held & set(o.sentences))
+        out.update(
+            f"named_in_{part}+{size}"
+            for part, held in (("head", self.heads), ("lead", self.lead))
+            if held & set(o.sentences)
+        )
         out.add(f"named_{min(len(o.mentions), 3)}_times+{size}")
         if o is self.first:
             out.add("first_fine")
@@ -163,8 +195,7 @@ class Choosing:
             out.add("most_named_fine")
         if any(_within(p.place, o.place) for p in options if p is not o):
             out.add("holds_another")
-        if linked & set(o.sentences):
-            out.add(f"in_linked_sentence+{size}")
+        out.update(f"in_sentence_of_{tie}+{size}" for tie, k in linked if k in o.sentences)
         if not here and any(k in self.told_by for k in o.sentences):
             out.add("with_another_claim")
         if claim.scope in (Scope.PERIOD, Scope.WAR):
@@ -203,12 +234,16 @@ class Choosing:
             finest = "wide" if all(p.kind.value in _WIDE for p in own) else "fine"
             held = [p for p in own if _within(o.place, p.place)]
             if held:
-                closest = min((_ORDER.index(p.kind.value) for p in held))
+                closest = min(_ORDER.index(p.kind.value) for p in held)
                 out |= {f"within_own_{finest}", f"within_own_{_ORDER[closest]}"}
             elif any(_within(p.place, o.place) for p in own):
                 out.add(f"holds_own_{finest}")
             else:
                 out.add(f"apart_from_own_{finest}")
+                if any(_close(o.place, p.place) for p in own):
+                    out.add("close_to_own")
+        if self._unnamed(at) & {o.kind}:
+            out.add("sentence_says_such_a_place")
         between = [k for k in self.told_by if min(at, o.sentences[0]) < k < max(at, o.sentences[0])]
         if between and at not in self.heads:
             out.add("a_claim_between")
@@ -222,16 +257,57 @@ class Choosing:
             before = self.text.canonical[max(0, m.span.start - NEAR_WORDS) : m.span.start].lower().split()[-2:]
             word = next((w for w in reversed(before) if w not in _SKIPPED), "")
             out.add(_PREPOSITIONS.get(word, "otherwise"))
+            following = self.text.canonical[m.span.end : m.span.end + 12].lower().split()[:1]
+            if following and following[0] in _SPEAKING:
+                out.add("speaking")
             if self.text.canonical[m.span.end : m.span.end + 7].lower().lstrip("- ").startswith("based"):
                 out.add("based")
         return out
+
+    def _paragraph(self, at: int, o: Option) -> str:
+        """Whether the nearest mention stands in the claim's paragraph, or in one before or after it."""
+        nearest = min(o.sentences, key=lambda k: (abs(k - at), -k))
+        here, there = (self.text.sentences[k].paragraph for k in (at, nearest))
+        return "same_paragraph" if here == there else "paragraph_before" if there < here else "paragraph_after"
+
+    def _unnamed(self, at: int) -> frozenset[Precision]:
+        """The kinds of place that a sentence tells of without a name: "a village", "the same neighbourhood"."""
+        if at not in self.unnamed:
+            tokens = self.text.sentences[at].tokens if self.text.sentences else ()
+            said = (kind for t, u in pairwise(tokens) if t.lower in _ARTICLES and (kind := kind_of(u.lower)))
+            further = (
+                kind
+                for t, _, u in zip(tokens, tokens[1:], tokens[2:], strict=False)
+                if t.lower in _ARTICLES and (kind := kind_of(u.lower))
+            )
+            self.unnamed[at] = frozenset((*said, *further))
+        return self.unnamed[at]
 
     def _sentence(self, span: Span) -> int:
         return max(0, bisect_right(self.starts, span.start) - 1)
 
 
+_ARTICLES = frozenset({"a", "an", "the", "one", "same", "another", "this", "that"})
+CLOSE = 40.0
+"""Kilometres between a town and the city near which it is said to lie."""
+
 _ORDER = [p.value for p in Precision]
-_SKIPPED = frozenset({"the", "nearby", "besieged", "rebel-held", "syrian", "iraqi", "northern", "southern", "eastern", "western", "central"})
+_SKIPPED = frozenset(
+    {
+        "the",
+        "nearby",
+        "besieged",
+        "rebel-held",
+        "syrian",
+        "iraqi",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+    }
+)
+_SPEAKING = frozenset({"said", "says", "told", "reported", "announced", "confirmed", "denied", "says."})
 _PREPOSITIONS = {
     "in": "in", "at": "in", "inside": "in", "within": "in", "near": "near", "outside": "near", "around": "near",
     "from": "from", "to": "to", "towards": "to", "into": "to", "of": "of", "on": "on", "over": "on", "hit": "on",
@@ -241,17 +317,36 @@ _PREPOSITIONS = {
 
 def best(weighed: Sequence[Weighed], weigh: Weights) -> Weighed:
     """What weighs most, the first of equals."""
-    scores = [round(sum(weigh.get(f, 0.0) for f in sorted(w.features)), 6) for w in weighed]
+    scores = [round(score(w, weigh), 6) for w in weighed]
     return weighed[scores.index(max(scores))]
 
 
-def _of_others_taking(
-    option: int, linked: set[int], before: int, after: int, others: Counter[int]
-) -> frozenset[str]:
+def _agreed(
+    told: Sequence[ClaimId], weighed: Mapping[ClaimId, Sequence[Weighed]], weigh: Weights
+) -> dict[ClaimId, Weighed]:
+    """The place of one fact: what its claims together weigh most, those whose sentence names a place before others."""
+    total: dict[int, float] = defaultdict(float)
+    naming = [i for i in told if any("own_alone" in w.features or "own_among_others" in w.features for w in weighed[i])]
+    for i in naming or told:
+        for w in weighed[i]:
+            total[id(w.option)] += score(w, weigh)
+    common = [id(w.option) for w in weighed[told[0]]] if told else []
+    common = [o for o in common if all(any(id(w.option) == o for w in weighed[i]) for i in told)]
+    if len(told) < 2 or not common:
+        return {}
+    agreed = max(common, key=lambda o: round(total[o], 6))
+    return {i: next(w for w in weighed[i] if id(w.option) == agreed) for i in told}
+
+
+def score(weighed: Weighed, weigh: Weights) -> float:
+    """The sum of the weights of what speaks for a place."""
+    return sum(weigh.get(f, 0.0) for f in sorted(weighed.features))
+
+
+def _of_others_taking(option: int, linked: set[tuple[str, int]], before: int, after: int, others: Counter[int]) -> frozenset[str]:
     """What the other claims' places say of a place."""
     out = set[str]()
-    if option in linked:
-        out.add("linked_claim_takes_it")
+    out.update(f"{tie}_claim_takes_it" for tie, other in linked if other == option)
     if option == before:
         out.add("claim_before_takes_it")
     if option == after:
@@ -274,9 +369,10 @@ def _options(named: Sequence[Named], sentence: Callable[[Span], int]) -> list[Op
     """The places, each once, in the order of their first mentions."""
     found: dict[str, Option] = {}
     for one in named:
-        option = found.get(one.place.keys[0])
+        key = one.place.keys[0]
+        option = found.get(key)
         if option is None:
-            found[one.place.keys[0]] = Option(
+            found[key] = Option(
                 place=one.place,
                 kind=one.kind,
                 directed=one.directed,
@@ -292,14 +388,15 @@ def _options(named: Sequence[Named], sentence: Callable[[Span], int]) -> list[Op
     return list(found.values())
 
 
-def _links(claims: Sequence[Claim]) -> dict[ClaimId, set[ClaimId]]:
-    """For each claim those that tell the same fact, its whole and its parts."""
-    found: dict[ClaimId, set[ClaimId]] = {}
+def _links(claims: Sequence[Claim]) -> dict[ClaimId, dict[ClaimId, str]]:
+    """For each claim those that are tied to it, and how: the same fact, a rival figure, its whole, a part of it."""
+    found: dict[ClaimId, dict[ClaimId, str]] = {}
     for c in claims:
-        for other in (c.repeat_of, c.part_of, c.rivals):
+        ties = ((c.repeat_of, "same", "same"), (c.rivals, "rival", "rival"), (c.part_of, "whole", "part"))
+        for other, it_is, this_is in ties:
             if other is not None:
-                found.setdefault(c.id, set()).add(other)
-                found.setdefault(other, set()).add(c.id)
+                found.setdefault(c.id, {})[other] = it_is
+                found.setdefault(other, {})[c.id] = this_is
     return found
 
 
@@ -311,5 +408,11 @@ def _distance(sentences: Sequence[int], at: int, text: Text) -> str:
     return f"{side}_{next((w for edge, w in ((2, '1'), (3, '2'), (6, '5')) if steps < edge), 'far')}"
 
 
+def _close(a: Place, b: Place) -> bool:
+    if a.point is None or b.point is None or b.point.precision in (Precision.REGION, Precision.COUNTRY):
+        return False
+    return distance(a.point.latitude, a.point.longitude, b.point.latitude, b.point.longitude) < CLOSE
+
+
 def _within(inner: Place, outer: Place) -> bool:
-    return outer.keys[0] in inner.keys[1:]
+    return outer.keys[0] in inner.keys[1:] and inner.keys[0] != outer.keys[0]

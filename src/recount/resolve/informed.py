@@ -1,0 +1,41 @@
+"""Informed: a gazetteer that has read the report, and gives the likeliest place of a name first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recount.lang.names import fold_name
+from recount.model import GazetteerPlace, Mention
+from recount.resolve.gazetteer import Gazetteer
+from recount.resolve.place_names import take_apart
+from recount.resolve.toponyms import Toponym, resolve_toponyms
+
+
+class Informed:
+    """Places by name, the likeliest in this report first; names the report does not have in the gazetteer's order."""
+
+    def __init__(self, mentions: Sequence[Mention], canonical: str, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._shares: dict[str, dict[str, float]] = {}
+        named = [Toponym(span=m.span, words=name) for m in mentions if (name := take_apart(m.words).name)]
+        for resolved in resolve_toponyms(named, canonical, gazetteer):
+            shares = {c.meaning.place.key: c.share for c in resolved.choices}
+            self._shares.setdefault(fold_name(resolved.toponym.words), shares)
+
+    def find(self, name: str) -> list[GazetteerPlace]:
+        """Every place of that name, the likeliest first."""
+        shares = self._shares.get(fold_name(name), {})
+        return sorted(self._gazetteer.find(name), key=lambda p: -round(shares.get(p.key, 0.0), 6))
+
+    def share(self, name: str, place: GazetteerPlace) -> float | None:
+        """How likely the name means the place, of 1; ``None`` where the report does not tell."""
+        return self._shares.get(fold_name(name), {}).get(place.key)
+
+    def has(self, folded: str) -> bool:
+        """Whether some place has that folded name."""
+        return self._gazetteer.has(folded)
+
+    @property
+    def digest(self) -> str:
+        """That of the gazetteer."""
+        return self._gazetteer.digest
