@@ -54,3 +54,8 @@ def test_an_accused_of_another_sentence_comes_with_a_reason() -> None:
     found = claims("Russian air strikes hit the market. Twelve people were killed.")
     assert [m.words for m in found[0].by] == ["Russia"]
     assert "accused_in_another_sentence" in {r.rule for r in found[0].reasons}
+
+
+def test_a_deed_by_other_means_told_elsewhere_accuses_nobody() -> None:
+    text = "Air strikes killed 12 people in the old town.\nElsewhere rebel shelling killed three villagers."
+    assert accused(text) == [[], ["rebels"]]

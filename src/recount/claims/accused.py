@@ -159,11 +159,13 @@ def _of_party(discourse: Discourse, draft: Draft, number: int, party: PartyWords
     doing = {r for r in known & DOING if r != "fought" or draft.victims is Victims.COMBATANT}
     if where == "own" and not known & ASIDE and any(p.key == party.key for p in _accused_here(draft)):
         doing.add("accused_by_rule")
+    means = {m.concept for m in scanned.means}
+    if where not in ("own", "telling") and means and draft.means != "unknown" and draft.means not in means:
+        doing.clear()  # a deed by other means, told elsewhere, is another deed
     if doing:
         yield "acts"
         yield f"{zone}+acts"
         yield from (f"{zone}+{role}" for role in doing)
-        means = {m.concept for m in scanned.means}
         if draft.means in means:
             yield f"{zone}+acts+same_means"
         elif means and draft.means != "unknown":
