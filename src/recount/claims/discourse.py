@@ -21,6 +21,9 @@ SMALL = 3
 """Figures below this are told of many different people: only a heading's counts as told again."""
 
 
+PartyNamed = tuple[str, str, ActorKind]
+
+
 @dataclass(slots=True, kw_only=True)
 class Discourse:
     """One report while its slots are filled."""
@@ -39,6 +42,9 @@ class Discourse:
 
     standings: Counter[Victims] = field(default_factory=Counter)
     """How often its figures' own nouns say who was harmed."""
+
+    parties: Counter[PartyNamed] = field(default_factory=Counter)
+    """How often it names each party: its name, key and kind."""
 
     claimed: frozenset[str] = frozenset()
     """Keys of the parties that are said to have claimed an attack."""
@@ -67,6 +73,7 @@ class Discourse:
         body = (k for k, s in enumerate(self.scanned) if s.sentence.kind not in HEADS)
         self.first_body = next(body, 0)
         self.places = frozenset(p.words for s in self.scanned for p in s.places if p.announced)
+        self.parties = Counter((p.name, p.key, p.kind) for s in self.scanned for p in s.parties)
         self.claimed = frozenset(key for s in self.scanned for key in claimants(s))
         self.unclear_who = any(words().unclear.find_any(s.sentence.tokens) for s in self.scanned)
         named = (m.meaning for s in self.scanned for m in s.actors if m.meaning.kind is ActorKind.MONITOR)
