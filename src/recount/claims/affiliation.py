@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cache
 
 from recount.claims.discourse import Discourse
@@ -69,9 +68,11 @@ def _of_the_report(discourse: Discourse, draft: Draft) -> str | None:
     kind = _kind(draft)
     if kind is None:
         return None
-    named = Counter(p.name for s in discourse.scanned for p in s.parties if _fits(p, kind))
-    name, times = named.most_common(1)[0] if named else ("", 0)
-    return name if times >= IN_THE_REPORT else None
+    fitting = {
+        name: times for (name, key, of), times in discourse.parties.items() if of is kind and key not in _UNNAMED
+    }
+    most = max(fitting, key=lambda name: fitting[name], default=None)
+    return most if most is not None and fitting[most] >= IN_THE_REPORT else None
 
 
 def _fits(party: PartyWords, kind: ActorKind | None) -> bool:

@@ -26,6 +26,9 @@ SMALL = 3
 """Figures below this are told of many different people: only a heading's counts as told again."""
 
 
+PartyNamed = tuple[str, str, ActorKind]
+
+
 @dataclass(slots=True, kw_only=True)
 class Discourse:
     """One report while its slots are filled."""
@@ -47,6 +50,11 @@ class Discourse:
 
     claimed: dict[str, int] = field(default_factory=dict)
     """Keys of the parties that are said to have claimed an attack, each with the first sentence that says so."""
+    parties: Counter[PartyNamed] = field(default_factory=Counter)
+    """How often it names each party: its name, key and kind."""
+
+    claimed: frozenset[str] = frozenset()
+    """Keys of the parties that are said to have claimed an attack."""
 
     unclear_who: bool = False
     """Whether it says that no one knows who did it."""
@@ -81,6 +89,8 @@ class Discourse:
         for number, scanned in enumerate(self.scanned):
             for key in claimants(scanned):
                 self.claimed.setdefault(key, number)
+        self.parties = Counter((p.name, p.key, p.kind) for s in self.scanned for p in s.parties)
+        self.claimed = frozenset(key for s in self.scanned for key in claimants(s))
         self.unclear_who = any(words().unclear.find_any(s.sentence.tokens) for s in self.scanned)
         self.bombs_named = any(
             m.concept == "bombing" and not is_blast(s.sentence.tokens, m) for s in self.scanned for m in s.means
