@@ -43,7 +43,8 @@ def test_a_story_is_told_apart_from_what_stands_around_it() -> None:
 def test_only_the_story_and_its_heads_are_read() -> None:
     text = text_of(BODY, title="Port shelled")
     read = {text.segments[s.paragraph].kind for s in text.sentences}
-    assert read == set(READ_KINDS) == {K.TITLE, K.HIGHLIGHTS, K.HEADING, K.BODY}
+    assert read == {K.TITLE, K.HIGHLIGHTS, K.HEADING, K.BODY}
+    assert set(READ_KINDS) == read | {K.POST}
     assert all(s.kind is text.segments[s.paragraph].kind for s in text.sentences)
 
 
@@ -80,10 +81,19 @@ LAST = "\nThe rest of the story stands here."
         ("They read more of his letters that night.", K.BODY),
         ("Sources said the bridge fell.", K.BODY),
         ("He watched it — and ran.", K.BODY),
+        ("The bridge fell, two dead. https://t.co/Ab12 — Harbour Watch (@harbourwatch) October 12, 2016", K.POST),
+        ("Two dead at the bridge pic.twitter.com/Ab12", K.POST),
+        ("— Harbour Watch (@harbourwatch) October 12, 2016", K.CREDIT),
+        ("Write to the harbour master (@harbourwatch) if you saw it.", K.BODY),
     ],
 )
 def test_a_line_before_the_rest_of_the_story(line: str, kind: K) -> None:
     assert kinds(line + LAST) == [kind, K.BODY]
+
+
+def test_a_line_with_a_signature_after_it_is_a_post() -> None:
+    body = "The mayor spoke.\nThe bridge fell, two dead\n\n— Harbour Watch (@harbourwatch) October 12, 2016" + LAST
+    assert kinds(body) == [K.BODY, K.POST, K.CREDIT, K.BODY]
 
 
 def test_the_last_line_is_no_heading() -> None:

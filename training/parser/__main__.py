@@ -3,7 +3,8 @@
 python -m training.parser [--data ../shared] [--steps 10000] [--work DIR] [--replace]
 
 Takes about an hour on one core. The new weights replace those in `src/recount/text/parser`, and their scores and the
-digests of the data those in `scores.json`, only where they score better on the treebanks' test parts; `--replace` ships them anyway, as when data had to go.
+digests of the data those in `scores.json`, only where they score better on the treebanks' test parts; with
+`--replace` in any case, as when documents had to go.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from recount.claims.attribution import SPEAKING_BODIES, SPEAKING_PRONOUNS, Attri
 from recount.claims.choosing import Candidate, Chooser
 from recount.claims.discourse import Discourse, in_heading
 from recount.claims.draft import Draft, Scanned
+from recount.claims.posts import signed_by
 from recount.claims.syntax import governs
 from recount.claims.words import words
 from recount.lang.loader import lexicon
@@ -47,6 +48,11 @@ class Said:
 
 def fill_source(discourse: Discourse, draft: Draft, chooser: Chooser) -> None:
     """Set source and via, with the reason."""
+    signed = None if draft.scanned.attributions else signed_by(discourse.text, draft.paragraph)
+    if signed is not None:
+        draft.source = Mention(span=signed, words=signed.of(discourse.text.canonical))
+        draft.because("post", "It stands in a post that the report shows; the source is who signed it.")
+        return
     found = list(candidates(discourse, draft))
     chosen = chooser.choose("source", draft, found)
     if chosen.value is None:

@@ -45,9 +45,13 @@ class SegmentKind(StrEnum):
     CAPTION = "caption"
     CREDIT = "credit"
     RELATED = "related"
+    POST = "post"
+    """A post on a social medium that the report shows whole."""
 
 
-READ_KINDS = frozenset({SegmentKind.TITLE, SegmentKind.HIGHLIGHTS, SegmentKind.HEADING, SegmentKind.BODY})
+READ_KINDS = frozenset(
+    {SegmentKind.TITLE, SegmentKind.HIGHLIGHTS, SegmentKind.HEADING, SegmentKind.BODY, SegmentKind.POST}
+)
 """Kinds that may hold claims. Captions, credits, datelines and related links yield nothing."""
 
 

@@ -14,6 +14,9 @@ _PLACE_AND_WIRE = re.compile(r"(?:[A-Z][A-Za-z .,'’-]{1,60}+)?+\s*+(?:\([A-Z][
 _DASHES = "—–-"
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 
+_POSTED = (SegmentKind.BODY, SegmentKind.HEADING)
+"""What a line may pass for that the signature after it shows to be a post."""
+
 HEADING_WORDS = 12
 """A paragraph of at most this many words that ends without a full stop, and is followed by another, is a heading."""
 
@@ -35,6 +38,8 @@ def find_segments(report: Report) -> tuple[Segment, ...]:
             kind, listing = _kind(words, listing, after_caption)
             if kind is SegmentKind.BODY and i + 1 < len(lines) and _is_heading(words):
                 kind = SegmentKind.HEADING
+            if kind is SegmentKind.CREDIT and _is_signature(words) and segments and segments[-1].kind in _POSTED:
+                segments[-1] = Segment(span=segments[-1].span, kind=SegmentKind.POST)
         segments.append(Segment(span=span, kind=kind))
     return tuple(segments)
 
@@ -57,10 +62,19 @@ def _kind(words: str, listing: SegmentKind | None, after_caption: bool) -> tuple
 
 def _by_pattern(words: str) -> SegmentKind | None:
     short = words.strip()[:400]
+    if _is_signature(words):
+        return SegmentKind.CREDIT
+    if _pattern("post").search(words):
+        return SegmentKind.POST
     for kind in (SegmentKind.CREDIT, SegmentKind.CAPTION, SegmentKind.RELATED, SegmentKind.HIGHLIGHTS):
         if _pattern(kind.value).search(short) and (kind is not SegmentKind.CREDIT or len(words) < 400):
             return kind
     return None
+
+
+def _is_signature(words: str) -> bool:
+    """Whether the line says whose post the one before it is."""
+    return bool(_pattern("post_signature").search(words.strip()))
 
 
 def _opens_list(words: str, kind: SegmentKind) -> bool:
