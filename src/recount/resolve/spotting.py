@@ -84,7 +84,7 @@ def weights() -> Weights:
 
 def best(candidates: Sequence[Candidate], weigh: Weights) -> list[Candidate]:
     """The candidates of the highest sum of scores that do not overlap; only such as score above nothing."""
-    scored = [(c, round(sum(weigh.get(f, 0.0) for f in sorted(c.features)), 6)) for c in candidates]
+    scored = [(c, round(sum([weigh.get(f, 0.0) for f in c.features]), 6)) for c in candidates]
     ending: dict[int, list[tuple[Candidate, float]]] = defaultdict(list)
     for c, score in scored:
         if score > 0:

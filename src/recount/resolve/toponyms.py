@@ -348,7 +348,7 @@ def _bucket(people: int) -> str:
 
 def shares_of(weigh: Weights, features: Sequence[Iterable[str]]) -> list[float]:
     """How likely each of several meanings is, of 1, by its features: a softmax."""
-    scores = [sum(weigh.get(f, 0.0) for f in sorted(one)) for one in features]
+    scores = [round(sum([weigh.get(f, 0.0) for f in one]), 9) for one in features]  # rounded: sets have no order
     top = max(scores, default=0.0)
     parts = [exp(s - top) for s in scores]
     total = sum(parts)

@@ -32,6 +32,9 @@ _HEADS = frozenset({SegmentKind.TITLE, SegmentKind.HEADING, SegmentKind.HIGHLIGH
 
 Weights = Mapping[str, float]
 
+Tied = tuple[str, int]
+"""How another claim is tied to one, and its sentence or its place."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tables:
@@ -163,7 +166,7 @@ class Choosing:
         return [Weighed(option=o, features=self._features(claim, at, o, own, options, linked)) for o in options]
 
     def _features(
-        self, claim: Claim, at: int, o: Option, own: Sequence[Option], options: Sequence[Option], linked: set[tuple[str, int]]
+        self, claim: Claim, at: int, o: Option, own: Sequence[Option], options: Sequence[Option], linked: set[Tied]
     ) -> frozenset[str]:
         kind = "side" if o.directed else o.kind.value
         size = "side" if o.directed else "wide" if kind in _WIDE else "fine"
@@ -340,10 +343,10 @@ def _agreed(
 
 def score(weighed: Weighed, weigh: Weights) -> float:
     """The sum of the weights of what speaks for a place."""
-    return sum(weigh.get(f, 0.0) for f in sorted(weighed.features))
+    return round(sum([weigh.get(f, 0.0) for f in weighed.features]), 9)  # rounded: sets have no order
 
 
-def _of_others_taking(option: int, linked: set[tuple[str, int]], before: int, after: int, others: Counter[int]) -> frozenset[str]:
+def _of_others_taking(option: int, linked: set[Tied], before: int, after: int, others: Counter[int]) -> frozenset[str]:
     """What the other claims' places say of a place."""
     out = set[str]()
     out.update(f"{tie}_claim_takes_it" for tie, other in linked if other == option)
