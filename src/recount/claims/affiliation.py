@@ -6,7 +6,7 @@ from functools import cache
 
 from recount.claims.discourse import Discourse
 from recount.claims.draft import Draft
-from recount.claims.means import PartyWords
+from recount.claims.parties import PartyWords
 from recount.claims.standing import groups_named
 from recount.lang.loader import lexicon
 from recount.lang.phrases import lower_at

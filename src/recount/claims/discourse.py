@@ -50,11 +50,9 @@ class Discourse:
 
     claimed: dict[str, int] = field(default_factory=dict)
     """Keys of the parties that are said to have claimed an attack, each with the first sentence that says so."""
+
     parties: Counter[PartyNamed] = field(default_factory=Counter)
     """How often it names each party: its name, key and kind."""
-
-    claimed: frozenset[str] = frozenset()
-    """Keys of the parties that are said to have claimed an attack."""
 
     unclear_who: bool = False
     """Whether it says that no one knows who did it."""
@@ -90,7 +88,6 @@ class Discourse:
             for key in claimants(scanned):
                 self.claimed.setdefault(key, number)
         self.parties = Counter((p.name, p.key, p.kind) for s in self.scanned for p in s.parties)
-        self.claimed = frozenset(key for s in self.scanned for key in claimants(s))
         self.unclear_who = any(words().unclear.find_any(s.sentence.tokens) for s in self.scanned)
         self.bombs_named = any(
             m.concept == "bombing" and not is_blast(s.sentence.tokens, m) for s in self.scanned for m in s.means

@@ -42,9 +42,9 @@ def _find_repeat(drafts: list[Draft], i: int, same: list[int]) -> None:
 
 
 def _one_fact(first: Draft, again: Draft) -> bool:
-    ours, theirs = _name(first), _name(again)
-    if ours or theirs:
-        same = one_name(ours, theirs) or (not theirs and _is_definite(again))
+    our_name, their_name = _name(first), _name(again)
+    if our_name or their_name:
+        same = one_name(our_name, their_name) or (not their_name and _is_definite(again))
         return first.number != again.number and same
     if first.number == again.number or (first.value < 3 and first.scanned.sentence.kind not in _HEADS):
         return False

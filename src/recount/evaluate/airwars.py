@@ -46,7 +46,8 @@ def measure(row: Row) -> Counted:
     gold = row["gold"].get("civilians_killed")
     wanted = None if gold is None or None in (gold["min"], gold["max"]) else (gold["min"], gold["max"])
     km = _distance(row, main)
-    values = {c.claim.stated.value for c in reading.claims if c.claim.harm is Harm.KILLED}
+    stated = [c.claim.stated for c in reading.claims if c.claim.harm is Harm.KILLED]
+    values = {n for s in stated for n in (s.value, s.value_max)}  # "between 65 and 73" tells of 73 as well
     precision = row.get("geo_precision")
     day = row.get("incident_date")
     return Counted(

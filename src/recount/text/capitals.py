@@ -102,5 +102,7 @@ def _never_small() -> frozenset[str]:
     """Names of days and months, and words that ordinary print always begins with a capital."""
     times = lexicon("en", "times")
     names = {w for w in (*times["months"], *times["weekdays"]) if w not in ("may", "march", "mar", "sat", "sun")}
-    peoples = {part for words in lexicon("en", "demonyms")["people"].values() for w in words for part in w.lower().split()}
+    peoples = {
+        part for words in lexicon("en", "demonyms")["people"].values() for w in words for part in w.lower().split()
+    }
     return frozenset(names | peoples | set(lexicon("en", "capitals")["names"]))
