@@ -1,6 +1,6 @@
 """Train the parser that Recount ships, from the treebanks in the data folder.
 
-python -m training.parser [--data ../shared] [--steps 10000] [--work DIR] [--replace]
+python -m training.parser [--data ../shared] [--steps 8500] [--work DIR] [--replace]
 
 Takes about an hour on one core. The new weights replace those in `src/recount/text/parser`, and their scores and the
 digests of the data those in `scores.json`, only where they score better on the treebanks' test parts; with
@@ -27,7 +27,7 @@ SEED = 20161014
 def main() -> None:
     arguments = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     arguments.add_argument("--data", type=Path, default=Path(os.environ.get("RECOUNT_DATA", "../shared")))
-    arguments.add_argument("--steps", type=int, default=10000)
+    arguments.add_argument("--steps", type=int, default=8500)
     arguments.add_argument("--work", type=Path, default=None)
     arguments.add_argument("--replace", action="store_true", help="ship the weights even if they score no better")
     chosen = arguments.parse_args()
