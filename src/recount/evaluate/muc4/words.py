@@ -105,7 +105,7 @@ _STRANGE = frozenset("unidentified armed masked hooded heavily uniformed".split(
 @cache
 def _sets() -> dict[str, dict[str, list[str]]]:
     table: dict[str, dict[str, list[str]]] = tomllib.loads(
-        (files("recount.evaluate") / "muc4_sets.toml").read_text(encoding="utf-8")
+        (files("recount.evaluate.muc4") / "sets.toml").read_text(encoding="utf-8")
     )
     return table
 

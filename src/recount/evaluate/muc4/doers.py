@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from recount.claims.draft import Scanned
 from recount.claims.means import accused, claimants
 from recount.claims.parties import PartyWords
-from recount.evaluate.muc4_words import Phrase, people
+from recount.evaluate.muc4.words import Phrase, people
 from recount.model import ActorKind, Reading, Token
 
 _STATE = frozenset({ActorKind.STATE, ActorKind.STATE_FORCES, ActorKind.COALITION})
