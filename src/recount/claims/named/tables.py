@@ -12,6 +12,8 @@ from recount.model import Harm, Victims
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tables:
+    """The lexicon's words for one person harmed, each kind as a table of phrases."""
+
     offices: PhraseTable[Victims]
     before: frozenset[str]
     not_persons: frozenset[str]
