@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from recount.claims.naming import GROWN_UP, age_at, name_end, reach_of
 from recount.claims.victims import NO_HEADS, QuantityPhrase, is_plural
 from recount.claims.words import VictimNoun, words
-from recount.lang.loader import lexicon
+from recount.lang.loader import word_set
 from recount.lang.phrases import lower_at
 from recount.model import ActorKind, Bound, Stated, Token, Victims
 
@@ -45,11 +44,6 @@ def bearer_at(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
 _ANYONE = VictimNoun(victims=Victims.UNSPECIFIED, who=None, single=True)
 
 
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(lexicon("en", "victims")["naming"]["titles"])
-
-
 def _title(tokens: Sequence[Token], i: int) -> tuple[VictimNoun | None, int]:
     """What the words before a name say of its bearer, and where the name starts: "field commander Abu Lee"."""
     k, noun, table, fights = i, None, words(), False
@@ -59,7 +53,7 @@ def _title(tokens: Sequence[Token], i: int) -> tuple[VictimNoun | None, int]:
             break
         if people and people.meaning.single and not is_plural(tokens[k].lower):
             noun, k = people.meaning, people.last
-        elif tokens[k].lower in _titles():
+        elif tokens[k].lower in word_set("victims", "naming", "titles"):
             noun, k = noun or _ANYONE, k + 1
         elif party is not None:
             fights = fights or party.meaning.kind in (ActorKind.REBEL_GROUP, ActorKind.MILITIA)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from recount.claims.companions.alone import after_auxiliaries
 from recount.claims.companions.bearers import TITLES, bearer_at
@@ -13,7 +12,7 @@ from recount.claims.naming import age_at
 from recount.claims.triggers import PASSIVE, trigger_at
 from recount.claims.victims import NO_HEADS, QuantityPhrase, is_plural, single_phrase
 from recount.claims.words import words
-from recount.lang.loader import lexicon
+from recount.lang.loader import word_set
 from recount.lang.phrases import lower_at
 from recount.model import Token
 
@@ -47,23 +46,23 @@ def _kin(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     while k < min(len(tokens), i + TITLES) and (tokens[k].lower in words().adjectives | _YOUNG):
         k += 1
     years, k = age_at(tokens, k)
-    while lower_at(tokens, k) in _YOUNG and lower_at(tokens, k + 1) in _listed("kin"):
+    while lower_at(tokens, k) in _YOUNG and lower_at(tokens, k + 1) in word_set("victims", "kin"):
         k += 1
-    if k > i and lower_at(tokens, k) not in _listed("kin") and lower_at(tokens, k - 1) in _YOUNG:
+    if k > i and lower_at(tokens, k) not in word_set("victims", "kin") and lower_at(tokens, k - 1) in _YOUNG:
         k -= 1  # "her baby", where the baby is the kin
-    if lower_at(tokens, k) not in _listed("kin"):
+    if lower_at(tokens, k) not in word_set("victims", "kin"):
         return None
     return replace(single_phrase(tokens, i, k, years=years), named=True)
 
 
 def _has_lost_its_apostrophe(word: str) -> bool:
     """Whether a possessive may have lost its apostrophe, as in many feeds: "the grooms father"."""
-    return word.endswith("s") and word[:-1] in _listed("kin") | _listed("definite")
+    return word.endswith("s") and word[:-1] in word_set("victims", "kin") | word_set("victims", "definite")
 
 
 def _the_one(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     """Such as "the groom", where he is said to be harmed."""
-    if tokens[i].lower != "the" or lower_at(tokens, i + 1) not in _listed("definite"):
+    if tokens[i].lower != "the" or lower_at(tokens, i + 1) not in word_set("victims", "definite"):
         return None
     after = after_auxiliaries(tokens, i + 2)
     trigger = trigger_at(tokens, after)
@@ -83,8 +82,3 @@ def _bare(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     if noun is None or not noun.meaning.single or tokens[k].lower in NO_HEADS or is_plural(tokens[k].lower):
         return None
     return single_phrase(tokens, i, k, years=years)
-
-
-@cache
-def _listed(name: str) -> frozenset[str]:
-    return frozenset(lexicon("en", "victims")[name]["words"])

@@ -6,6 +6,7 @@ from recount.claims.scene import INCLUDING, Scene
 from recount.claims.triggers import ACTIVE, PASSIVE, Trigger
 from recount.claims.victims import QuantityPhrase
 from recount.claims.words import words
+from recount.lang.loader import word_set
 from recount.model import Harm, Token, Victims
 
 NEAR = 4
@@ -29,19 +30,11 @@ def may_take(scene: Scene, trigger: Trigger, q: QuantityPhrase) -> bool:
         return False  # "the army claimed 40 fighters were killed": a claim that is made, not lives
     if trigger.words.startswith("claim") and after[:1] == ["and"] and after[-1:] in (["injuring"], ["wounding"]):
         return True
-    if trigger.words == "lost" and q.noun in _CLOSE:
+    if trigger.words == "lost" and q.noun in word_set("victims", "relations", "close"):
         return True
     return q.noun == "lives" or (
         q.noun is not None and (q.victims is Victims.COMBATANT or trigger.harm is not Harm.KILLED)
     )
-
-
-_CLOSE = frozenset(
-    "relatives relative members children child sons son daughters daughter brothers brother sisters sister siblings"
-    " parents cousins uncles nephews nieces wife husband mother father grandchildren comrades colleagues"
-    " friends".split()
-)
-"""Those whom one loses by their death: "he lost five relatives", while lost patients or customers may live."""
 
 
 def own_harm_follows(scene: Scene, before: Trigger, q: QuantityPhrase) -> bool:

@@ -7,11 +7,8 @@ from recount.claims.constructions.taking import FAR, STOPS
 from recount.claims.scene import Link, Scene
 from recount.claims.triggers import TOLL, harm_nouns
 from recount.claims.victims import QuantityPhrase
+from recount.lang.loader import word_set
 from recount.model import Harm
-
-_RISE = frozenset(
-    "rose rises risen rise climbed climbs reached reaches stands stood passed put now at to of was is hit".split()
-)
 
 
 def noun_counts_the_harm(scene: Scene, q: QuantityPhrase) -> Link | None:
@@ -24,14 +21,9 @@ def noun_counts_the_harm(scene: Scene, q: QuantityPhrase) -> Link | None:
 
 def noun_counts_the_dead(scene: Scene, q: QuantityPhrase) -> Link | None:
     """It counts the dead by their noun, whatever is said of them: "nine bodies were found under the rubble"."""
-    if q.single or q.noun not in _THE_DEAD:
+    if q.single or q.noun not in word_set("harms", "tolls", "the_dead"):
         return None
     return link_by(q, Harm.KILLED, noun_counts_the_dead)
-
-
-_THE_DEAD = frozenset(
-    {"bodies", "corpses", "deaths", "fatalities", "martyrs", "death", "fatality", "corpse", "deceased"}
-)
 
 
 def toll_stands_at(scene: Scene, q: QuantityPhrase) -> Link | None:
@@ -41,7 +33,8 @@ def toll_stands_at(scene: Scene, q: QuantityPhrase) -> Link | None:
         return None
     gap = [t.lower for t in scene.gap(trigger.last, q.first)]
     direct = trigger.words.endswith(" of") or trigger.words.endswith(" to")
-    fits = len(gap) <= 3 if direct else len(gap) <= FAR and bool(_RISE & set(gap) or not gap)
+    stands = not gap or bool(word_set("harms", "tolls", "stands_at") & set(gap))
+    fits = len(gap) <= 3 if direct else len(gap) <= FAR and stands
     if (
         not fits
         or STOPS & set(gap) - {"as", "that"}
@@ -58,11 +51,7 @@ def brings_the_toll_to(scene: Scene, q: QuantityPhrase) -> Link | None:
         return None
     before = [t.lower for t in scene.tokens[max(0, q.first - 2) : q.first]]
     between = {t.lower for t in scene.tokens[q.last : trigger.first]}
-    if before[-1:] != ["to"] or before[0] not in _BRINGS or not between <= {"the", "total", "overall", "confirmed"}:
+    brought = before[-1:] == ["to"] and before[0] in word_set("harms", "tolls", "brings")
+    if not brought or not between <= {"the", "total", "overall", "confirmed"}:
         return None
     return link_by(q, trigger.harm, brings_the_toll_to, trigger=trigger)
-
-
-_BRINGS = frozenset(
-    {"bringing", "brings", "brought", "bring", "raising", "raises", "raised", "taking", "takes", "took"}
-)

@@ -16,6 +16,7 @@ from recount.claims.constructions.taking import (
 from recount.claims.scene import Link, Scene
 from recount.claims.triggers import ACTIVE, PASSIVE, Trigger
 from recount.claims.victims import QuantityPhrase
+from recount.lang.loader import word_set
 
 
 def harm_directly_before(scene: Scene, q: QuantityPhrase) -> Link | None:
@@ -53,10 +54,8 @@ def _says_whose_parent(scene: Scene, q: QuantityPhrase) -> bool:
     if q.first < 2 or scene.tokens[q.first - 1].lower not in ("with", "of"):
         return False
     parent = scene.tokens[q.first - 2].lower
-    return parent in _PARENTS or any(p.single and p.last == q.first - 1 for p in scene.quantities)
-
-
-_PARENTS = frozenset({"father", "mother", "parent", "man", "woman", "widow", "widower", "husband", "wife"})
+    a_parent = parent in word_set("victims", "relations", "parents")
+    return a_parent or any(p.single and p.last == q.first - 1 for p in scene.quantities)
 
 
 def joined_to_the_figure_before(scene: Scene, q: QuantityPhrase) -> Link | None:

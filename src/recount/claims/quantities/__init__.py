@@ -12,6 +12,7 @@ from recount.claims.quantities.counted import REACH, counted_by, groups_of, stat
 from recount.claims.quantities.no_counts import is_no_count
 from recount.claims.victims import QuantityPhrase, headline_victim, named_victim, single_victim
 from recount.claims.words import words
+from recount.lang.loader import word_set
 from recount.lang.phrases import lower_at
 from recount.model import Bound, Token, Victims
 
@@ -40,7 +41,7 @@ def _counted(tokens: Sequence[Token], number: Number) -> QuantityPhrase | None:
     counted = counted_by(tokens, number.last)
     if counted.thing or (not counted.nouns and _is_pronoun(tokens, number)):
         return None
-    if tokens[counted.last - 1].lower in _ONE_ONLY and number.stated.value != 1:
+    if tokens[counted.last - 1].lower in word_set("harms", "tolls", "one_only") and number.stated.value != 1:
         return None
     if not counted.nouns:
         stretch = number.last + 1 if lower_at(tokens, number.last) in ("others", "other", "more") else number.last
@@ -64,26 +65,16 @@ def _counted(tokens: Sequence[Token], number: Number) -> QuantityPhrase | None:
 def _of_a_family(tokens: Sequence[Token], i: int) -> bool:
     """Whether members of a family are counted, not of a party: "six members of the Dastani family"."""
     for k in range(i, min(len(tokens), i + REACH)):
-        if tokens[k].lower in _FAMILIES:
+        if tokens[k].lower in word_set("victims", "relations", "families"):
             return True
         if tokens[k].lower in words().auxiliaries or tokens[k].text in ",.;":
             return False
     return False
 
 
-_FAMILIES = frozenset({"family", "families", "household", "clan", "tribe"})
-_ONE_ONLY = frozenset({"death", "fatality", "casualty", "corpse"})
-"""Singular nouns for the dead: "40 casualty reports" counts none."""
-
-
 def _is_pronoun(tokens: Sequence[Token], number: Number) -> bool:
     """Whether "one" stands for something named before, unless a verb of harm may follow: "and one was wounded"."""
     if number.stated.value != 1 or number.numeral:
         return False
-    return lower_at(tokens, number.last) not in ("was", "is") and lower_at(tokens, number.first - 1) not in _TAKES_ONE
-
-
-_TAKES_ONE = frozenset(
-    "kill kills killed killing wound wounds wounded wounding injure injures injured injuring".split()
-)
-"""Words after which "one" is a victim: "a bomber kills one"."""
+    taken = lower_at(tokens, number.first - 1) in word_set("harms", "tolls", "takes_one")
+    return not taken and lower_at(tokens, number.last) not in ("was", "is")
