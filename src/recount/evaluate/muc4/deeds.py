@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from recount.claims.draft import Scanned
 from recount.claims.named import persons_from
 from recount.evaluate.muc4.templates import Count
-from recount.evaluate.muc4.words import closed_set, hit_things
+from recount.evaluate.muc4.words import closed_set, hit_things, listed
 from recount.model import (
     Bound,
     GroundedClaim,
@@ -129,7 +129,7 @@ def _counts(claim: GroundedClaim, said: str) -> bool:
         return False
     if c.modality not in (Modality.ASSERTED, Modality.ALLEGED) or c.background:
         return False
-    if c.harm is Harm.CAPTURED and not any(w in said for w in _KIDNAP):
+    if c.harm is Harm.CAPTURED and not any(w in said for w in listed("kidnap")):
         return False
     guarded = closed_set("victim", c.text) in ("LAW ENFORCEMENT", "SECURITY GUARD")
     if _fights(c.text) or (c.stated.value or 0) >= WAR:
@@ -143,13 +143,9 @@ def _counts(claim: GroundedClaim, said: str) -> bool:
     return not (c.victims is Victims.UNSPECIFIED and c.means in FIGHTING and len(c.text.split()) == 1)
 
 
-_KIDNAP = ("kidnap", "abduct", "hostage")
-"""An arrest is no kidnapping."""
-
-
 def _fights(told: str) -> bool:
     said = set(told.lower().split())
-    return bool(said & {"guerrillas", "guerrilla", "rebels", "rebel", "terrorists", "terrorist", "subversives", "fmln"})
+    return bool(said & listed("fighters"))
 
 
 def _of_claim(claim: GroundedClaim, one: Scanned, canonical: str) -> Deed:
@@ -191,17 +187,10 @@ def _high(bound: Bound, value: int) -> int | None:
     return None if bound in (Bound.AT_LEAST, Bound.MORE_THAN, Bound.VAGUE) else value
 
 
-_NO_HEAD = frozenset(
-    "at least more than about some nearly almost over up to around several many a an the one two three four five six"
-    " seven eight nine ten eleven twelve thirteen fourteen fifteen twenty thirty forty fifty hundred dozen dozens"
-    " scores hundreds thousands of other others another approximately both only".split()
-)
-
-
 def _head_words(told: str) -> str:
     """The words of a figure without its number."""
     said = told.split()
-    while said and (said[0].lower() in _NO_HEAD or not said[0][0].isalpha()):
+    while said and (said[0].lower() in listed("before_the_noun") or not said[0][0].isalpha()):
         said = said[1:]
     return " ".join(said)
 
@@ -210,19 +199,12 @@ def _of_statement(grounded: GroundedStatement, one: Scanned, canonical: str) -> 
     s = grounded.statement
     said = one.sentence.span.of(canonical).lower()
     burnt = any(w in said for w in ("set fire", "burned", "set on fire", "torched", "burning"))
-    exploded = any(w in said for w in _EXPLOSIVES)
+    exploded = any(w in said for w in listed("explosives"))
     bombed = exploded or s.means in BOMBS
     kind = "BOMBING" if bombed else "ARSON" if burnt else "ATTACK"
     targets = [t.words for t in hit_things(one.sentence.tokens, canonical)]
-    if not exploded and any(w in s.text.lower() for w in _POLICING):
+    if not exploded and any(w in s.text.lower() for w in listed("policing")):
         return None
     if not targets and not (exploded and s.means in BOMBS) and not burnt:
         return None
     return Deed(kind=kind, scanned=one, at=s.span.start, when=grounded.when, where=grounded.where, targets=targets)
-
-
-_POLICING = ("raid", "operation", "search")
-"""What police and soldiers do to suspects is no attack to MUC-4."""
-
-
-_EXPLOSIVES = ("bomb", "dynamite", "explosi", "detonat")

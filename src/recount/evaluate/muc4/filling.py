@@ -10,7 +10,7 @@ from recount.evaluate.muc4.deeds import Victim
 from recount.evaluate.muc4.doers import bodies, claiming, persons
 from recount.evaluate.muc4.events import Event, same_name
 from recount.evaluate.muc4.templates import Count, Days, Fill, Path, Slot, Template
-from recount.evaluate.muc4.words import closed_set, latin
+from recount.evaluate.muc4.words import closed_set, latin, listed
 from recount.model import Reading
 
 
@@ -90,16 +90,10 @@ def _weapons(event: Event) -> dict[Slot, tuple[Fill, ...]]:
     if (
         not types
         and event.kind == "ATTACK"
-        and any(t.lower in _SHOT for d in event.deeds for t in d.scanned.sentence.tokens)
+        and any(t.lower in listed("shot") for d in event.deeds for t in d.scanned.sentence.tokens)
     ):
         types = [Fill(("GUN",))]
     return {Slot.INSTRUMENT: tuple(Fill((w,)) for w in said.values()), Slot.INSTRUMENT_TYPE: tuple(types)}
-
-
-_SHOT = frozenset({"shot", "gunned", "machinegunned", "bullets", "shots", "gunfire", "fired"})
-
-
-_ALLEGED = ("alleged", "presumed", "suspect", "accus", "blam", "attribut", "apparently", "believed")
 
 
 def _doers(event: Event, every: Sequence[Scanned], reading: Reading, canonical: str) -> dict[Slot, tuple[Fill, ...]]:
@@ -110,7 +104,7 @@ def _doers(event: Event, every: Sequence[Scanned], reading: Reading, canonical: 
         canonical[t.start : t.end] for p, one in claiming(every) for t in one.sentence.tokens[p.first : p.first + 1]
     }
     said = " ".join(d.scanned.sentence.span.of(canonical).lower() for d in event.deeds)
-    alleged = any(d.alleged for d in event.deeds) or any(w in said for w in _ALLEGED)
+    alleged = any(d.alleged for d in event.deeds) or any(w in said for w in listed("alleged"))
     told = "SUSPECTED OR ACCUSED" if alleged else "REPORTED AS FACT"
     return {
         Slot.ORGANISATION: tuple(Fill((o,)) for o in orgs),
