@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from recount.evaluate.muc4 import SUITE, counted, metrics
-from recount.evaluate.muc4_mapping import templates
-from recount.evaluate.muc4_score import PARTLY, RIGHT, WRONG, compare, score, value_earned
-from recount.evaluate.muc4_templates import Count, Days, Fill, Path, Slot, Template, Value, key_templates
+from recount.evaluate.muc4.mapping import templates
+from recount.evaluate.muc4.score import PARTLY, RIGHT, WRONG, compare, score, value_earned
+from recount.evaluate.muc4.templates import Count, Days, Fill, Path, Slot, Template, Value, key_templates
 from recount.evaluate.reading import read, report_of
 
 DAY = date(1990, 1, 5)

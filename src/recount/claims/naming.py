@@ -7,7 +7,7 @@ from functools import cache
 
 from recount.claims.triggers import trigger_at
 from recount.claims.words import words
-from recount.lang.loader import lexicon
+from recount.lang.loader import lexicon, word_set
 from recount.lang.phrases import lower_at
 from recount.model import Token
 
@@ -29,9 +29,9 @@ def name_end(tokens: Sequence[Token], i: int, *, fewest: int = 2) -> int:
     k = i
     while k < min(len(tokens), i + LONGEST) and _in_a_name(tokens, k, inside=k > i):
         k += 1
-    while k > i and tokens[k - 1].lower in _naming("particles"):
+    while k > i and tokens[k - 1].lower in word_set("victims", "naming", "particles"):
         k -= 1
-    if k - i < fewest or _owns(tokens, k) or lower_at(tokens, k) in _naming("no_person_before"):
+    if k - i < fewest or _owns(tokens, k) or lower_at(tokens, k) in word_set("victims", "naming", "no_person_before"):
         return i
     known = any(words().actors.at(tokens, j) or words().not_victims.at(tokens, j) for j in range(i, k))
     return i if known or all(len(t.text) == 1 for t in tokens[i:k]) else k
@@ -40,7 +40,7 @@ def name_end(tokens: Sequence[Token], i: int, *, fewest: int = 2) -> int:
 def _in_a_name(tokens: Sequence[Token], k: int, *, inside: bool) -> bool:
     """Whether token `k` may belong to a person's name: a capital that no word of time, place or people wears."""
     token, times = tokens[k], lexicon("en", "times")
-    if inside and token.lower in _naming("particles"):
+    if inside and token.lower in word_set("victims", "naming", "particles"):
         return True
     letters = token.text.replace("-", "").replace("'", "").replace("’", "")
     if not letters.isalpha() or not (token.text[0].isupper() or _with_article(token.text)):
@@ -48,7 +48,7 @@ def _in_a_name(tokens: Sequence[Token], k: int, *, inside: bool) -> bool:
     if token.text.isupper() and len(token.text) > 1:
         return False
     word = token.lower
-    if word in times["weekdays"] or word in times["months"] or word in _naming("no_names"):
+    if word in times["weekdays"] or word in times["months"] or word in word_set("victims", "naming", "no_names"):
         return False
     table = words()
     known = word in table.adjectives or word in table.determiners or word in table.auxiliaries
@@ -212,11 +212,6 @@ def _becomes(tokens: Sequence[Token], k: int) -> bool:
 
 
 _BE = frozenset({"was", "were", "has", "have", "had", "is", "are"})
-
-
-@cache
-def _naming(name: str) -> frozenset[str]:
-    return frozenset(lexicon("en", "victims")["naming"][name])
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -19,3 +19,9 @@ def lexicon(language: str, name: str) -> dict[str, Any]:
         FileNotFoundError: no such language or table.
     """
     return tomllib.loads((files("recount.lang") / language / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def word_set(table: str, section: str, key: str = "words", *, language: str = "en") -> frozenset[str]:
+    """The words of one list of a table, to look words up in: ``word_set("victims", "relations", "parents")``."""
+    return frozenset(lexicon(language, table)[section][key])

@@ -7,28 +7,13 @@ from collections.abc import Sequence
 from recount.claims.draft import Scanned
 from recount.claims.means import accused, claimants
 from recount.claims.parties import PartyWords
-from recount.evaluate.muc4_words import Phrase, people
+from recount.evaluate.muc4.words import Phrase, listed, people
 from recount.model import ActorKind, Reading, Token
 
 _STATE = frozenset({ActorKind.STATE, ActorKind.STATE_FORCES, ActorKind.COALITION})
 
 _BY_NOUN = frozenset({"rebels", "terrorists"})
 """Actors of the register that stand for people without a name."""
-
-_DOING = frozenset(
-    "terrorists terrorist guerrillas guerrilla rebels rebel gunmen gunman individuals individual men man persons person"
-    " people commandos commando soldiers soldier troops members assassins attackers assailants criminals kidnappers"
-    " subversives extremists groups squads traffickers youths hooded unknown murderers bombers militants".split()
-)
-_STRANGERS = frozenset("men man persons person people individuals individual youths members groups".split())
-_STRANGE = frozenset(
-    "unidentified armed unknown masked hooded heavily uniformed wearing young male unidentifed".split()
-)
-_ACTS = frozenset(
-    "killed murdered assassinated kidnapped shot attacked ambushed machinegunned dynamited placed planted threw hurled"
-    " burned set exploded bombed detonated opened fired stormed raided seized abducted blew destroyed carried raped"
-    " tortured massacred executed forced intercepted broke entered burst wounded injured".split()
-)
 
 
 _FAR = 6
@@ -41,8 +26,8 @@ def persons(scanned: Sequence[Scanned], canonical: str) -> list[str]:
     for one in scanned:
         tokens = one.sentence.tokens
         for phrase in people(tokens, canonical):
-            if phrase.head in _DOING and _does(tokens, phrase):
-                if phrase.head in _STRANGERS and not _strange(tokens, phrase):
+            if phrase.head in listed("doers") and _does(tokens, phrase):
+                if phrase.head in listed("strangers") and not _strange(tokens, phrase):
                     continue
                 found.setdefault(phrase.head, phrase.words)
     return list(found.values())[:2]
@@ -50,7 +35,7 @@ def persons(scanned: Sequence[Scanned], canonical: str) -> list[str]:
 
 def _strange(tokens: Sequence[Token], phrase: Phrase) -> bool:
     around = {t.lower for t in tokens[max(0, phrase.first - 2) : phrase.last + 2]}
-    return bool(around & _STRANGE)
+    return bool(around & listed("said_of_strangers"))
 
 
 def _does(tokens: Sequence[Token], phrase: Phrase) -> bool:
@@ -59,7 +44,7 @@ def _does(tokens: Sequence[Token], phrase: Phrase) -> bool:
         return True
     after = [t.lower for t in tokens[phrase.last : phrase.last + 5]]
     passive = any(w in ("was", "were", "been", "being", "be") for w in after)
-    return bool(set(after) & _ACTS) and not passive
+    return bool(set(after) & listed("acts")) and not passive
 
 
 def bodies(
@@ -69,7 +54,7 @@ def bodies(
     found: dict[str, tuple[str, ActorKind]] = {}
     for one in scanned:
         tokens = one.sentence.tokens
-        deeds = [k for k, t in enumerate(tokens) if t.lower in _ACTS] or [len(tokens)]
+        deeds = [k for k, t in enumerate(tokens) if t.lower in listed("acts")] or [len(tokens)]
         for p in (p for k in deeds for p in accused(one, (k, k + 1), (0, 0), active=k < len(tokens))):
             if p.key not in _BY_NOUN:
                 found.setdefault(p.key, (_said(tokens, p.first, p.last, canonical), p.kind))

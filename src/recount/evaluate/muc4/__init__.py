@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from recount.evaluate.muc4_mapping import templates
-from recount.evaluate.muc4_score import Tally, score
-from recount.evaluate.muc4_templates import Slot, Template, key_templates
+from recount.evaluate.muc4.mapping import templates
+from recount.evaluate.muc4.score import Tally, score
+from recount.evaluate.muc4.templates import Slot, Template, key_templates
 from recount.evaluate.reading import read, report_of
 from recount.evaluate.suite import Row, Suite, share
 

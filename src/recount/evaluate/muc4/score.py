@@ -27,7 +27,7 @@ from datetime import date, timedelta
 from itertools import product
 
 from recount.evaluate.assignment import assign
-from recount.evaluate.muc4_templates import Count, Days, Fill, Path, Slot, Template, Value
+from recount.evaluate.muc4.templates import Count, Days, Fill, Path, Slot, Template, Value
 
 RIGHT, PARTLY, WRONG = 1.0, 0.5, 0.0
 

@@ -64,18 +64,12 @@ def hit_things(tokens: Sequence[Token], canonical: str) -> Iterator[Phrase]:
         speaks = words().say.at(tokens, thing.last) is not None or any(
             t.lower in ("announcer", "spokesman") for t in tokens[thing.last : thing.last + 2]
         )
-        ridden = thing.head in _RIDDEN and last in _RIDING
-        if not (said & _OF_ARMIES or last in _NOT_HIT or speaks or ridden):
+        ridden = thing.head in listed("ridden") and last in listed("riding")
+        if not (said & listed("of_armies") or last in _NOT_HIT or speaks or ridden):
             yield thing
 
 
-_OF_ARMIES = frozenset(
-    "military army navy guerrilla rebel regiment brigade battalion barracks garrison helicopter helicopters aircraft"
-    " gunship gunships airplanes convoy patrol".split()
-)
 _NOT_HIT = frozenset("from to their toward towards".split())
-_RIDDEN = frozenset("car cars vehicle vehicles truck trucks jeep bus buses taxi van motorcycle plane boat".split())
-_RIDING = frozenset("in inside aboard riding using driving into his her by entered of stolen".split())
 
 
 def people(tokens: Sequence[Token], canonical: str) -> Iterator[Phrase]:
@@ -94,36 +88,30 @@ def _phrase(tokens: Sequence[Token], canonical: str, first: int, last: int) -> P
 
 def _goes_before(token: Token) -> bool:
     word = token.lower
-    if word in _STRANGE:
+    if word in listed("before_a_noun"):
         return True
     return word[0].isalpha() and word not in _STOPS and not word.endswith(("ed", "ly", "ing")) and word.isascii()
 
 
-_STRANGE = frozenset("unidentified armed masked hooded heavily uniformed".split())
+@cache
+def listed(name: str) -> frozenset[str]:
+    """The words of one list of `vocabulary.toml`; some of them are beginnings of words, as it says there."""
+    table = tomllib.loads((files("recount.evaluate.muc4") / "vocabulary.toml").read_text(encoding="utf-8"))
+    return frozenset(table[name])
 
 
 @cache
 def _sets() -> dict[str, dict[str, list[str]]]:
     table: dict[str, dict[str, list[str]]] = tomllib.loads(
-        (files("recount.evaluate") / "muc4_sets.toml").read_text(encoding="utf-8")
+        (files("recount.evaluate.muc4") / "sets.toml").read_text(encoding="utf-8")
     )
     return table
 
 
 @cache
 def _things() -> PhraseTable[bool]:
-    adjectives = {
-        "POLITICAL", "POLICE", "DAS", "GOVERNMENT", "PRESIDENTIAL", "MAYOR", "MINISTER", "PRESIDENT", "ATTORNEY",
-        "GOVERNOR", "SENATOR", "DEPUTY", "CANDIDATE", "AMBASSADOR", "DIPLOMATIC", "MUNICIPAL", "BANKING", "POWER",
-        "ELECTRIC", "ELECTRICAL", "ELECTRICITY", "OIL", "RADIO", "TELEVISION", "WATER", "UNION", "UNIONS",
-        "FEDERATION", "PARTY", "ASSOCIATION", "COMMITTEE", "COMPANY", "PORT", "BUSINESS", "EXCHANGE", "NEWS", "ROAD",
-        "ROADS", "STREET", "COURT", "TELEPHONE", "POSTS", "STATIONS", "HIGHWAY", "UNIVERSITY", "FARM", "TOWER",
-        "CITY HALL", "BANCO",
-    }  # fmt: skip
-    named = {w.lower() for marks in _sets()["target"].values() for w in marks if w not in adjectives}
-    more = {"building", "buildings", "facilities", "installations", "premises", "structures", "property", "tower"}
-    more |= {"city hall", "power lines", "telephone booth", "police station", "radio station", "branch", "branches"}
-    return PhraseTable((w, True) for w in named | more)
+    named = {w.lower() for marks in _sets()["target"].values() for w in marks if w not in listed("only_before_things")}
+    return PhraseTable((w, True) for w in named | listed("things"))
 
 
 def same_place(a: Place, b: Place) -> bool:

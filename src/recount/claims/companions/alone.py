@@ -1,0 +1,92 @@
+"""Alone: a victim with the harm word that stands directly beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recount.claims.companions.joints import GOES_ON, ends_there
+from recount.claims.companions.row import BE, OF_ONE, WHOSE, Victim, tie
+from recount.claims.scene import Scene
+from recount.claims.triggers import ACTIVE, PASSIVE, TOLL, Trigger, trigger_at
+from recount.claims.words import words
+from recount.lang.phrases import lower_at
+from recount.model import Token
+
+BESIDE = 5
+"""Auxiliaries that may stand between a victim and its harm word: "was also later reportedly"."""
+
+_OF_ANOTHER = frozenset("in of at from near to on by for with into against inside outside between".split())
+"""Words after which a name belongs to a place, or says whose someone else is: "the son of Ann Lee was killed"."""
+
+
+def harmed(scene: Scene, victim: Victim) -> bool:
+    """Tie a victim to the harm word that stands directly beside it, if one does."""
+    q, tokens = victim.quantity, scene.tokens
+    if not q.single or (q.noun == "person" and lower_at(tokens, q.first - 1) in _OF_ANOTHER):
+        return False
+    after = after_auxiliaries(tokens, q.end)
+    if lower_at(tokens, after) == "the" and lower_at(tokens, after - 1) == "among":
+        after += 1
+    passive = trigger_at(tokens, after)
+    if passive is not None and _tells_of(passive) and PASSIVE in passive.ways and _plain(scene, passive):
+        be = any(t.lower in BE for t in tokens[q.end : after])
+        if be or (ACTIVE not in passive.ways and TOLL not in passive.ways):
+            return tie(victim, passive.harm, "harm_told_of_one", trigger=passive, before=True)
+    active = next((t for t in reversed(scene.triggers) if t.last <= q.first), None)
+    if (
+        active is None
+        or not _introduces(tokens, active.last, q.first)
+        or not _tells_of(active)
+        or not _plain(scene, active)
+    ):
+        return False
+    ways = {ACTIVE, TOLL} if active.words.endswith(" of") else {ACTIVE}
+    if not ways & active.ways or _is_passive(tokens, active) or not ends_there(tokens, q):
+        return False
+    return tie(victim, active.harm, "harm_told_of_one", trigger=active)
+
+
+def _introduces(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether nothing but a role stands in `[first, last)`: "killed the field" before "commander Ann Lee"."""
+    if last - first > NEAR:
+        return False
+    table = words()
+    between = [k for k in range(first, last) if tokens[k].lower not in table.adjectives | {"a", "an", "the"}]
+    return len(between) <= 1 and all(
+        tokens[k].text.islower()
+        and tokens[k].text.isalpha()
+        and tokens[k].lower not in GOES_ON | WHOSE | table.auxiliaries
+        and table.say.at(tokens, k) is None
+        for k in between
+    )
+
+
+NEAR = 3
+"""Words of a role between a harm word and a name, at most."""
+
+
+def _is_passive(tokens: Sequence[Token], trigger: Trigger) -> bool:
+    """Whether a form of "be" stands before the harm word: "were also killed"."""
+    k = trigger.first - 1
+    while k > trigger.first - BESIDE and lower_at(tokens, k) in words().auxiliaries - BE:
+        k -= 1
+    return lower_at(tokens, k) in BE
+
+
+def _tells_of(trigger: Trigger) -> bool:
+    return trigger.harm in OF_ONE and not trigger.weak
+
+
+def _plain(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the harm word has no capital: in a heading, names can't be told from other words."""
+    return scene.tokens[trigger.first].text.islower()
+
+
+def after_auxiliaries(tokens: Sequence[Token], k: int) -> int:
+    """The first token from `k` on that is no auxiliary."""
+    last = k
+    while last < min(len(tokens), k + BESIDE) and tokens[last].lower in words().auxiliaries:
+        if trigger_at(tokens, last) is not None:
+            break
+        last += 1
+    return last

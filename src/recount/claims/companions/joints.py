@@ -1,0 +1,78 @@
+"""Joints: the words that put one victim beside another, and those that may stand around the two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recount.claims.companions.row import WHOSE
+from recount.claims.triggers import trigger_at
+from recount.claims.victims import QuantityPhrase
+from recount.lang.loader import lexicon
+from recount.lang.phrases import lower_at
+from recount.model import Token
+
+_JOINTS = (
+    (",",),
+    ("and",),
+    (",", "and"),
+    ("&",),
+    ("along", "with"),
+    ("alongside",),
+    ("together", "with"),
+    ("as", "well", "as"),
+    ("in", "addition", "to"),
+    ("and", "also"),
+)
+"""Words that put a victim beside another."""
+
+_CLAUSE_BEFORE = frozenset(
+    ', and that said when where which after reported saying : ; “ " ” ‘ as because while confirmed says'.split()
+) | {"including"}
+"""Words after which a new subject may stand."""
+
+GOES_ON = frozenset(
+    'and or , . ; : ) ” " in at near on from when as after while during by for to who outside inside of with along'
+    " alongside including following before whose amid among over - – also both all".split()
+)
+"""Words that may follow a victim who does nothing more in the sentence."""
+
+
+def is_apposition(tokens: Sequence[Token], name: QuantityPhrase, q: QuantityPhrase) -> bool:
+    """Whether it says who the one named before was: "Ann Lee, a nurse"."""
+    return q.first == name.end + 1 and tokens[name.end].text == "," and tokens[q.first].lower in ("a", "an", "the")
+
+
+def is_bare(tokens: Sequence[Token], q: QuantityPhrase) -> bool:
+    """Whether it is a noun alone, which only goes on a row of single victims."""
+    return q.single and tokens[q.first].lower == tokens[q.last - 1].lower
+
+
+def is_joint(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether only a joint stands in `[first, last)`, and whose they are: "and his", ", along with the"."""
+    between = [t.lower for t in tokens[first:last]]
+    whose = bool(between) and (between[-1] in WHOSE or between[-1].endswith("'s"))
+    if between and (between[-1] in ("the", "both") or whose):
+        between = between[:-1]
+    if len(between) > 1 and between[0] == ",":
+        between = between[1:]
+    if between == ["with"]:
+        return whose or tokens[last].lower in WHOSE
+    return tuple(between) in _JOINTS
+
+
+def is_company(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the words between are of company, not of a row: "along with", never "and"."""
+    return not {t.lower for t in tokens[first:last]} & {"and", "&"} and last - first > 0 and tokens[first].text != ","
+
+
+def ends_there(tokens: Sequence[Token], q: QuantityPhrase) -> bool:
+    """Whether the sentence says nothing that the victim does: "killed a man and a doctor said"."""
+    word = lower_at(tokens, q.end)
+    return not word or word in GOES_ON or (trigger_at(tokens, q.end) is None and word.endswith("day"))
+
+
+def starts_clause(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a subject may start at token `i`."""
+    before = lower_at(tokens, i - 1)
+    times = lexicon("en", "times")
+    return not before or before in _CLAUSE_BEFORE or before in times["weekdays"] or before.isdecimal()

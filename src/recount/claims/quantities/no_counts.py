@@ -1,0 +1,124 @@
+"""No counts: numbers that count no people: dates, times of day, ages, money, shares, resolutions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recount.claims.naming import age_at
+from recount.claims.numbers import Number
+from recount.claims.victims import PLACING, may_be_named
+from recount.claims.words import words
+from recount.lang.loader import lexicon
+from recount.lang.phrases import lower_at
+from recount.model import Token
+
+_MONEY = frozenset("$€£₤")
+_NO_COUNT_AFTER = frozenset({"no", "resolution", "article", "aged", "route", "highway"})
+_YEARS = range(1900, 2101)
+_DATE_SIGNS = frozenset({"-", "/", "."})
+_YEAR_AFTER = frozenset({"in", "since", "until", "by", "during", "from"})
+"""Words after which a name is a place's: "in Deir Ezzor, 12, including two women, were killed"."""
+
+_AGE_ENDS = frozenset({",", ".", ";", ")", ""})
+
+
+def is_no_count(tokens: Sequence[Token], number: Number) -> bool:
+    """Dates, times, ages, money, shares, resolutions: numbers that count no people."""
+    before, after = lower_at(tokens, number.first - 1), lower_at(tokens, number.last)
+    value = number.stated.value or 0
+    if before in ("and", "or") and lower_at(tokens, number.first - 3) == "aged":
+        return True  # "aged 19 and 21"
+    if before in _MONEY | _NO_COUNT_AFTER or after in ("%", "percent", "°"):
+        return True
+    if any(len(t.text) == 4 and t.text[0] == "0" and t.text.isdecimal() for t in tokens[number.first : number.last]):
+        return True  # "at 0945", "between 0200 and 0300": times of day
+    if (
+        age_at(tokens, number.core)[0] >= 0
+        or _is_glued(tokens, number.first, number.last)
+        or _is_clock(tokens, number)
+        or _is_age(tokens, number)
+        or _is_hyphenated(tokens, number.last)
+    ):
+        return True
+    plain = number.core == number.first
+    if (
+        number.numeral
+        and value <= 31
+        and ((plain and _is_month(tokens, number.first - 1)) or _is_month(tokens, number.last))
+    ):
+        return True
+    if number.numeral and _is_date(tokens, number):
+        return True
+    bare = value in _YEARS and number.numeral and "," not in tokens[number.core].text
+    if bare and before in _YEAR_AFTER:
+        return True
+    return bare and words().victims.at(tokens, number.last) is None and after not in words().adjectives
+
+
+def _is_date(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether it belongs to a date or a serial number: "27-07-2015", "12/10", "Mon Nov 7 2016", "7 November 2016"."""
+    before, after = lower_at(tokens, number.first - 1), lower_at(tokens, number.last)
+    joined = before in _DATE_SIGNS and lower_at(tokens, number.first - 2).isdecimal()
+    ranged = number.stated.value_max in _YEARS and (number.stated.value or 0) <= 31
+    if (
+        joined
+        or ranged
+        or (
+            after in _DATE_SIGNS
+            and lower_at(tokens, number.last + 1).isdecimal()
+            and tokens[number.core].text[0] == "0"
+        )
+    ):
+        return True
+    day = lower_at(tokens, number.first - 1)
+    month = day.isdecimal() and int(day[:4]) <= 31 and _is_month(tokens, number.first - 2)
+    return number.stated.value in _YEARS and (month or _is_month(tokens, number.first - 1))
+
+
+def _is_glued(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a sign ties another number to it without a space: "10^20", "1/2", "1'200". The whole is no count."""
+    return _ties(tokens, first - 2) or _ties(tokens, last - 1)
+
+
+def _ties(tokens: Sequence[Token], i: int) -> bool:
+    """Whether tokens `i` and `i + 2` are numbers and the sign between them touches both."""
+    if i < 0 or i + 2 >= len(tokens) or tokens[i + 1].lower not in _TYING:
+        return False
+    a, sign, b = tokens[i : i + 3]
+    return a.end == sign.start and sign.end == b.start and a.lower[0].isdigit() and b.lower[0].isdigit()
+
+
+_TYING = frozenset("^/'*×·÷=~\\")
+
+
+def _is_clock(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether it is part of a time of day or a score: "10:30"."""
+    before = lower_at(tokens, number.first - 1) == ":" and lower_at(tokens, number.first - 2)[:1].isdigit()
+    return before or (lower_at(tokens, number.last) == ":" and lower_at(tokens, number.last + 1)[:1].isdigit())
+
+
+def _is_age(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether it stands after a name, between commas or in brackets: "Ann Lee, 34, …", "Ann Lee (34)"."""
+    i = number.first
+    if not number.numeral or lower_at(tokens, number.last) not in _AGE_ENDS:
+        return False
+    bracketed = lower_at(tokens, i - 1) == "(" and lower_at(tokens, number.last) == ")"
+    if lower_at(tokens, i - 1) != "," and not bracketed:
+        return False
+    first = i - 1
+    while first > max(0, i - 5) and may_be_named(tokens, first - 1):
+        first -= 1
+    return i - 1 - first >= 2 and lower_at(tokens, first - 1) not in PLACING
+
+
+def _is_hyphenated(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token `i` is a hyphen that ties a word to the number before it: "20-strong", "12-day-old"."""
+    if i + 1 >= len(tokens) or tokens[i].lower != "-" or not tokens[i + 1].text[0].isalpha():
+        return False
+    return tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
+
+
+def _is_month(tokens: Sequence[Token], k: int) -> bool:
+    """Whether token `k` names a month. "may" and "march" without a capital don't."""
+    month = lower_at(tokens, k) in lexicon("en", "times")["months"]
+    return month and (tokens[k].text[0].isupper() or tokens[k].lower not in ("may", "march", "mar"))
