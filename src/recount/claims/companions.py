@@ -319,6 +319,8 @@ def _beside(scene: Scene, row: Sequence[_Victim], k: int, other: int) -> bool:
     if not 0 <= other < len(row) or row[other].link is None or row[k].quantity.noun is None:
         return False
     victim, known, tokens = row[k], row[other], scene.tokens
+    if other < k and _goes_on_to_speak(tokens, victim.quantity.end):
+        return False
     if known.quantity.noun == "person" and _is_apposition(tokens, known.quantity, victim.quantity):
         return False
     if _is_bare(tokens, victim.quantity) and not known.quantity.single:
@@ -384,6 +386,27 @@ def _ends_there(tokens: Sequence[Token], q: QuantityPhrase) -> bool:
     """Whether the sentence says nothing that the victim does: "killed a man and a doctor said"."""
     word = lower_at(tokens, q.end)
     return not word or word in _GOES_ON or (trigger_at(tokens, q.end) is None and word.endswith("day"))
+
+
+def _goes_on_to_speak(tokens: Sequence[Token], i: int) -> bool:
+    """Whether those named up to token `i` are who tells it: "wounding 30 others, a resident and a local official said".
+
+    A relative clause or a comma ends their words: "her son, officials said".
+    """
+    for k in range(i, min(len(tokens), i + SPOKEN)):
+        if words().say.at(tokens, k) is not None:
+            return True
+        if tokens[k].lower in _NOT_OF_SPEAKERS:
+            return False
+    return False
+
+
+SPOKEN = 14
+"""Tokens between the end of a speaker's words and the verb of saying, at most."""
+
+_NOT_OF_SPEAKERS = frozenset(
+    ', ; : . " “ ” ( ) who whom whose which that were was is are when while as after before where'.split()
+)
 
 
 def _starts_clause(tokens: Sequence[Token], i: int) -> bool:

@@ -107,7 +107,7 @@ def with_named(tokens: Sequence[Token], links: Sequence[Link], known: frozenset[
         links: the figures found in it.
         known: the report's `surnames`, each of which stands for a person by itself: "Valdo was kidnapped".
     """
-    taken = [(k.quantity.first, k.quantity.last) for k in links]
+    taken = [(k.quantity.first, k.quantity.end if k.quantity.single else k.quantity.last) for k in links]
     added: list[Link] = []
     for link in _found(tokens, known):
         q = link.quantity

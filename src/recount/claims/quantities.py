@@ -261,6 +261,8 @@ def _counted_by(tokens: Sequence[Token], i: int) -> _Counted:
             if people:
                 nouns.append(people.meaning)
                 end = k
+        elif people and nouns and table.say.at(tokens, people.last) is not None:
+            break  # "killed nine people police said": who tells it
         elif people and tokens[k].lower not in NO_HEADS:
             nouns.append(people.meaning)
             end = k = people.last

@@ -39,8 +39,11 @@ def roles(scanned: Scanned, party: PartyWords) -> frozenset[str]:
     after = range(party.first, min(len(tokens), party.last + REACH))
     deeds = [m.first for m in scanned.means if m.first in after and m.last > party.last - 1]
     deeds += [k for k in after if k >= party.last - 1 and words().attacks.at(tokens, k)]
-    if any(not _broken(tokens, party.last, k) for k in deeds):
+    told = [k for k in deeds if not _broken(tokens, party.last, k)]
+    if any(tokens[k].lower not in _words()["fighting"] for k in told):
         beside.add("deed")
+    elif told:
+        beside.add("fought")  # "X and Y are fighting over the road": neither is said to have harmed anyone
     if scanned.sentence.parse is not None:
         beside.update(_in_tree(scanned, scanned.sentence.parse, party))
     return frozenset(beside)
