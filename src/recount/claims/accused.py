@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from recount.claims.choosing import Candidate, Chooser
 from recount.claims.discourse import Discourse, in_heading
@@ -15,6 +16,7 @@ from recount.claims.nearness import against_figure, explains
 from recount.claims.parties import GROUP, PartyWords
 from recount.claims.roles import ASIDE, DOING
 from recount.claims.scope import sums_up_the_war
+from recount.lang.loader import lexicon
 from recount.lang.phrases import lower_at
 from recount.model import ActorKind, Mention, Span, Victims
 
@@ -71,6 +73,8 @@ def party_candidates(discourse: Discourse, draft: Draft) -> Iterator[Candidate[N
         every = frozenset[str]().union(*(f for _, f in mentions))
         if not every & {"acts", "claims_the_attack"}:
             continue  # no words near say that it did anything: it is not accused, however likely
+        if mentions[0][0].party.name in draft.who or _loses_them(draft, mentions):
+            continue  # those harmed are its own: "the army killed 30 rebels and lost five soldiers"
         if others_deed and "here+acts" not in every:
             continue  # "five of the attackers were shot by guards": who sent them did not do it
         if "tells_it_itself" in every and not every & _HERE and _follows_another(draft, discourse):
@@ -85,14 +89,19 @@ def party_candidates(discourse: Discourse, draft: Draft) -> Iterator[Candidate[N
 
 
 def names_another_doer(draft: Draft) -> bool:
-    """Whether its own words name a doer who is no party, or say that those harmed were the attackers."""
+    """Whether its own words name a doer who is no party, tell of an accident, or call those harmed the attackers."""
     tokens, q, trigger = draft.scanned.sentence.tokens, draft.link.quantity, draft.link.trigger
-    if any(t.lower in ATTACKERS for t in tokens[q.first : q.last]):
+    if any(t.lower in ATTACKERS for t in tokens[q.first : q.last]) or any(t.lower in _accidents() for t in tokens):
         return True
     if trigger is None or lower_at(tokens, trigger.last) != "by":
         return False
     doer = range(trigger.last + 1, trigger.last + DOER)
     return any(lower_at(tokens, k) in _GUARDS for k in doer) and not any(p.first in doer for p in draft.scanned.parties)
+
+
+@cache
+def _accidents() -> frozenset[str]:
+    return frozenset(lexicon("en", "accusing")["accidents"])
 
 
 ATTACKERS = frozenset("attackers attacker assailants assailant bombers bomber hijackers perpetrators raiders".split())
@@ -103,6 +112,17 @@ DOER = 4
 
 _GUARDS = frozenset("police officers officer forces guards guard soldiers troops army security residents mob".split())
 """Nouns for doers that need be no party of the register: "shot dead by security forces"."""
+
+
+def _loses_them(draft: Draft, mentions: Mentions) -> bool:
+    """Whether the figure's own words say that the party lost them."""
+    trigger = draft.link.trigger
+    if trigger is None or lower_at(draft.scanned.sentence.tokens, trigger.first) not in _LOSING:
+        return False
+    return any(named.number == draft.number and named.party.last <= trigger.first for named, _ in mentions)
+
+
+_LOSING = frozenset({"lost", "lose", "loses", "losing"})
 
 
 def _follows_another(draft: Draft, discourse: Discourse) -> bool:

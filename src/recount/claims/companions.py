@@ -208,7 +208,7 @@ def _title(tokens: Sequence[Token], i: int) -> tuple[VictimNoun | None, int]:
         elif party is not None:
             fights = fights or party.meaning.kind in (ActorKind.REBEL_GROUP, ActorKind.MILITIA)
             k = party.last
-        elif tokens[k].lower in table.adjectives:
+        elif tokens[k].lower in table.adjectives - {"of"}:
             k += 1
         else:
             break
@@ -249,7 +249,7 @@ def _harmed(scene: Scene, victim: _Victim) -> bool:
     after = _skipped(tokens, q.end)
     if lower_at(tokens, after) == "the" and lower_at(tokens, after - 1) == "among":
         after += 1
-    passive = trigger_at(tokens, after)
+    passive = None if {"not", "never"} & {t.lower for t in tokens[q.end : after]} else trigger_at(tokens, after)
     if passive is not None and _tells_of(passive) and PASSIVE in passive.ways and _plain(scene, passive):
         be = any(t.lower in _BE for t in tokens[q.end : after])
         if be or (ACTIVE not in passive.ways and TOLL not in passive.ways):
