@@ -77,7 +77,7 @@ def test_a_deed_by_other_means_told_elsewhere_accuses_nobody() -> None:
         ("Al-Shabaab claimed responsibility. Five of the attackers were shot dead by security forces.", [[]]),
         # who tells of its own losses behind another's deed
         (
-            "Six people died in Israeli strikes on Tyre.\nHezbollah says it fired rockets. Israel says two were wounded.",
+            "Six people died in Israeli strikes on Tyre.\nHezbollah says it fired. Israel says two were wounded.",
             [["Israel"], []],
         ),
         # blamed for another day at another place

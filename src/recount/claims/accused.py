@@ -211,16 +211,8 @@ def _of_party(discourse: Discourse, draft: Draft, number: int, party: PartyWords
     if party.key in discourse.claimed:
         yield "claims_the_attack"
     known = discourse.roles_of(scanned, party)
-    doing = {r for r in known & DOING if r != "fought" or draft.victims is Victims.COMBATANT}
-    if where == "own" and not known & ASIDE and any(p.key == party.key for p in _accused_here(draft)):
-        doing.add("accused_by_rule")
-    means = {m.concept for m in scanned.means}
-    if where not in ("own", "telling") and _tells_another_event(draft, number, scanned):
-        doing.clear()  # "earlier this month a doctor died elsewhere; X was blamed": blamed for that
-    if "bombing" in means and party.kind in (ActorKind.STATE_FORCES, ActorKind.COALITION):
-        means.add("airstrike")  # their bombs fall from the air
-    if where not in ("own", "telling") and means and draft.means != "unknown" and draft.means not in means:
-        doing.clear()  # a deed by other means, told elsewhere, is another deed
+    means = _means_told(scanned, party)
+    doing = _doing(discourse, draft, number, party, means)
     if doing:
         yield "acts"
         yield f"{zone}+acts"
@@ -239,6 +231,30 @@ def _of_party(discourse: Discourse, draft: Draft, number: int, party: PartyWords
         )
     if party.name in draft.who:
         yield "here+harmed"
+
+
+def _means_told(scanned: Scanned, party: PartyWords) -> set[str]:
+    """The means that a sentence names. The bombs of a state's forces or of a coalition fall from the air."""
+    means = {m.concept for m in scanned.means}
+    if "bombing" in means and party.kind in (ActorKind.STATE_FORCES, ActorKind.COALITION):
+        means.add("airstrike")
+    return means
+
+
+def _doing(discourse: Discourse, draft: Draft, number: int, party: PartyWords, means: set[str]) -> set[str]:
+    """The roles by which a sentence says that a party did what may have done the figure's harm."""
+    where, scanned = discourse.stands(draft, number), discourse.scanned[number]
+    known = discourse.roles_of(scanned, party)
+    doing = {r for r in known & DOING if r != "fought" or draft.victims is Victims.COMBATANT}
+    if where == "own" and not known & ASIDE and any(p.key == party.key for p in _accused_here(draft)):
+        doing.add("accused_by_rule")
+    if where in ("own", "telling"):
+        return doing
+    if _tells_another_event(draft, number, scanned):
+        return set()  # "earlier this month a doctor died elsewhere; X was blamed": blamed for that
+    if means and draft.means != "unknown" and draft.means not in means:
+        return set()  # a deed by other means, told elsewhere, is another deed
+    return doing
 
 
 def _tells_another_event(draft: Draft, number: int, scanned: Scanned) -> bool:

@@ -319,8 +319,6 @@ def _beside(scene: Scene, row: Sequence[_Victim], k: int, other: int) -> bool:
     if not 0 <= other < len(row) or row[other].link is None or row[k].quantity.noun is None:
         return False
     victim, known, tokens = row[k], row[other], scene.tokens
-    if other < k and _goes_on_to_speak(tokens, victim.quantity.end):
-        return False
     if known.quantity.noun == "person" and _is_apposition(tokens, known.quantity, victim.quantity):
         return False
     if _is_bare(tokens, victim.quantity) and not known.quantity.single:
@@ -385,6 +383,8 @@ def _is_company(tokens: Sequence[Token], first: int, last: int) -> bool:
 def _ends_there(tokens: Sequence[Token], q: QuantityPhrase) -> bool:
     """Whether the sentence says nothing that the victim does: "killed a man and a doctor said"."""
     word = lower_at(tokens, q.end)
+    if _goes_on_to_speak(tokens, q.end):
+        return False
     return not word or word in _GOES_ON or (trigger_at(tokens, q.end) is None and word.endswith("day"))
 
 

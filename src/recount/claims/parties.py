@@ -102,7 +102,7 @@ def local_actors(sentences: Sequence[Sentence]) -> dict[str, ActorEntry]:
 
 
 def _says_whose(tokens: Sequence[Token], land: Match[str]) -> bool:
-    """Whether a people's name only says whose strike or shells it was, which is often another land's: "Turkish shelling"."""
+    """Whether a people's name only says whose strike or shells it was, which is often another land's."""
     if tokens[land.first].lower.removesuffix("s") in _countries():
         return False
     return words().means.at(tokens, land.last) is not None or words().attacks.at(tokens, land.last) is not None
@@ -114,7 +114,7 @@ def _countries() -> frozenset[str]:
 
 
 def names_a_place(tokens: Sequence[Token], party: PartyWords) -> bool:
-    """Whether a bare name before a deed may be where it was: "the Moscow attack", "Turkey bombing", not "Turkish jets"."""
+    """Whether a bare name before a deed may be where it was: "the Moscow attack", not "Turkish jets"."""
     name = " ".join(t.lower for t in tokens[party.first : party.last])
     if name in SEATS:
         return True

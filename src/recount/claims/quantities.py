@@ -261,9 +261,7 @@ def _counted_by(tokens: Sequence[Token], i: int) -> _Counted:
             if people:
                 nouns.append(people.meaning)
                 end = k
-        elif people and nouns and table.say.at(tokens, people.last) is not None:
-            break  # "killed nine people police said": who tells it
-        elif people and tokens[k].lower not in NO_HEADS:
+        elif people and not _tells_it(tokens, k, people.last, bool(nouns)):
             nouns.append(people.meaning)
             end = k = people.last
         elif not nouns and (letters := _initials(tokens, k)):
@@ -279,6 +277,11 @@ def _counted_by(tokens: Sequence[Token], i: int) -> _Counted:
         else:
             break
     return _Counted(last=end, nouns=tuple(nouns), parties=tuple(parties))
+
+
+def _tells_it(tokens: Sequence[Token], k: int, last: int, after_noun: bool) -> bool:
+    """Whether a noun for people counts nobody: a word of none, or who tells it: "nine people police said"."""
+    return tokens[k].lower in NO_HEADS or (after_noun and words().say.at(tokens, last) is not None)
 
 
 def _initials(tokens: Sequence[Token], k: int) -> int | None:
