@@ -22,6 +22,11 @@ def accused(text: str, *, title: str = "") -> list[list[str]]:
         ("Militants of Boko Haram shot dead 12 farmers.", ["Boko Haram"]),
         ("The Nusra Front terrorist group shelled the town, killing 12 people.", ["Nusra"]),
         ("Twelve soldiers were killed in clashes with Daesh.", ["Daesh"]),
+        ("One man died in Belgorod when a Ukrainian drone struck his car.", ["Ukraine"]),
+        # a place is not who did it there
+        ("The Moscow attack killed at least 140 people.", []),
+        ("The Ankara bombing killed five people.", []),
+        ("An earthquake in Iran killed 60 people.", []),
         # look-alikes: who only speaks, backs, holds, is hit or loses is not accused
         ("The Houthis said 12 people were killed.", []),
         ("Twelve people were killed in an air raid on a village held by Daesh.", []),
@@ -59,3 +64,36 @@ def test_an_accused_of_another_sentence_comes_with_a_reason() -> None:
 def test_a_deed_by_other_means_told_elsewhere_accuses_nobody() -> None:
     text = "Air strikes killed 12 people in the old town.\nElsewhere rebel shelling killed three villagers."
     assert accused(text) == [[], ["rebels"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        # a fight over a place says of no side that it harmed those found dead
+        ("Nine people were found dead on Sunday. The Sinaloa cartel and the Jalisco cartel are fighting there.", [[]]),
+        # accidents
+        ("Twelve people died when a bus fell into a ravine. Shining Path rebels attacked a patrol there.", [[]]),
+        # the attackers themselves were shot by others
+        ("Al-Shabaab claimed responsibility. Five of the attackers were shot dead by security forces.", [[]]),
+        # who tells of its own losses behind another's deed
+        (
+            "Six people died in Israeli strikes on Tyre.\nHezbollah says it fired. Israel says two were wounded.",
+            [["Israel"], []],
+        ),
+        # blamed for another day at another place
+        (
+            "A strike on a clinic in Homs killed a nurse on Thursday. "
+            "On Monday a doctor was killed in Saraqib; a monitor blamed government forces.",
+            [[], ["government forces"]],
+        ),
+        # what is told later, of elsewhere
+        (
+            "Russian shelling hit Kharkiv, killing six people. Two of the dead were women.\n"
+            "In Belgorod one man was killed when a Ukrainian drone struck his car.",
+            [["Russia"], ["Russia"], ["Ukraine"]],
+        ),
+        ("Government troops killed 30 rebels and lost five soldiers.", [["government forces"], []]),
+    ],
+)
+def test_nobody_is_accused_of_what_the_words_lay_to_others(text: str, by: list[list[str]]) -> None:
+    assert accused(text) == by

@@ -13,6 +13,7 @@ from tests.claims.reading import claims
         ("Eleven members of Jaish al-Islam were killed.", ("Jaish al-Islam",)),
         ("The army said 40 militants were killed as Daesh attacked the base.", ("Daesh",)),
         ("Six Turkish soldiers were killed.", ("Turkey",)),
+        ("Three soldiers were killed in an exchange of fire with Russian troops.", ()),
         ("Nine opposition fighters were killed.", ("rebels",)),
         ("Daesh lost the town. Daesh fled. In all 40 jihadists were killed.", ("Daesh",)),
         ("Twenty people, including women and children, were killed.", ("women", "children")),

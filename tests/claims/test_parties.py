@@ -24,6 +24,9 @@ from tests.claims.reading import text_of, tokens_of
         ("Daesh terrorists fled.", ["Daesh"]),
         ("Terrorists of the so-called Jaish al-Islam fled.", ["Jaish al-Islam"]),
         ("Takfiri militants fled.", ["Takfiri militants"]),
+        ("American warplanes left.", ["United States"]),
+        ("Bosnian Serb forces left.", ["Bosnian Serb forces"]),
+        ("Russian mercenaries left.", ["Russian mercenaries"]),
         # look-alikes
         ("He made a dash for the door.", []),
         ("It is a plan to mend the road.", []),
@@ -45,6 +48,7 @@ def test_names_of_parties_are_known_and_look_alikes_are_not(sentence: str, names
         ("The army left Khartoum, in Sudan.", "government", "sudan"),
         ("The army left Aden, in Yemen.", "government", "yemeni-government"),
         ("The army left.", "government", None),
+        ("The army left. Turkish shelling went on.", "government", None),
         ("The army left Yemen for Sudan.", "government", None),
         ("The coalition struck in Yemen.", "coalition", "saudi-led-coalition"),
         ("The US-led coalition spoke. The coalition struck.", "coalition", "us-led-coalition"),

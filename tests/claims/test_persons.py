@@ -77,3 +77,7 @@ def test_what_is_no_age_is_no_age_of_the_named(age: str) -> None:
 def test_the_name_beside_kin_is_not_theirs() -> None:
     _, son = claims("A shell killed Omar Hadi, 61, and wounded his son.")
     assert (son.text, son.harm, son.persons) == ("his son", "injured", ())
+
+
+def test_the_place_of_an_office_is_no_persons_name() -> None:
+    assert [p.name for c in claims("The mayor of Ostrava Baja was murdered at dawn.") for p in c.persons] == []

@@ -94,3 +94,9 @@ def test_states_share_no_country_name() -> None:
     states = [a for a in actor_entries() if a.kind is ActorKind.STATE_FORCES]
     names = Counter(n for a in states for n in {*a.country, *a.people})
     assert [n for n, times in names.items() if times > 1] == []
+
+
+def test_bodies_of_other_lands_are_not_taken_for_those_of_syria() -> None:
+    owner = {name: a.key for a in actor_entries() for name in a.names}
+    assert owner["gaza's civil defence"] == "gaza-civil-defence"
+    assert owner["palestine red crescent"] == "palestine-red-crescent"

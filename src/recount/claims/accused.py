@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from recount.claims.choosing import Candidate, Chooser
 from recount.claims.discourse import Discourse, in_heading
@@ -15,7 +16,9 @@ from recount.claims.nearness import against_figure, explains
 from recount.claims.parties import GROUP, PartyWords
 from recount.claims.roles import ASIDE, DOING
 from recount.claims.scope import sums_up_the_war
-from recount.model import Mention, Span, Victims
+from recount.lang.loader import lexicon
+from recount.lang.phrases import lower_at
+from recount.model import ActorKind, Mention, Span, Victims
 
 SURE, SURE_FROM_AFAR = 0.4, 0.5
 """Share of all weight that a party needs to be accused, by its own words or a telling's, and by other sentences.
@@ -65,10 +68,17 @@ def party_candidates(discourse: Discourse, draft: Draft) -> Iterator[Candidate[N
     yield Candidate(None, frozenset(_of_none(discourse, draft, found)))
     sides = {p.side for p in victims_parties(draft) if p.side and p.generic != GROUP}
     told = _told_here(found) or sums_up_the_war(discourse, draft)
+    others_deed = names_another_doer(draft)
     for mentions in found.values():
         every = frozenset[str]().union(*(f for _, f in mentions))
         if not every & {"acts", "claims_the_attack"}:
             continue  # no words near say that it did anything: it is not accused, however likely
+        if mentions[0][0].party.name in draft.who or _loses_them(draft, mentions):
+            continue  # those harmed are its own: "the army killed 30 rebels and lost five soldiers"
+        if others_deed and "here+acts" not in every:
+            continue  # "five of the attackers were shot by guards": who sent them did not do it
+        if "tells_it_itself" in every and not every & _HERE and _follows_another(draft, discourse):
+            continue  # it tells of its own losses, right behind what another did
         if told and not every & _HERE:
             continue  # its own sentence says who did it; or it sums up the war, which no one sentence far off explains
         best, features = min(mentions, key=lambda pair: _rank(draft, *pair))
@@ -76,6 +86,51 @@ def party_candidates(discourse: Discourse, draft: Draft) -> Iterator[Candidate[N
             features |= {"own_side" if best.party.side in sides else "other_side"}
         needs = SURE if every & _HERE else SURE_FROM_AFAR
         yield Candidate(best, features | frozenset(_among(found, mentions, every)), needs)
+
+
+def names_another_doer(draft: Draft) -> bool:
+    """Whether its own words name a doer who is no party, tell of an accident, or call those harmed the attackers."""
+    tokens, q, trigger = draft.scanned.sentence.tokens, draft.link.quantity, draft.link.trigger
+    if any(t.lower in ATTACKERS for t in tokens[q.first : q.last]) or any(t.lower in _accidents() for t in tokens):
+        return True
+    if trigger is None or lower_at(tokens, trigger.last) != "by":
+        return False
+    doer = range(trigger.last + 1, trigger.last + DOER)
+    return any(lower_at(tokens, k) in _GUARDS for k in doer) and not any(p.first in doer for p in draft.scanned.parties)
+
+
+@cache
+def _accidents() -> frozenset[str]:
+    return frozenset(lexicon("en", "accusing")["accidents"])
+
+
+ATTACKERS = frozenset("attackers attacker assailants assailant bombers bomber hijackers perpetrators raiders".split())
+"""Nouns for those harmed that say that the deed was theirs."""
+
+DOER = 4
+"""Tokens after "by" in which a doer who is no party may be named."""
+
+_GUARDS = frozenset("police officers officer forces guards guard soldiers troops army security residents mob".split())
+"""Nouns for doers that need be no party of the register: "shot dead by security forces"."""
+
+
+def _loses_them(draft: Draft, mentions: Mentions) -> bool:
+    """Whether the figure's own words say that the party lost them."""
+    trigger = draft.link.trigger
+    if trigger is None or lower_at(draft.scanned.sentence.tokens, trigger.first) not in _LOSING:
+        return False
+    return any(named.number == draft.number and named.party.last <= trigger.first for named, _ in mentions)
+
+
+_LOSING = frozenset({"lost", "lose", "loses", "losing"})
+
+
+def _follows_another(draft: Draft, discourse: Discourse) -> bool:
+    """Whether the sentence right before the figure's, of its paragraph, names another party than who tells of it."""
+    before, source = draft.number - 1, draft.source.words.lower() if draft.source is not None else ""
+    if before < 0 or discourse.scanned[before].sentence.paragraph != draft.paragraph:
+        return False
+    return any(p.name.lower() not in source for p in discourse.scanned[before].parties if p.generic != GROUP)
 
 
 _HERE = frozenset({"here+acts", "again+acts", "claims_the_attack"})
@@ -156,12 +211,8 @@ def _of_party(discourse: Discourse, draft: Draft, number: int, party: PartyWords
     if party.key in discourse.claimed:
         yield "claims_the_attack"
     known = discourse.roles_of(scanned, party)
-    doing = {r for r in known & DOING if r != "fought" or draft.victims is Victims.COMBATANT}
-    if where == "own" and not known & ASIDE and any(p.key == party.key for p in _accused_here(draft)):
-        doing.add("accused_by_rule")
-    means = {m.concept for m in scanned.means}
-    if where not in ("own", "telling") and means and draft.means != "unknown" and draft.means not in means:
-        doing.clear()  # a deed by other means, told elsewhere, is another deed
+    means = _means_told(scanned, party)
+    doing = _doing(discourse, draft, number, party, means)
     if doing:
         yield "acts"
         yield f"{zone}+acts"
@@ -180,6 +231,44 @@ def _of_party(discourse: Discourse, draft: Draft, number: int, party: PartyWords
         )
     if party.name in draft.who:
         yield "here+harmed"
+
+
+def _means_told(scanned: Scanned, party: PartyWords) -> set[str]:
+    """The means that a sentence names. The bombs of a state's forces or of a coalition fall from the air."""
+    means = {m.concept for m in scanned.means}
+    if "bombing" in means and party.kind in (ActorKind.STATE_FORCES, ActorKind.COALITION):
+        means.add("airstrike")
+    return means
+
+
+def _doing(discourse: Discourse, draft: Draft, number: int, party: PartyWords, means: set[str]) -> set[str]:
+    """The roles by which a sentence says that a party did what may have done the figure's harm."""
+    where, scanned = discourse.stands(draft, number), discourse.scanned[number]
+    known = discourse.roles_of(scanned, party)
+    doing = {r for r in known & DOING if r != "fought" or draft.victims is Victims.COMBATANT}
+    if where == "own" and not known & ASIDE and any(p.key == party.key for p in _accused_here(draft)):
+        doing.add("accused_by_rule")
+    if where in ("own", "telling"):
+        return doing
+    if _tells_another_event(draft, number, scanned):
+        return set()  # "earlier this month a doctor died elsewhere; X was blamed": blamed for that
+    if means and draft.means != "unknown" and draft.means not in means:
+        return set()  # a deed by other means, told elsewhere, is another deed
+    return doing
+
+
+def _tells_another_event(draft: Draft, number: int, scanned: Scanned) -> bool:
+    """Whether another sentence tells of figures of its own, in a place that is not this figure's, later or another day.
+
+    What a report goes on to tell of elsewhere explains nothing that it told before.
+    """
+    theirs = {p.words for p in scanned.places if p.announced}
+    if not scanned.links or not theirs or theirs & {m.words for m in draft.where}:
+        return False
+    if number > draft.number and scanned.sentence.paragraph != draft.paragraph:
+        return True
+    days = [(t.rule, t.parts) for t in scanned.times]
+    return bool(days) and draft.time is not None and (draft.time.rule, draft.time.parts) not in days
 
 
 _ZONES = {"own": "here", "telling": "again", "heading": "heading"}

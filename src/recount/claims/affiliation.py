@@ -19,7 +19,7 @@ BELONGS = 5
 IN_THE_REPORT = 2
 """Times a report names a party, at least, whose fighters it may mean without saying so again."""
 
-_UNNAMED = frozenset({"rebels", "terrorists"})
+_UNNAMED = frozenset({"rebels", "terrorists", "takfiris", "militants", "jihadists"})
 """Parties that are no more than a word for armed people."""
 
 
@@ -84,9 +84,13 @@ def _fits(party: PartyWords, kind: ActorKind | None) -> bool:
 def _harms(draft: Draft, party: PartyWords) -> bool:
     """Whether the words tell that the party did the harm: "X killed 12", "12 were killed by X"."""
     tokens, trigger = draft.scanned.sentence.tokens, draft.link.trigger
-    if lower_at(tokens, party.first - 1) == "by" or lower_at(tokens, party.first - 2) == "by":
-        return True
+    before = (lower_at(tokens, party.first - 1), lower_at(tokens, party.first - 2))
+    if "by" in before or before[0] in _FOES or (before[0] == "the" and before[1] in _FOES):
+        return True  # "three soldiers were killed in an exchange of fire with Russian troops": whom they fought
     return trigger is not None and party.first < trigger.first < draft.link.quantity.first
+
+
+_FOES = frozenset({"with", "against"})
 
 
 def _kind(draft: Draft) -> ActorKind | None:

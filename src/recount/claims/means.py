@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from recount.claims.parties import PartyWords
+from recount.claims.parties import PartyWords, names_a_place
 from recount.claims.words import words
 from recount.model import Token
 
@@ -91,7 +91,11 @@ def accused(
 def _acts(tokens: Sequence[Token], p: PartyWords, deeds: Sequence[MeansWords]) -> bool:
     """Whether the party is tied to a deed: a means right after it, or "by" before it."""
     after = next((m for m in deeds if 0 <= m.first - p.last <= 2), None)
-    if after is not None and not any(t.text in ",;." or t.lower in _NOT_BETWEEN for t in tokens[p.last : after.first]):
+    if (
+        after is not None
+        and not names_a_place(tokens, p)
+        and not any(t.text in ",;." or t.lower in _NOT_BETWEEN for t in tokens[p.last : after.first])
+    ):
         return True
     before = tokens[p.first - 1].lower if p.first else ""
     if before == "the" and p.first > 1:
@@ -120,6 +124,6 @@ def _subject(tokens: Sequence[Token], p: PartyWords, trigger: tuple[int, int]) -
     of = next((k for k in (-1, -2) if len(before) >= -k and before[k] in ("of", "from", "to")), None)
     if of is not None and not (before[:of] and before[of - 1] in _FIGHTERS):
         return False
-    if p.last > trigger[0] or len(gap) > 8 or tokens[p.first].lower in _LOOSE:
+    if p.last > trigger[0] or len(gap) > 8 or tokens[p.first].lower in _LOOSE or names_a_place(tokens, p):
         return False
     return not any(w in (".", ";", "said", "says", "against", "by") for w in gap)

@@ -43,4 +43,8 @@ def explains(draft: Draft, scanned: Scanned) -> str:
     figures = [k.quantity.stated.value for k in scanned.links]
     if not figures:
         return "no_figure"
-    return "same_figure" if draft.stated.value in figures else "other_figure"
+    return "same_figure" if draft.value >= TELLING and draft.value in figures else "other_figure"
+
+
+TELLING = 3
+"""The least figure that tells one fact from another: "a nurse" and "a doctor" are both one, and two deaths."""

@@ -88,7 +88,7 @@ def local_actors(sentences: Sequence[Sentence]) -> dict[str, ActorEntry]:
     """
     lands, named = Counter[str](), Counter[str]()
     for sentence in sentences:
-        lands.update(m.meaning for m in _lands().find(sentence.tokens))
+        lands.update(m.meaning for m in _lands().find(sentence.tokens) if not _says_whose(sentence.tokens, m))
         found = (m.meaning for m in words().actors.find(sentence.tokens) if m.meaning.kind is ActorKind.COALITION)
         named.update(actor.key for actor in found if not actor.generic)
     about = _most(lands)
@@ -99,6 +99,35 @@ def local_actors(sentences: Sequence[Sentence]) -> dict[str, ActorEntry]:
     }
     generic = ((a, chosen.get(a.generic)) for a in actor_entries() if a.generic)
     return {a.key: actor for a, actor in generic if actor is not None}
+
+
+def _says_whose(tokens: Sequence[Token], land: Match[str]) -> bool:
+    """Whether a people's name only says whose strike or shells it was, which is often another land's."""
+    if tokens[land.first].lower.removesuffix("s") in _countries():
+        return False
+    return words().means.at(tokens, land.last) is not None or words().attacks.at(tokens, land.last) is not None
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(c.removesuffix("s") for a in actor_entries() for c in a.country)
+
+
+def names_a_place(tokens: Sequence[Token], party: PartyWords) -> bool:
+    """Whether a bare name before a deed may be where it was: "the Moscow attack", not "Turkish jets"."""
+    name = " ".join(t.lower for t in tokens[party.first : party.last])
+    if name in SEATS:
+        return True
+    after = tokens[party.last].lower if party.last < len(tokens) else ""
+    return name in LANDS and after in EVENTS
+
+
+SEATS = frozenset({"moscow", "ankara", "kremlin", "damascus", "tehran"})
+"""Seats of governments: they stand for a party where one speaks or is accused, never right before a deed."""
+
+LANDS = frozenset({"russia", "turkey", "türkiye", "israel", "iran", "united states"})
+EVENTS = frozenset("attack bombing blast explosion shooting ambush massacre siege stabbing quake earthquake".split())
+"""Deeds in the singular that headlines put behind the place where they happened."""
 
 
 def _most(counted: Counter[str]) -> str | None:

@@ -50,9 +50,12 @@ def fill_persons(text: Text, draft: Draft) -> None:
 def _told_of(text: Text, draft: Draft) -> Person | None:
     """The name among the words told of one victim, with the age that stands there too."""
     q, tokens = draft.link.quantity, draft.scanned.sentence.tokens
+    of_place = q.first
     for k in range(q.first, q.end):
         end = min(name_end(tokens, k), q.end)
-        if end - k >= 2:
+        if k > q.first and lower_at(tokens, k - 1) in ("of", "in", "from", "at", "near"):
+            of_place = max(of_place, end)  # "the mayor of Ostrava Baja"
+        if end - k >= 2 and k >= of_place:
             span = Span(start=tokens[k].start, end=tokens[end - 1].end)
             words = Span(start=tokens[q.first].start, end=tokens[q.end - 1].end)
             return Person(name=span.of(text.canonical), span=span, age=_age(tokens, q), sex=_sex(text, words))
@@ -76,7 +79,10 @@ def _told(text: Text, draft: Draft, name: tuple[int, int]) -> Person:
     tokens = draft.scanned.sentence.tokens
     end = tokens[name[1] - 1].end - 2 * tokens[name[1] - 1].lower.endswith("'s")
     span = Span(start=tokens[name[0]].start, end=end)
-    return Person(name=" ".join(span.of(text.canonical).split()), span=span, sex=None)
+    q = draft.link.quantity
+    words = Span(start=tokens[q.first].start, end=tokens[q.end - 1].end)
+    sex = _sex(text, words) if q.named else None
+    return Person(name=" ".join(span.of(text.canonical).split()), span=span, age=_age(tokens, q), sex=sex)
 
 
 def _name(canonical: str, start: int, end: int) -> Span | None:

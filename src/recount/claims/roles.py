@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from recount.claims.parties import PartyWords
+from recount.claims.parties import PartyWords, names_a_place
 from recount.claims.syntax import above
 from recount.claims.words import words
 from recount.lang.loader import lexicon
@@ -36,11 +36,16 @@ def roles(scanned: Scanned, party: PartyWords) -> frozenset[str]:
         beside = (beside - {"placed"}) | {"deed"}  # "in a Daesh attack", not "in Daesh territory"
     if beside & ASIDE and "accused" not in beside:
         return frozenset(beside)
+    if names_a_place(tokens, party):
+        return frozenset(beside)
     after = range(party.first, min(len(tokens), party.last + REACH))
     deeds = [m.first for m in scanned.means if m.first in after and m.last > party.last - 1]
     deeds += [k for k in after if k >= party.last - 1 and words().attacks.at(tokens, k)]
-    if any(not _broken(tokens, party.last, k) for k in deeds):
+    told = [k for k in deeds if not _broken(tokens, party.last, k)]
+    if any(tokens[k].lower not in _words()["fighting"] for k in told):
         beside.add("deed")
+    elif told:
+        beside.add("fought")  # "X and Y are fighting over the road": neither is said to have harmed anyone
     if scanned.sentence.parse is not None:
         beside.update(_in_tree(scanned, scanned.sentence.parse, party))
     return frozenset(beside)
@@ -49,9 +54,10 @@ def roles(scanned: Scanned, party: PartyWords) -> frozenset[str]:
 def _names_a_deed(scanned: Scanned, party: PartyWords) -> bool:
     """Whether a weapon or a word of attack is part of the name or the next word."""
     within = (party.last - 1, party.last)
+    tokens = scanned.sentence.tokens
     return any(m.first in within for m in scanned.means) or any(
-        words().attacks.at(scanned.sentence.tokens, k) for k in within
-    )
+        words().attacks.at(tokens, k) and lower_at(tokens, k) not in _BREAKS for k in within
+    )  # not "an earthquake in X killed 60"
 
 
 def _broken(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -27,7 +27,7 @@ def harmed(scene: Scene, victim: Victim) -> bool:
     after = after_auxiliaries(tokens, q.end)
     if lower_at(tokens, after) == "the" and lower_at(tokens, after - 1) == "among":
         after += 1
-    passive = trigger_at(tokens, after)
+    passive = None if {"not", "never"} & {t.lower for t in tokens[q.end : after]} else trigger_at(tokens, after)
     if passive is not None and _tells_of(passive) and PASSIVE in passive.ways and _plain(scene, passive):
         be = any(t.lower in BE for t in tokens[q.end : after])
         if be or (ACTIVE not in passive.ways and TOLL not in passive.ways):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from recount.claims.companions.row import WHOSE
 from recount.claims.triggers import trigger_at
 from recount.claims.victims import QuantityPhrase
+from recount.claims.words import words
 from recount.lang.loader import lexicon
 from recount.lang.phrases import lower_at
 from recount.model import Token
@@ -68,7 +69,30 @@ def is_company(tokens: Sequence[Token], first: int, last: int) -> bool:
 def ends_there(tokens: Sequence[Token], q: QuantityPhrase) -> bool:
     """Whether the sentence says nothing that the victim does: "killed a man and a doctor said"."""
     word = lower_at(tokens, q.end)
+    if _goes_on_to_speak(tokens, q.end):
+        return False
     return not word or word in GOES_ON or (trigger_at(tokens, q.end) is None and word.endswith("day"))
+
+
+def _goes_on_to_speak(tokens: Sequence[Token], i: int) -> bool:
+    """Whether those named up to token `i` are who tells it: "wounding 30 others, a resident and a local official said".
+
+    A relative clause or a comma ends their words: "her son, officials said".
+    """
+    for k in range(i, min(len(tokens), i + SPOKEN)):
+        if words().say.at(tokens, k) is not None:
+            return True
+        if tokens[k].lower in _NOT_OF_SPEAKERS:
+            return False
+    return False
+
+
+SPOKEN = 14
+"""Tokens between the end of a speaker's words and the verb of saying, at most."""
+
+_NOT_OF_SPEAKERS = frozenset(
+    ', ; : . " “ ” ( ) who whom whose which that were was is are when while as after before where'.split()
+)
 
 
 def starts_clause(tokens: Sequence[Token], i: int) -> bool:

@@ -52,9 +52,11 @@ def with_named(tokens: Sequence[Token], links: Sequence[Link], known: frozenset[
         links: the figures found in it.
         known: the report's `surnames`, each of which stands for a person by itself: "Valdo was kidnapped".
     """
-    taken = [(k.quantity.first, k.quantity.last) for k in links]
+    found = list(_found(tokens, known))
+    links = [_with_name(k, found) for k in links]
+    taken = [(k.quantity.first, k.quantity.end if k.quantity.single else k.quantity.last) for k in links]
     added: list[Link] = []
-    for link in _found(tokens, known):
+    for link in found:
         q = link.quantity
         if all(q.last <= a or b <= q.first for a, b in taken):
             taken.append((q.first, q.last))
@@ -65,6 +67,19 @@ def with_named(tokens: Sequence[Token], links: Sequence[Link], known: frozenset[
     at = {id(k): n for n, k in enumerate(order)}
     heads = {n: at[id(k)] for n, k in enumerate(links)}
     return [k if k.head is None else replace(k, head=heads[k.head]) for k in order]
+
+
+def _with_name(link: Link, found: Sequence[Link]) -> Link:
+    """The figure of one person told by name, with the name, so that it is known again further on."""
+    q = link.quantity
+    if not q.named or not q.single or q.name is not None:
+        return link
+    name = next((k.quantity.name for k in found if _within(k.quantity.name, q)), None)
+    return link if name is None else replace(link, quantity=replace(q, name=name))
+
+
+def _within(name: tuple[int, int] | None, q: QuantityPhrase) -> bool:
+    return name is not None and q.first <= name[0] and name[1] == q.last
 
 
 def _found(tokens: Sequence[Token], known: frozenset[str]) -> Iterator[Link]:
@@ -83,7 +98,8 @@ def _found(tokens: Sequence[Token], known: frozenset[str]) -> Iterator[Link]:
             yield from (_link(v, mark.meaning, tokens) for v in row_until(_bare(tokens, mark.first), mark.first, known))
     for mark in table.active.find(tokens):
         before = lower_at(tokens, mark.first - 1)
-        if before not in _BE | _UNREAL and before not in ("to", "and", "or"):
+        plain = tokens[mark.first].text[0].islower()  # in a heading, names can't be told from other words
+        if plain and before not in _BE | _UNREAL and before not in ("to", "and", "or"):
             yield from (_link(v, mark.meaning, tokens) for v in persons_from(tokens, mark.last, known))
 
 

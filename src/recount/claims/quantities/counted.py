@@ -47,7 +47,7 @@ def counted_by(tokens: Sequence[Token], i: int) -> Counted:
             if people:
                 nouns.append(people.meaning)
                 end = k
-        elif people and tokens[k].lower not in NO_HEADS:
+        elif people and not _tells_it(tokens, k, people.last, bool(nouns)):
             nouns.append(people.meaning)
             end = k = people.last
         elif not nouns and (letters := _initials(tokens, k)):
@@ -63,6 +63,11 @@ def counted_by(tokens: Sequence[Token], i: int) -> Counted:
         else:
             break
     return Counted(last=end, nouns=tuple(nouns), parties=tuple(parties))
+
+
+def _tells_it(tokens: Sequence[Token], k: int, last: int, after_noun: bool) -> bool:
+    """Whether a noun for people counts nobody: a word of none, or who tells it: "nine people police said"."""
+    return tokens[k].lower in NO_HEADS or (after_noun and words().say.at(tokens, last) is not None)
 
 
 def _initials(tokens: Sequence[Token], k: int) -> int | None:
