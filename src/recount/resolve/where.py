@@ -138,13 +138,15 @@ class Choosing:
         weighed: Mapping[ClaimId, Sequence[Weighed]],
         weigh: Weights,
     ) -> None:
-        """A sum whose parts lie apart takes what holds them all, unless its own words name where."""
+        """A sum over days or places whose parts lie apart takes what holds them all, unless its words name where."""
+        if not any(self.claims[i].scope is Scope.PERIOD for i in told):
+            return
         parts = [j for i in told for j, tie in self.links.get(i, {}).items() if tie == "part" and j in chosen]
         taken = list({id(chosen[j].option): chosen[j].option for j in parts}.values())
         if not parts or any(all(_holds(o, p) for p in taken) for o in taken):
             return
         told = [i for i in told if i in chosen]
-        if any(_names_itself(chosen[i]) or all(_holds(chosen[i].option, p) for p in taken) for i in told):
+        if any(_names_one(weighed[i]) or all(_holds(chosen[i].option, p) for p in taken) for i in told):
             return
         for i in told:
             holding = [w for w in weighed[i] if all(_holds(w.option, p) for p in taken)]
@@ -459,9 +461,9 @@ def _holds(outer: Option, inner: Option) -> bool:
     return outer is inner or outer.place.keys == inner.place.keys or _within(inner.place, outer.place)
 
 
-def _names_itself(weighed: Weighed) -> bool:
-    """Whether the claim's own sentence names the place."""
-    return not weighed.features.isdisjoint({"own_alone", "own_among_others"})
+def _names_one(weighed: Sequence[Weighed]) -> bool:
+    """Whether the claim's own sentence names a place."""
+    return any(not w.features.isdisjoint({"own_alone", "own_among_others"}) for w in weighed)
 
 
 def _common(places: Sequence[Place]) -> tuple[str, ...]:
