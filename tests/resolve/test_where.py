@@ -47,6 +47,28 @@ def test_mentions_of_one_fact_tell_one_place() -> None:
     assert {names[0] for names in places(text, "Twelve people killed in Azaz").values()} == {"Azaz"}
 
 
+def test_a_denial_is_of_what_was_told_of_the_place_denied() -> None:
+    text = (
+        "The air force denied having bombed homes in the town of Hazano in Idlib province.\n\n"
+        "It dismissed as a fabrication the claim that 35 villagers had been killed.\n\n"
+        "In Saraqib rebel shells killed six people on Monday, a policeman said."
+    )
+    found = places(text)
+    assert found["35 villagers"][0] == "Hazano"
+    assert found["six people"][0] == "Saraqib"
+
+
+def test_a_sum_over_places_that_lie_apart_takes_what_holds_them_all() -> None:
+    text = (
+        "Nine Syrian farmers have been killed this week in their fields.\n\n"
+        "In western Aleppo mortar fire killed four of the farmers.\n\n"
+        "Five farmers died in the southern city of Daraa on Tuesday, when a shell fell on a barn."
+    )
+    found = places(text)
+    assert found["Nine Syrian farmers"] in (("Syria",), ())
+    assert found["Five farmers"][0] == "Daraa"
+
+
 @pytest.mark.parametrize("words", ["a rebel-held town", "the Kurdish-majority north", "Al-Nur TV"])
 def test_adjectives_of_names_and_outlets_are_no_places(words: str) -> None:
     found = places(f"Six people were killed in {words}, the agency said.")

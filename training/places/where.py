@@ -35,6 +35,10 @@ PRIORS = {
     "in_sentence_of_part+fine": -0.5,
     "period+other+fine": -0.35,
     "named_in_head+fine": 0.25,
+    "denied+in_a_denial+other+fine": 0.75,
+    "denied+in_no_denial+other+fine": -0.5,
+    "denied+in_no_denial+other+side": -0.5,
+    "no_harm_told+other+fine": -0.5,
 }
 """What the words mean whatever the gold holds of them: many of its feeds have lost their paragraphs and headlines."""
 

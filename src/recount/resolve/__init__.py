@@ -53,8 +53,21 @@ def choosing_of(report: Extracted, gazetteer: Gazetteer) -> Choosing:
     """The places of one report, to choose from for each of its claims: what `ground` uses, for those who train it."""
     mentions = _all_mentions(report)
     informed = Informed(mentions, report.text.canonical, gazetteer)
-    focus = find_focus(mentions, informed)
+    focus = _focus(mentions, report.text, informed)
     return Choosing(report.text, name_places(mentions, report.text, focus, informed), report.claims, focus.country)
+
+
+def _focus(mentions: list[Mention], text: Text, gazetteer: Informed) -> Focus:
+    """What the report is about, by its places and its dateline; where they don't tell, by the peoples it names too."""
+    told = [*mentions, *dateline_mentions(text)]
+    focus = find_focus(told, gazetteer)
+    return focus if focus.country is not None else find_focus([*told, *people_mentions(text)], gazetteer)
+
+
+def _country(text: Text, focus: Focus, gazetteer: Informed) -> Place | None:
+    if focus.country_name is None or not text.segments:
+        return None
+    return locate([Mention(span=text.segments[0].span, words=focus.country_name)], 1, focus, gazetteer).place
 
 
 class _Grounding:
@@ -65,12 +78,10 @@ class _Grounding:
         self.text = text
         self.gazetteer = Informed(mentions, text.canonical, gazetteer)
         self.policy = policy
-        told = [*mentions, *dateline_mentions(text)]
-        self.focus: Focus = find_focus(told, self.gazetteer)
-        if self.focus.country is None:
-            self.focus = find_focus([*told, *people_mentions(text)], self.gazetteer)
-        named = name_places(mentions, text, self.focus, self.gazetteer)
-        self.chosen = Choosing(text, named, claims, self.focus.country).choose()
+        self.focus = _focus(mentions, text, self.gazetteer)
+        self.country = _country(text, self.focus, self.gazetteer)
+        choosing = Choosing(text, name_places(mentions, text, self.focus, self.gazetteer), claims, self.focus.country)
+        self.chosen, self.over_several = choosing.choose(), choosing.over_several
         self.before: When | None = None
 
     def reading(self, report: Extracted) -> Reading:
@@ -85,7 +96,7 @@ class _Grounding:
     def _claim(self, claim: Claim) -> GroundedClaim:
         when, time_refusal = self._when(claim)
         placed = self._placed(claim)
-        place = self._country() if claim.scope is Scope.WAR and self._country() else placed.place
+        place = self.country if claim.scope is Scope.WAR and self.country else placed.place
         source, via = find_actors(claim.source, self.text), self._actors(claim.via)
         refusals = [r for r in (time_refusal, placed.refusal) if r is not None]
         reasons = [Reason(rule="place_named_before", sentence=placed.reason)] if placed.reason else []
@@ -110,6 +121,8 @@ class _Grounding:
 
     def _placed(self, claim: Claim) -> Placed:
         chosen = self.chosen.get(claim.id)
+        if claim.id in self.over_several:
+            return self._over_several(self.over_several[claim.id])
         if chosen is None:
             own = sum(claim.context.holds(m.span) for m in claim.where)
             return locate(claim.where, own, self.focus, self.gazetteer)
@@ -117,6 +130,15 @@ class _Grounding:
         own_sentence = any(claim.context.holds(m.span) for m in option.mentions)
         reason = None if own_sentence else "The place named elsewhere in the report that fits best is taken."
         return Placed(place=option.place, refusal=option.refusal, reason=reason)
+
+    def _over_several(self, names: tuple[str, ...]) -> Placed:
+        """What holds the places of all parts of a claim, by its names."""
+        mention = Mention(span=self.text.segments[0].span, words=names[0]) if names else None
+        place = locate([mention], 1, self.focus, self.gazetteer).place if mention else None
+        if place is not None and place.names[-len(names) :] == names:
+            return Placed(place=place, reason="What holds the places of all its parts is taken.")
+        sentence = "Its parts lie in several places, and no place that the gazetteer knows holds them all."
+        return Placed(place=None, refusal=Refusal(kind="no_place", sentence=sentence))
 
     def _when(self, claim: Claim) -> tuple[When | None, Refusal | None]:
         if claim.when is not None:
@@ -155,14 +177,6 @@ class _Grounding:
 
     def _actors(self, mentions: Iterable[Mention]) -> tuple[Actor, ...]:
         return tuple({a.key: a for m in mentions for a in find_actors(m, self.text)}.values())
-
-    def _country(self) -> Place | None:
-        if self.focus.country_name is None:
-            return None
-        found = locate(
-            [Mention(span=self.text.segments[0].span, words=self.focus.country_name)], 1, self.focus, self.gazetteer
-        )
-        return found.place
 
     def _outlet(self) -> str | None:
         """The outlet by the metadata, else whoever the text's own dateline credits first."""

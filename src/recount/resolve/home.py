@@ -34,7 +34,7 @@ def people_mentions(text: Text) -> Iterator[Mention]:
         for first, second in zip(sentence.tokens, [*sentence.tokens[1:], None], strict=False):
             both = f"{first.lower} {second.lower}" if second else ""
             country = _countries().get(both) or _countries().get(first.lower)
-            if country is not None:
+            if country is not None and first.text[:1].isupper():  # "the polish shone"
                 yield Mention(span=Span(start=first.start, end=first.end), words=country)
 
 

@@ -17,7 +17,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from recount.model import Claim, ClaimId, Mention, Place, Precision, Refusal, Scope, SegmentKind, Span, Text
+from recount.lang.loader import lexicon
+from recount.model import Claim, ClaimId, Mention, Modality, Place, Precision, Refusal, Scope, SegmentKind, Span, Text
 from recount.resolve.place_names import kind_of
 from recount.resolve.toponyms import distance
 
@@ -109,7 +110,10 @@ class Choosing:
         settled = [o for o in self.options if o.kind.value not in _WIDE]
         self.first = settled[0] if settled else None
         self.most = max(settled, key=lambda o: len(o.mentions), default=None)
+        self.over_several: dict[ClaimId, tuple[str, ...]] = {}
+        """Claims whose parts lie apart, as found by `choose`, with the names of what holds them all."""
         self.unnamed: dict[int, frozenset[Precision]] = {}
+        self.told_of: dict[int, frozenset[str]] = {}
         self.alone = {c.id: self.weighed(c) for c in claims}
 
     def choose(self, tables: Tables | None = None) -> dict[ClaimId, Weighed]:
@@ -123,7 +127,33 @@ class Choosing:
         chosen = {i: best(found, tables.together) for i, found in weighed.items() if found}
         for told in self._facts():
             chosen.update(_agreed([i for i in told if i in chosen], weighed, tables.together))
-        return chosen
+        for told in [*self._facts(), *([i] for i in chosen)]:
+            self._spread(told, chosen, weighed, tables.together)
+        return {i: w for i, w in chosen.items() if i not in self.over_several}
+
+    def _spread(
+        self,
+        told: Sequence[ClaimId],
+        chosen: dict[ClaimId, Weighed],
+        weighed: Mapping[ClaimId, Sequence[Weighed]],
+        weigh: Weights,
+    ) -> None:
+        """A sum over days or places whose parts lie apart takes what holds them all, unless its words name where."""
+        if not any(self.claims[i].scope is Scope.PERIOD for i in told):
+            return
+        parts = [j for i in told for j, tie in self.links.get(i, {}).items() if tie == "part" and j in chosen]
+        taken = list({id(chosen[j].option): chosen[j].option for j in parts}.values())
+        if not parts or any(all(_holds(o, p) for p in taken) for o in taken):
+            return
+        told = [i for i in told if i in chosen]
+        if any(_names_one(weighed[i]) or all(_holds(chosen[i].option, p) for p in taken) for i in told):
+            return
+        for i in told:
+            holding = [w for w in weighed[i] if all(_holds(w.option, p) for p in taken)]
+            if holding:
+                chosen[i] = best(holding, weigh)
+            else:
+                self.over_several[i] = _common([o.place for o in taken])
 
     def _facts(self) -> list[list[ClaimId]]:
         """The claims that tell the same fact as another, together."""
@@ -169,7 +199,7 @@ class Choosing:
         self, claim: Claim, at: int, o: Option, own: Sequence[Option], options: Sequence[Option], linked: set[Tied]
     ) -> frozenset[str]:
         kind = "side" if o.directed else o.kind.value
-        size = "side" if o.directed else "wide" if kind in _WIDE else "fine"
+        size = kind if o.directed else "wide" if kind in _WIDE else "fine"
         here = at in o.sentences
         where = "own" if here else _distance(o.sentences, at, self.text)
         out = {
@@ -204,12 +234,34 @@ class Choosing:
         if claim.scope in (Scope.PERIOD, Scope.WAR):
             out.add(f"{claim.scope.value}+{size}")
             out.add(f"{claim.scope.value}+kind_{kind}+{'own' if here else 'other'}")
+        out.update(f"{f}+{'own' if here else 'other'}+{size}" for f in self._of_telling(claim, o))
         if o.place.point is None:
             out.add("not_on_the_map")
         if o.place.country != self.country:
             out.add(f"abroad+{'own' if here else 'other'}")
         out.update(f"said_{w}" for w in self._said(o, at if here else None))
         return frozenset(out)
+
+    def _of_telling(self, claim: Claim, o: Option) -> set[str]:
+        """How the report tells of a place: with harm, or in a denial."""
+        out = set[str]()
+        said = frozenset[str]().union(*(self._told_of(k) for k in o.sentences))
+        if "harm" not in said:
+            out.add("no_harm_told")
+        if claim.modality is Modality.DENIED:
+            out.add("denied+in_a_denial" if "denial" in said else "denied+in_no_denial")
+        return out
+
+    def _told_of(self, k: int) -> frozenset[str]:
+        """Whether a sentence tells of harm or weapons, and whether it is a denial."""
+        if k not in self.told_of:
+            sentence = self.text.sentences[k] if self.text.sentences else None
+            lower = {t.lower for t in sentence.tokens} if sentence else set()
+            out = {"harm"} if k in self.told_by or not lower.isdisjoint(_of_harm()) else set[str]()
+            if not lower.isdisjoint(_of_denial()):
+                out.add("denial")
+            self.told_of[k] = frozenset(out)
+        return self.told_of[k]
 
     def _of_own(self, claim: Claim, o: Option, own: Sequence[Option]) -> set[str]:
         """What tells the places of the claim's own sentence apart."""
@@ -389,6 +441,36 @@ def _options(named: Sequence[Named], sentence: Callable[[Span], int]) -> list[Op
         if option.place.point is None and one.place.point is not None:
             option.place, option.kind, option.refusal = one.place, one.kind, one.refusal
     return list(found.values())
+
+
+@cache
+def _of_harm() -> frozenset[str]:
+    """Words of weapons and attacks."""
+    table = lexicon("en", "weapons")
+    said = [*(w for row in table["entry"] for w in row["words"]), *table["attacks"]["words"]]
+    return frozenset(w for w in said if " " not in w)
+
+
+@cache
+def _of_denial() -> frozenset[str]:
+    """Words of those who deny."""
+    return frozenset(w for w in lexicon("en", "reporting")["denied"] if " " not in w)
+
+
+def _holds(outer: Option, inner: Option) -> bool:
+    return outer is inner or outer.place.keys == inner.place.keys or _within(inner.place, outer.place)
+
+
+def _names_one(weighed: Sequence[Weighed]) -> bool:
+    """Whether the claim's own sentence names a place."""
+    return any(not w.features.isdisjoint({"own_alone", "own_among_others"}) for w in weighed)
+
+
+def _common(places: Sequence[Place]) -> tuple[str, ...]:
+    """The names of what holds all the places; empty where nothing does."""
+    first = places[0]
+    at = next((k for k in range(1, len(first.keys)) if all(first.keys[k] in p.keys[1:] for p in places)), None)
+    return first.names[at:] if at is not None else ()
 
 
 def _links(claims: Sequence[Claim]) -> dict[ClaimId, dict[ClaimId, str]]:
