@@ -109,7 +109,7 @@ class Origin:
 def data_folder() -> Path:
     """Where programs keep a user's data on this system. XDG_DATA_HOME outranks the system's own habit."""
     named = os.environ.get("XDG_DATA_HOME", "")
-    if os.path.isabs(named):
+    if Path(named).is_absolute():
         return Path(named) / "recount"
     try:
         home = Path.home()

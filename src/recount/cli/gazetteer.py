@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from recount.model import GazetteerPlace
     from recount.store.own_places.adding import Added
+    from recount.store.own_places.areas import Areas
 
 NOT_FOUND = 1
 """Exit code where no place has the name, as grep has it."""
@@ -46,11 +47,11 @@ def add(*, file: str, country: str | None, form: str) -> None:
     """
     from recount.config import load_settings
     from recount.store.gazetteer import open_gazetteer
-    from recount.store.own_places.adding import add_places
+    from recount.store.own_places.adding import add_places, areas_of
 
     into = load_settings().own_gazetteer
     shipped = open_gazetteer()
-    code = _code(country, shipped.areas) if country else None
+    code = _code(country, areas_of(shipped)) if country else None
     with _progress() as tell:
         added = add_places(Path(file), into, shipped, country=code, progress=tell)
     if form == "jsonl":
@@ -101,11 +102,9 @@ def _cells(place: GazetteerPlace, origin: str) -> tuple[str | tuple[str, ...], .
     )
 
 
-def _code(said: str, areas: Callable[[], object]) -> str:
+def _code(said: str, known: Areas) -> str:
     from recount.errors import UsageError
-    from recount.store.own_places.areas import Areas
 
-    known = Areas(areas())  # type: ignore[arg-type]
     code = said.upper() if known.country(said.upper()) else known.code(said)
     if code is None:
         raise UsageError(f"{said!r} is no country: give its code of two letters (ISO 3166-1), for example SY")

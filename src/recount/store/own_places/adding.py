@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from recount.errors import InputError
@@ -80,7 +81,7 @@ def add_places(
 ) -> Added:
     """Add the places of a file to the gazetteer at `into`, which is made if it is missing.
 
-    Works on a copy, which takes the gazetteer's place at the very end: whatever fails or is cut off leaves it as it was.
+    Works on a copy, which takes the gazetteer's place at the very end: whatever fails leaves it as it was.
 
     Args:
         path: a country dump of GeoNames, a Who's On First bundle, an OCHA table or GeoJSON; also in gzip or zip.
@@ -109,20 +110,25 @@ def add_places(
     try:
         if before is not None:
             shutil.copyfile(into, copy)
-        areas = Areas(shipped.areas())
         with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
-            _fill(connection, added, recognised.read(areas, country), shipped, f"{recognised.kind} {path.name}")
+            _fill(connection, added, recognised.read(areas_of(shipped), country), shipped, f"{recognised.kind} {path.name}")
         _refuse_nothing(path, added)
         if added.changes:
             if _state(into) != before:
                 raise failed_write(into, None)
-            os.replace(copy, into)
+            copy.replace(into)
     except (OSError, sqlite3.Error) as error:
         raise failed_write(into, error) from error
     finally:
         with suppress(OSError):
             copy.unlink(missing_ok=True)
     return added
+
+
+@lru_cache(maxsize=1)
+def areas_of(shipped: SqliteGazetteer) -> Areas:
+    """Its countries, regions and districts. Takes most of a second the first time."""
+    return Areas(shipped.areas())
 
 
 def _refuse_nothing(path: Path, added: Added) -> None:

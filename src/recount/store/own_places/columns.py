@@ -1,4 +1,4 @@
-"""Which columns of a table, or properties of a feature, tell what of a place: OCHA's lists and what is spelled like them."""
+"""Which columns of a table, or properties of a feature, tell what of a place: OCHA's lists, and their like."""
 
 from __future__ import annotations
 

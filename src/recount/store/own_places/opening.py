@@ -58,7 +58,7 @@ class PlaceFile:
         Raises:
             InputError: it can't be read or unpacked, is a bomb, or has nothing that can be read.
         """
-        with self._explained(), self.path.open("rb") as file:
+        with _explained(self.path), self.path.open("rb") as file:
             if self._start[:4] == b"PK\x03\x04":
                 yield from self._members(file)
             elif self._start[:2] == b"\x1f\x8b":
@@ -84,7 +84,7 @@ class PlaceFile:
 
     def _text(self, stream: IO[bytes], done: Callable[[], int], *, packed: bool) -> Iterator[IO[str]]:
         counted = _Counted(stream, self, done, packed=packed)
-        with io.TextIOWrapper(io.BufferedReader(counted, 1 << 16), encoding="utf-8-sig", newline="") as text:
+        with _Text(io.BufferedReader(counted, 1 << 16), self.path) as text:
             yield text
 
     def _most(self, *, packed: bool) -> int:
@@ -106,18 +106,37 @@ class PlaceFile:
             " unpack it yourself and add what is in it"
         )
 
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            yield
-        except UnicodeDecodeError as error:
-            raise InputError(f"{self.path}: it is not UTF-8 text ({error.reason}): save it as UTF-8") from error
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, gzip.BadGzipFile) as error:
-            if isinstance(error, RecursionError):
-                raise
-            raise InputError(f"{self.path}: it can't be unpacked ({error}): download it again, or unpack it") from error
-        except OSError as error:
-            raise InputError(f"{self.path}: can't be read ({error.strerror or error})") from error
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Say of a file what is wrong with it."""
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: it is not UTF-8 text ({error.reason}): save it as UTF-8") from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, gzip.BadGzipFile) as error:
+        why = " ".join(str(error).split()) or type(error).__name__
+        raise InputError(f"{path}: it can't be unpacked ({why}): download it again, or unpack it") from error
+    except OSError as error:
+        raise InputError(f"{path}: can't be read ({error.strerror or error})") from error
+
+
+class _Text(io.TextIOWrapper):
+    """Text whose faults are told of the file, wherever it is read."""
+
+    def __init__(self, stream: io.BufferedReader, path: Path) -> None:
+        super().__init__(stream, encoding="utf-8-sig", newline="")
+        self._path = path
+
+    def read(self, size: int | None = -1, /) -> str:
+        """As any text."""
+        with _explained(self._path):
+            return super().read(size)
+
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
+        """As any text."""
+        with _explained(self._path):
+            return super().readline(size)
 
 
 class _Counted(io.RawIOBase):
