@@ -65,16 +65,22 @@ def add(*, file: str, country: str | None, form: str) -> None:
 @format_option
 @click.pass_context
 def find(ctx: click.Context, /, *, name: str, form: str) -> None:
-    """Show every place that NAME can stand for, in any usual spelling, and where each comes from.
+    """Show every place that NAME can stand for, and its source.
 
-    The first is what the name means where nothing around it tells otherwise. Ends with code 1 where there is none.
+    NAME may be in any usual spelling. The first place is what the name means where nothing around it tells otherwise. Ends with code 1 where there is none.
     """
     from recount.config import load_settings
+    from recount.lang.names import other_spellings
     from recount.model import to_json
     from recount.store.own_gazetteer import JoinedGazetteer, open_gazetteers
 
     gazetteers = open_gazetteers(load_settings().own_gazetteer)
     found = gazetteers.find(name)
+    for other in () if found else other_spellings(name):
+        if found := gazetteers.find(other):
+            say(f"no place of the very name {name!r} is known; read as {other!r}")
+            name = other
+            break
     origins: dict[str, str] = {}
     if isinstance(gazetteers, JoinedGazetteer):
         origins = gazetteers.own.origins(name)

@@ -255,9 +255,7 @@ def test_a_bomb_is_refused(tmp_path: Path, own: Path, add: Add, monkeypatch: pyt
     assert not own.exists()
 
 
-def test_lines_fields_and_objects_have_a_limit(
-    tmp_path: Path, add: Add, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_lines_fields_and_objects_have_a_limit(tmp_path: Path, add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "LONGEST_LINE", 10_000)
     with pytest.raises(InputError, match="line 2 has over 10,000 characters"):
         add(write(tmp_path, "long.csv", f"name,lat,lon\n{'x' * 10_001},1,2\n"))

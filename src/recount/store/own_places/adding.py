@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from recount.errors import InputError
-from recount.lang.names import fold_name
+from recount.lang.names import fold_name, other_spellings
 from recount.model import GazetteerPlace, Precision, from_json, to_json
 from recount.store.gazetteer import SIEVE_BITS, SqliteGazetteer
 from recount.store.own_gazetteer import APPLICATION, FORMAT, OwnGazetteer, failed_write
@@ -111,7 +111,13 @@ def add_places(
         if before is not None:
             shutil.copyfile(into, copy)
         with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
-            _fill(connection, added, recognised.read(areas_of(shipped), country), shipped, f"{recognised.kind} {path.name}")
+            _fill(
+                connection,
+                added,
+                recognised.read(areas_of(shipped), country),
+                shipped,
+                f"{recognised.kind} {path.name}",
+            )
         _refuse_nothing(path, added)
         if added.changes:
             if _state(into) != before:
@@ -233,7 +239,8 @@ class _Adder:
         self._name(number, entry)
 
     def _name(self, number: int, entry: Entry) -> None:
-        rows = [(fold_name(name).encode("utf-8", "replace").decode(), number) for name in entry.names]
+        every = (spelled for name in entry.names for spelled in (name, *other_spellings(name)))
+        rows = [(fold_name(name).encode("utf-8", "replace").decode(), number) for name in every]
         self._connection.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", rows)
 
     def _keep(self, place: GazetteerPlace) -> int:
@@ -248,6 +255,9 @@ class _Adder:
         best: tuple[bool, float, str] | None = None
         found: GazetteerPlace | None = None
         for name in entry.names:
+            if best is not None and not best[0] and best[1] <= SAME_PLACE:
+                # Near enough, and it ships: the other spellings could only find it again.
+                break
             shipped = [(False, p) for p in self._shipped.find(name)]
             for own, place in [*shipped, *((True, p) for p in self._own(fold_name(name)))]:
                 if (off := _same(entry, place)) is not None and (best is None or (own, off, place.key) < best):

@@ -14,6 +14,8 @@ CHUNK = 1 << 16
 LARGEST = 64_000_000
 """Characters of one object. The outline of the largest country has a third of it."""
 
+_NUMBER_GOES_ON = 4
+
 _SPACE = re.compile(r"[\s\x1e]*")
 
 
@@ -86,8 +88,8 @@ class _Reader:
             except ValueError as error:
                 raise self._wrong(str(error)) from error
             else:
-                # A number may go on in the text to come.
-                if end < len(self._buffer) or self._ended:
+                # A number may go on in the text to come: by "5", by ".5", by "e-5".
+                if end + _NUMBER_GOES_ON <= len(self._buffer) or not isinstance(found, int | float) or self._ended:
                     self._at = end
                     return found
             if len(self._buffer) - self._at > LARGEST:
@@ -128,6 +130,8 @@ class _Reader:
         self._buffer, self._at = self._buffer[self._at :] + found, 0
 
     def _wrong(self, why: str) -> InputError:
+        if self._ended and self._at >= len(self._buffer):
+            why = "it is cut off"
         at = self._before + self._at
         return InputError(f"{self._path}: no JSON of places at character {at:,}: {why}. Export or download it again")
 
