@@ -67,7 +67,8 @@ def add(*, file: str, country: str | None, form: str) -> None:
 def find(ctx: click.Context, /, *, name: str, form: str) -> None:
     """Show every place that NAME can stand for, and its source.
 
-    NAME may be in any usual spelling. The first place is what the name means where nothing around it tells otherwise. Ends with code 1 where there is none.
+    NAME may be in any usual spelling. The first place is what it means where nothing around it tells otherwise. Ends
+    with code 1 where there is none.
     """
     from recount.config import load_settings
     from recount.lang.names import other_spellings

@@ -6,9 +6,12 @@ import csv
 import json
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from recount.errors import InputError, RecordError
 from recount.model import GazetteerPlace, Precision
@@ -175,12 +178,12 @@ def test_the_same_file_again_changes_nothing(tmp_path: Path, own: Path, add: Add
 
 def test_an_entry_that_says_something_else_now_is_updated(tmp_path: Path, own: Path, add: Add) -> None:
     add(write(tmp_path, "SY.txt", GEONAMES))
-    changed = GEONAMES.replace("Tell Qarmed", "Tell Armid").replace("35.9001", "35.9101")
+    changed = GEONAMES.replace("تل قرميد", "تل عرميد").replace("35.9001", "35.9101")
     added = add(write(tmp_path, "SY2.txt", changed))
     assert (added.added, added.updated) == (0, 1)
-    assert one(own, "Tell Armid").latitude == 35.9101
-    assert OwnGazetteer(own).find("Tell Qarmed") == []
-    assert OwnGazetteer(own).origins("Tell Armid") == {"geonames:9900001": "GeoNames country dump SY2.txt"}
+    assert one(own, "تل عرميد").latitude == 35.9101
+    assert OwnGazetteer(own).find("تل قرميد") == []
+    assert OwnGazetteer(own).origins("تل عرميد") == {"geonames:9900001": "GeoNames country dump SY2.txt"}
 
 
 def test_one_place_of_two_files_is_one(tmp_path: Path, own: Path, add: Add) -> None:
@@ -291,3 +294,57 @@ def test_what_is_no_gazetteer_is_never_written_over(tmp_path: Path, own: Path, a
     with pytest.raises(RecordError, match="is no gazetteer of Recount"):
         add(write(tmp_path, "places.csv", OCHA))
     assert own.read_text(encoding="utf-8") == "Dear diary"
+
+
+def test_a_link_stays_a_link_and_the_gazetteer_keeps_its_permissions(tmp_path: Path, own: Path, add: Add) -> None:
+    add(write(tmp_path, "places.csv", OCHA))
+    real = tmp_path / "real.sqlite"
+    own.rename(real)
+    real.chmod(0o640)
+    own.symlink_to(real)
+    add(write(tmp_path, "SY.txt", GEONAMES))
+    assert own.is_symlink()
+    assert real.stat().st_mode & 0o777 == 0o640
+    assert one(own, "Tall Qarmid")
+
+
+def test_a_gazetteer_changed_meanwhile_is_not_written_over(tmp_path: Path, own: Path, add: Add) -> None:
+    add(write(tmp_path, "places.csv", OCHA))
+    other = write(tmp_path, "other.csv", "name,lat,lon,country\nTall Zaytun,36.5,37.5,SY\n")
+
+    def meanwhile(done: int, every: int) -> None:
+        add_places(other, own, SHIPPED)
+
+    with pytest.raises(RecordError, match="another program changed it meanwhile"):
+        add_places(write(tmp_path, "SY.txt", GEONAMES), own, SHIPPED, progress=_once_after(2, meanwhile))
+    assert one(own, "Tall Zaytun")
+    assert OwnGazetteer(own).find("Tall Qarmid") == []
+    assert [p.name for p in own.parent.iterdir()] == [own.name]
+
+
+def _once_after(calls: int, act: Callable[[int, int], None]) -> Callable[[int, int], None]:
+    told: list[int] = []
+
+    def tell(done: int, every: int) -> None:
+        told.append(done)
+        if len(told) == calls + 1:
+            act(done, every)
+
+    return tell
+
+
+@given(where=st.integers(0, 200_000), byte=st.integers(0, 255))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_byte_changed_anywhere_gives_an_answer_or_a_clear_error(tmp_path: Path, where: int, byte: int) -> None:
+    whole = tmp_path / "whole.sqlite"
+    if not whole.exists():
+        add_places(write(tmp_path, "SY.txt", GEONAMES), whole, SHIPPED)
+    data = bytearray(whole.read_bytes())
+    data[where % len(data)] = byte
+    changed = tmp_path / "changed.sqlite"
+    changed.write_bytes(data)
+    with suppress(RecordError):
+        own = OwnGazetteer(changed)
+        own.has("azaz")
+        assert all(abs(place.latitude) <= 90 for place in own.find("Tall Qarmid"))
+        own.verify()

@@ -101,15 +101,17 @@ def add_places(
         OwnGazetteer(into).verify()
     added = Added(kind=recognised.kind)
     try:
-        into.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{into.name}-", suffix=".partial", dir=into.parent)
+        # Where it is a link, what it leads to is changed.
+        kept = into.resolve()
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{kept.name}-", suffix=".partial", dir=kept.parent)
         os.close(handle)
     except OSError as error:
         raise failed_write(into, error) from error
     copy = Path(name)
     try:
         if before is not None:
-            shutil.copyfile(into, copy)
+            shutil.copy(into, copy)
         with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
             _fill(
                 connection,
@@ -120,15 +122,22 @@ def add_places(
             )
         _refuse_nothing(path, added)
         if added.changes:
+            _flush(copy)
             if _state(into) != before:
                 raise failed_write(into, None)
-            copy.replace(into)
+            copy.replace(kept)
     except (OSError, sqlite3.Error) as error:
         raise failed_write(into, error) from error
     finally:
         with suppress(OSError):
             copy.unlink(missing_ok=True)
     return added
+
+
+def _flush(path: Path) -> None:
+    """See that it is on the disk: a name may else outlive a power cut that its contents don't."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 @lru_cache(maxsize=1)
@@ -175,7 +184,6 @@ def _fill(
     if added.changes:
         _sift(connection)
     connection.execute("COMMIT")
-    connection.execute("PRAGMA synchronous = FULL")
     connection.execute("DROP TABLE seen")
 
 

@@ -44,6 +44,8 @@ class PlaceFile:
         self.path = path
         self._progress = progress
         try:
+            if path.exists() and not path.is_file():
+                raise InputError(f"{path}: it is no file: give the path of a file of places")
             self._size = path.stat().st_size
             with path.open("rb") as file:
                 self._start = file.read(4)
