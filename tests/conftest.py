@@ -42,6 +42,14 @@ def data_folder() -> Path:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _no_places_of_ones_own(tmp_path_factory: pytest.TempPathFactory) -> Generator[None]:
+    """None of the places that whoever runs the tests has added."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _network_off() -> Generator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("connect", "connect_ex"):

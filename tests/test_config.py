@@ -58,6 +58,7 @@ def test_the_environment_outranks_the_file_and_the_file_the_default(
         "llm_model": "default",
         "llm_key": "default",
         "llm_timeout": "default",
+        "gazetteer": "default",
         "batch": "environment RECOUNT_BATCH",
     }
 

@@ -35,7 +35,8 @@ def test_every_command_and_each_of_its_options_is_in_the_docs(commands_page: str
     command = cli.get_command(click.Context(cli), name)
     assert command is not None
     told = section(commands_page, name)
-    options = [o for p in command.params if isinstance(p, click.Option) for o in p.opts if o.startswith("--")]
+    within = [command, *(command.commands.values() if isinstance(command, click.Group) else ())]
+    options = [o for c in within for p in c.params if isinstance(p, click.Option) for o in p.opts if o.startswith("--")]
     assert [o for o in options if o not in told] == []
 
 

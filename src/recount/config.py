@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -58,12 +59,21 @@ class Settings(BaseSettings):
     llm_timeout: int = Field(
         default=120, ge=1, le=3600, description="Seconds that the extractor llm waits for one answer."
     )
+    gazetteer: str = Field(
+        default="",
+        description="File of the places you add yourself; gazetteer.sqlite in your data folder unless given.",
+    )
     batch: int = Field(default=200, ge=1, le=10_000, description="Reports kept together in one transaction.")
 
     @property
     def max_report_bytes(self) -> int:
         """`max_report_mb` in bytes."""
         return self.max_report_mb * 1_000_000
+
+    @property
+    def own_gazetteer(self) -> Path:
+        """The file of the places that the user adds, whether or not it is there."""
+        return Path(self.gazetteer).expanduser() if self.gazetteer else data_folder() / "gazetteer.sqlite"
 
     def choosing(self, extractor: str | None) -> Settings:
         """The same settings with another extractor, where one is named."""
@@ -94,6 +104,22 @@ class Origin:
     """``default``, ``recount.toml`` or ``environment RECOUNT_…``."""
 
     meaning: str
+
+
+def data_folder() -> Path:
+    """Where programs keep a user's data on this system. XDG_DATA_HOME outranks the system's own habit."""
+    named = os.environ.get("XDG_DATA_HOME", "")
+    if Path(named).is_absolute():
+        return Path(named) / "recount"
+    try:
+        home = Path.home()
+    except RuntimeError:
+        home = Path()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "recount"
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "recount"
+    return home / ".local" / "share" / "recount"
 
 
 def load_settings(folder: Path | None = None) -> Settings:

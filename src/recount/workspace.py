@@ -91,7 +91,7 @@ class Workspace:
             settings: where they are known already.
         """
         settings = settings or load_settings()
-        gazetteer = packaged_gazetteer()
+        gazetteer = gazetteer_of(settings)
         address = settings.record if record is None else os.fspath(record)
         # Before the store: a setting that is missing must not leave an empty record behind.
         extractor = open_extractor(settings.extractor, settings) if create else extract
@@ -276,3 +276,14 @@ def packaged_gazetteer() -> Gazetteer:
     from recount.store.gazetteer import open_gazetteer
 
     return open_gazetteer()
+
+
+def gazetteer_of(settings: Settings) -> Gazetteer:
+    """The gazetteer that comes with Recount, together with the places that the user has added.
+
+    Raises:
+        RecordError: one of them is damaged.
+    """
+    from recount.store.own_gazetteer import open_gazetteers
+
+    return open_gazetteers(settings.own_gazetteer)

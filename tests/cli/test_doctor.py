@@ -41,6 +41,7 @@ def test_every_setting_is_shown_with_where_it_came_from(recount: Recount, folder
         "llm_model": ("", "default"),
         "llm_key": ("", "default"),
         "llm_timeout": ("120", "default"),
+        "gazetteer": ("", "default"),
         "batch": ("9", "environment RECOUNT_BATCH"),
     }
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recount.lang.names import fold_name
+from recount.lang.names import fold_name, other_spellings
 
 SAME = [
     ("Deir ez-Zor", "Deir al-Zor", "Dayr az Zor", "Deir Al Zor"),
@@ -97,3 +97,30 @@ def test_what_has_no_letter_gives_no_key(name: str) -> None:
 @pytest.mark.parametrize("name", ["al", "The", "al-", "El Al"])
 def test_a_name_of_articles_alone_keeps_them(name: str) -> None:
     assert fold_name(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Tall Rifat", "Tel Rifat"),
+        ("Kafar Nabl", "Kafr Nabl"),
+        ("Khirbet al-Jawz", "Khirbat al-Jawz"),
+        ("Deir Alzour", "Deir al-Zour"),
+        ("Alraqqa", "Raqqa"),
+    ],
+)
+def test_a_first_word_and_a_glued_article_are_tried_otherwise(name: str, other: str) -> None:
+    assert fold_name(name) != fold_name(other)
+    assert fold_name(other) in map(fold_name, other_spellings(name))
+
+
+@pytest.mark.parametrize("name", ["Tel", "Homs", "", "-", "Nahr", "Ali", "Alma", "حلب"])
+def test_other_names_have_no_other_spelling(name: str) -> None:
+    assert other_spellings(name) == ()
+
+
+@given(st.text(max_size=40))
+def test_another_spelling_never_folds_to_the_same_key_or_to_nothing(name: str) -> None:
+    keys = [fold_name(other) for other in other_spellings(name)]
+    assert "" not in keys
+    assert fold_name(name) not in keys

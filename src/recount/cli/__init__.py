@@ -22,6 +22,7 @@ COMMANDS = {
     "show": "Show one claim, incident or report with all its reasons.",
     "brief": "Write what happened, who says so, and what is new.",
     "export": "Write claims or incidents as CSV, JSON Lines or GeoJSON.",
+    "gazetteer": "Add places of your own, and look names up.",
     "evaluate": "Measure how well Recount reads, on a benchmark.",
     "doctor": "Show settings, versions and data, and check them.",
 }

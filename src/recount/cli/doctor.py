@@ -23,6 +23,8 @@ from recount.cli.talk import print_json
 from recount.errors import RecountError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from recount.config import Settings
 
 LIBRARIES = ("click", "sqlalchemy", "alembic", "msgspec", "pydantic", "jinja2", "rich", "psycopg", "httpx2")
@@ -56,7 +58,13 @@ def doctor(ctx: click.Context, /, *, record: str | None, form: str) -> None:
     from recount.config import load_settings
 
     settings = load_settings()
-    rows = [*_settings(settings), *_versions(), *_data(), *_record(record or settings.record)]
+    rows = [
+        *_settings(settings),
+        *_versions(),
+        *_data(),
+        *_own_gazetteer(settings.own_gazetteer),
+        *_record(record or settings.record),
+    ]
     if form == "jsonl":
         for row in rows:
             print_json(json.dumps(asdict(row), ensure_ascii=False))
@@ -97,6 +105,21 @@ def _data() -> Iterator[Row]:
         yield Row(part="data", name="gazetteer", value=gazetteer.digest, note="SHA-256, as it was built")
     except RecountError as error:
         yield Row(part="data", name="gazetteer", value="unusable", note=str(error), problem=error.exit_code)
+
+
+def _own_gazetteer(path: Path) -> Iterator[Row]:
+    from recount.store.own_gazetteer import OwnGazetteer
+
+    if not os.path.lexists(path):
+        note = "none yet: `recount gazetteer add FILE` makes it"
+        yield Row(part="data", name="own gazetteer", value=str(path), note=note)
+        return
+    try:
+        own = OwnGazetteer(path)
+        own.verify()
+        yield Row(part="data", name="own gazetteer", value=str(path), note=f"{own.count():,} places")
+    except RecountError as error:
+        yield Row(part="data", name="own gazetteer", value="unusable", note=str(error), problem=error.exit_code)
 
 
 def _digest(folder: Traversable) -> str:

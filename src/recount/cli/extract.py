@@ -85,11 +85,11 @@ def _lines(
     from recount.ontology import events, policy
     from recount.pipeline import readings
     from recount.publish import reading_line
-    from recount.workspace import packaged_gazetteer
+    from recount.workspace import gazetteer_of
 
     codes = {kind: (e.plover or None, e.mode or None) for kind, e in events().items()}
     extractor = open_extractor(settings.extractor, settings)
-    gazetteer, reading_policy = packaged_gazetteer(), policy(settings.extract_policy)
+    gazetteer, reading_policy = gazetteer_of(settings), policy(settings.extract_policy)
     for one in found:
         if not isinstance(one, Report):
             yield one

@@ -25,6 +25,23 @@ _LETTERS = str.maketrans({**_LATIN, **_ARABIC, **_PERSIAN})
 _ARABIC_ARTICLE = re.compile(r"^ال(?=\w{2})")
 
 
+_ONE_WORD = (
+    ("tal", "tel", "tall", "tell"),
+    ("kafr", "kafar", "kfar", "kufr", "kefr"),
+    ("khirbat", "khirbet", "khirba", "kherbet"),
+    ("jabal", "jebel", "djebel"),
+    ("maarat", "maaret", "marat"),
+    ("abu", "abo"),
+    ("umm", "um", "om"),
+    ("nahr", "naher"),
+    ("qalat", "qalaat", "qalet"),
+)
+"""Words that names of places begin with, as they are spelled. Folded alike they would make Tel Aviv of Tal Aviv and
+change every key there is; so they are tried one for another only where a name begins with them."""
+
+_GLUED = re.compile(r"\A(?:al|el)(?=[a-z]{4})")
+
+
 @lru_cache(maxsize=65536)
 def fold_name(name: str) -> str:
     """A key that spellings of one name share: "Khan Younis", "Khān Yūnis" and "Khan Younes" meet, Homs and Hama don't.
@@ -55,3 +72,19 @@ def _shorten(word: str) -> str:
     if len(word) > 4 and word.endswith(("ah", "eh")):
         return word[:-2] + "a"
     return _LAST_SYLLABLE.sub("i", word)
+
+
+def other_spellings(name: str) -> tuple[str, ...]:
+    """Spellings of a name that don't fold to its key and may stand for it: another first word, the article apart.
+
+    "Tell Rifat" for "Tal Rifat", "Deir al-Zour" for "Deir Alzour". Lower case. They are for looking up, and weaker
+    evidence than the name's own key.
+    """
+    words = _NOT_LETTERS.sub(" ", _APOSTROPHES.sub("", name)).casefold().split()
+    first = next((group for group in _ONE_WORD if words and words[0] in group), ()) if len(words) > 1 else ()
+    found = [" ".join([word, *words[1:]]) for word in first]
+    found += [" ".join(_GLUED.sub("", word) for word in words)]
+    kept = {fold_name(other): other for other in found}
+    kept.pop(fold_name(name), None)
+    kept.pop("", None)
+    return tuple(kept.values())

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sqlite3
-import threading
 import zlib
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -24,6 +22,7 @@ from typing import NamedTuple
 from recount.errors import RecordError
 from recount.lang.names import fold_name
 from recount.model import GazetteerPlace, Precision
+from recount.store.connections import Connections
 
 FORMAT = 1
 """Layout of the file. A file of another format is refused."""
@@ -86,6 +85,12 @@ class SqliteGazetteer:
             self._sieve = self._file.unpack("SELECT bits FROM sieve")
         bit = zlib.crc32(folded.encode("utf-8", "surrogatepass")) % SIEVE_BITS
         return bool(self._sieve[bit >> 3] >> (bit & 7) & 1) and bool(self._file.numbers(folded))
+
+    def areas(self) -> Iterator[GazetteerPlace]:
+        """Every country, region and district, without what contains it, in no order. Reads the whole file."""
+        for line in self._file.lines():
+            if line.precision in _AREAS or line.precision == Precision.COUNTRY:
+                yield _found([line]).place
 
     @property
     def digest(self) -> str:
@@ -167,11 +172,11 @@ def _rank_among(found: list[_Found]) -> Callable[[_Found], tuple[bool, int, bool
 
 
 class _BlockFile:
-    """Blocks of a gazetteer file. Holds one connection for each thread of each process."""
+    """Blocks of a gazetteer file."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._local = threading.local()
+        self._connections = Connections(path)
         self._names = lru_cache(maxsize=_CACHED_BLOCKS)(self._unpack_names)
         self._places = lru_cache(maxsize=_CACHED_BLOCKS)(self._unpack_places)
 
@@ -191,6 +196,13 @@ class _BlockFile:
             chain.append(_Line(number, *fields))
             number = int(chain[-1].parent or 0)
         return chain
+
+    def lines(self) -> Iterator[_Line]:
+        """Every place."""
+        last = self._one("SELECT max(first) FROM places")
+        for first in range(1, last + 1 if isinstance(last, int) else 0, BLOCK):
+            for at, fields in enumerate(self._unpack_places(first)):
+                yield _Line(first + at, *fields.split("\t"))
 
     def unpack(self, statement: str, *values: str | int) -> bytes:
         """The bytes that a statement finds packed.
@@ -217,19 +229,10 @@ class _BlockFile:
     def _one(self, statement: str, *values: str | int) -> object:
         """The one value that a statement finds; ``None`` if there is none."""
         try:
-            row = self._connection().execute(statement, values).fetchone()
+            row = self._connections.mine().execute(statement, values).fetchone()
         except sqlite3.Error as error:
             raise _damaged(self.path, str(error)) from error
         return row[0] if row else None
-
-    def _connection(self) -> sqlite3.Connection:
-        """This thread's connection. One made before a fork belongs to the parent process."""
-        if getattr(self._local, "process", None) != os.getpid():
-            address = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
-            self._local.connection = sqlite3.connect(address, uri=True)
-            self._local.process = os.getpid()
-        connection: sqlite3.Connection = self._local.connection
-        return connection
 
 
 def _read_description(path: Path) -> dict[str, object]:

@@ -1,0 +1,314 @@
+"""Adds the places of a file to the user's own gazetteer: all of it or nothing, and the same again changes nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+import zlib
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from recount.errors import InputError
+from recount.lang.names import fold_name, other_spellings
+from recount.model import GazetteerPlace, Precision, from_json, to_json
+from recount.store.gazetteer import SIEVE_BITS, SqliteGazetteer
+from recount.store.own_gazetteer import APPLICATION, FORMAT, OwnGazetteer, failed_write
+from recount.store.own_places.areas import Areas
+from recount.store.own_places.entry import Entry, Why, metres
+from recount.store.own_places.opening import PlaceFile, Progress
+from recount.store.own_places.reading import recognise
+
+SAME_PLACE = 2_000.0
+"""Metres within which two entries of one name are one place, at least; for towns and cities `SAME_TOWN`."""
+
+SAME_TOWN = 8_000.0
+SAME_IDENTIFIER = 20_000.0
+"""Metres within which two entries of one name and GeoNames identifier are one (decision 5)."""
+
+_SETTLED = frozenset({Precision.VILLAGE, Precision.TOWN, Precision.CITY})
+
+_LAYOUT = f"""
+PRAGMA application_id = {APPLICATION};
+PRAGMA user_version = {FORMAT};
+CREATE TABLE places (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, place TEXT NOT NULL, origin TEXT NOT NULL);
+CREATE TABLE entries (
+    number INTEGER PRIMARY KEY, source TEXT NOT NULL UNIQUE, place INTEGER NOT NULL, digest TEXT NOT NULL
+);
+CREATE TABLE names (folded TEXT NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (folded, entry)) WITHOUT ROWID;
+CREATE INDEX names_by_entry ON names (entry);
+CREATE TABLE sieve (bits BLOB NOT NULL);
+"""
+
+
+@dataclass(slots=True, kw_only=True)
+class Added:
+    """What became of the rows of a file."""
+
+    kind: str
+    """What kind of file it was."""
+
+    added: int = 0
+    """New places."""
+
+    joined: int = 0
+    """Entries of a place that one of the gazetteers has already: only their spellings were new, if at all."""
+
+    updated: int = 0
+    """Entries that were there, and say something else now."""
+
+    unchanged: int = 0
+    refused: Counter[Why] = field(default_factory=Counter)
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything is to be kept."""
+        return bool(self.added or self.joined or self.updated)
+
+
+def add_places(
+    path: Path,
+    into: Path,
+    shipped: SqliteGazetteer,
+    *,
+    country: str | None = None,
+    progress: Progress = lambda done, every: None,
+) -> Added:
+    """Add the places of a file to the gazetteer at `into`, which is made if it is missing.
+
+    Works on a copy, which takes the gazetteer's place at the very end: whatever fails leaves it as it was.
+
+    Args:
+        path: a country dump of GeoNames, a Who's On First bundle, an OCHA table or GeoJSON; also in gzip or zip.
+        into: the user's own gazetteer.
+        shipped: the gazetteer that ships, by which countries and known places are told.
+        country: code of the country of rows that name none.
+        progress: told the bytes read.
+
+    Raises:
+        InputError: the file can't be read, is no file of places, or none of its rows is usable.
+        RecordError: the gazetteer can't be read or written.
+    """
+    file = PlaceFile(path, progress)
+    recognised = recognise(file)
+    before = _state(into)
+    if before is not None:
+        OwnGazetteer(into).verify()
+    added = Added(kind=recognised.kind)
+    try:
+        # Where it is a link, what it leads to is changed.
+        kept = into.resolve()
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{kept.name}-", suffix=".partial", dir=kept.parent)
+        os.close(handle)
+    except OSError as error:
+        raise failed_write(into, error) from error
+    copy = Path(name)
+    try:
+        if before is not None:
+            shutil.copy(into, copy)
+        with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+            _fill(
+                connection,
+                added,
+                recognised.read(areas_of(shipped), country),
+                shipped,
+                f"{recognised.kind} {path.name}",
+            )
+        _refuse_nothing(path, added)
+        if added.changes:
+            _flush(copy)
+            if _state(into) != before:
+                raise failed_write(into, None)
+            copy.replace(kept)
+    except (OSError, sqlite3.Error) as error:
+        raise failed_write(into, error) from error
+    finally:
+        with suppress(OSError):
+            copy.unlink(missing_ok=True)
+    return added
+
+
+def _flush(path: Path) -> None:
+    """See that it is on the disk: a name may else outlive a power cut that its contents don't."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+@lru_cache(maxsize=1)
+def areas_of(shipped: SqliteGazetteer) -> Areas:
+    """Its countries, regions and districts. Takes most of a second the first time."""
+    return Areas(shipped.areas())
+
+
+def _refuse_nothing(path: Path, added: Added) -> None:
+    if added.changes or added.unchanged:
+        return
+    if not added.refused:
+        raise InputError(f"{path}: there is no place in it: download or export it again")
+    reasons = ", ".join(f"{n:,} {why.value}" for why, n in added.refused.most_common())
+    raise InputError(f"{path}: {added.kind}, but none of its entries can be used ({reasons})")
+
+
+def _state(path: Path) -> tuple[int, int, int] | None:
+    """What tells one state of a file from another; ``None`` where there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise failed_write(path, error) from error
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _fill(
+    connection: sqlite3.Connection, added: Added, found: Iterable[Entry | Why], shipped: SqliteGazetteer, origin: str
+) -> None:
+    # The copy is thrown away if anything fails: what guards a transaction against that would only cost time.
+    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE;")
+    if not connection.execute("PRAGMA user_version").fetchone()[0]:
+        connection.executescript(_LAYOUT)
+    connection.execute("CREATE TEMP TABLE seen (source TEXT PRIMARY KEY) WITHOUT ROWID")
+    connection.execute("BEGIN")
+    adder = _Adder(connection, added, shipped, origin)
+    for entry in found:
+        if isinstance(entry, Why):
+            added.refused[entry] += 1
+        else:
+            adder.add(entry)
+    if added.changes:
+        _sift(connection)
+    connection.execute("COMMIT")
+    connection.execute("DROP TABLE seen")
+
+
+def _sift(connection: sqlite3.Connection) -> None:
+    """Mark the names that there are, as in the gazetteer that ships."""
+    bits = bytearray(SIEVE_BITS >> 3)
+    for (folded,) in connection.execute("SELECT DISTINCT folded FROM names"):
+        bit = zlib.crc32(folded.encode("utf-8")) % SIEVE_BITS
+        bits[bit >> 3] |= 1 << (bit & 7)
+    connection.execute("DELETE FROM sieve")
+    connection.execute("INSERT INTO sieve VALUES (?)", (zlib.compress(bytes(bits), 6),))
+
+
+class _Adder:
+    """Puts entries in, one after another."""
+
+    def __init__(self, connection: sqlite3.Connection, added: Added, shipped: SqliteGazetteer, origin: str) -> None:
+        self._connection, self._added, self._shipped, self._origin = connection, added, shipped, origin
+        self._execute = connection.execute
+
+    def add(self, entry: Entry) -> None:
+        """Put it in, unless it is there."""
+        if not self._execute("INSERT OR IGNORE INTO seen VALUES (?)", (entry.source,)).rowcount:
+            self._added.refused[Why.DUPLICATE] += 1
+            return
+        digest = entry.digest
+        known = self._execute(
+            "SELECT e.number, e.place, e.digest, p.key FROM entries e JOIN places p ON p.number = e.place"
+            " WHERE e.source = ?",
+            (entry.source,),
+        ).fetchone()
+        if known is None:
+            self._new(entry, digest)
+        elif known[2] == digest:
+            self._added.unchanged += 1
+        else:
+            self._change(entry, digest, *known[:2], own=known[3] == entry.source)
+
+    def _new(self, entry: Entry, digest: str) -> None:
+        twin = self._twin(entry)
+        place = twin if twin is not None else self._keep(_place(entry))
+        self._added.joined += twin is not None
+        self._added.added += twin is None
+        row = self._execute(
+            "INSERT INTO entries (source, place, digest) VALUES (?, ?, ?)", (entry.source, place, digest)
+        )
+        self._name(row.lastrowid or 0, entry)
+
+    def _change(self, entry: Entry, digest: str, number: int, place: int, *, own: bool) -> None:
+        self._added.updated += 1
+        if own:
+            self._execute(
+                "UPDATE places SET place = ?, origin = ? WHERE number = ?",
+                (to_json(_place(entry)), self._origin, place),
+            )
+        else:
+            twin = self._twin(entry)
+            place = twin if twin is not None else self._keep(_place(entry))
+        self._execute("UPDATE entries SET place = ?, digest = ? WHERE number = ?", (place, digest, number))
+        self._execute("DELETE FROM names WHERE entry = ?", (number,))
+        self._name(number, entry)
+
+    def _name(self, number: int, entry: Entry) -> None:
+        every = (spelled for name in entry.names for spelled in (name, *other_spellings(name)))
+        rows = [(fold_name(name).encode("utf-8", "replace").decode(), number) for name in every]
+        self._connection.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", rows)
+
+    def _keep(self, place: GazetteerPlace) -> int:
+        row = self._execute("SELECT number FROM places WHERE key = ?", (place.key,)).fetchone()
+        if row is not None:
+            return int(row[0])
+        statement = "INSERT INTO places (key, place, origin) VALUES (?, ?, ?)"
+        return self._execute(statement, (place.key, to_json(place), self._origin)).lastrowid or 0
+
+    def _twin(self, entry: Entry) -> int | None:
+        """The number of the same place, if a gazetteer has it: the one that ships comes first, then the nearest."""
+        best: tuple[bool, float, str] | None = None
+        found: GazetteerPlace | None = None
+        for name in entry.names:
+            if best is not None and not best[0] and best[1] <= SAME_PLACE:
+                # Near enough, and it ships: the other spellings could only find it again.
+                break
+            shipped = [(False, p) for p in self._shipped.find(name)]
+            for own, place in [*shipped, *((True, p) for p in self._own(fold_name(name)))]:
+                if (off := _same(entry, place)) is not None and (best is None or (own, off, place.key) < best):
+                    best, found = (own, off, place.key), place
+        return self._keep(found) if found is not None else None
+
+    def _own(self, folded: str) -> list[GazetteerPlace]:
+        rows = self._execute(
+            "SELECT DISTINCT p.place FROM names n JOIN entries e ON e.number = n.entry"
+            " JOIN places p ON p.number = e.place WHERE n.folded = ?",
+            (folded.encode("utf-8", "replace").decode(),),
+        )
+        return [from_json(GazetteerPlace, row[0]) for row in rows]
+
+
+def _same(entry: Entry, place: GazetteerPlace) -> float | None:
+    """Metres between the points of two entries that share a name, if they are one place."""
+    if _kind(entry.precision) != _kind(place.precision) or entry.country != place.country:
+        return None
+    off = metres((entry.latitude, entry.longitude), (place.latitude, place.longitude))
+    if entry.precision is Precision.COUNTRY or entry.source == place.key:
+        return off
+    least = SAME_TOWN if {entry.precision, place.precision} & {Precision.TOWN, Precision.CITY} else SAME_PLACE
+    if entry.geonames is not None and entry.geonames == place.geonames:
+        least = max(least, SAME_IDENTIFIER)
+    return off if off <= max(least, entry.radius, place.radius) else None
+
+
+def _kind(precision: Precision) -> Precision:
+    return Precision.VILLAGE if precision in _SETTLED else precision
+
+
+def _place(entry: Entry) -> GazetteerPlace:
+    return GazetteerPlace(
+        key=entry.source,
+        name=entry.name,
+        precision=entry.precision,
+        country=entry.country,
+        latitude=entry.latitude,
+        longitude=entry.longitude,
+        radius=entry.radius,
+        population=entry.population,
+        parents=entry.parents,
+        geonames=entry.geonames,
+        wikidata=entry.wikidata,
+    )
