@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from recount.model import GazetteerPlace
-    from recount.store.own_places.adding import Added
     from recount.store.own_places.areas import Areas
+    from recount.store.own_places.keeping import Added
 
 NOT_FOUND = 1
 """Exit code where no place has the name, as grep has it."""

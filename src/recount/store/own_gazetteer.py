@@ -13,8 +13,9 @@ from pathlib import Path
 from recount.errors import RecordError, RecordFull, RecordReadOnly
 from recount.lang.names import fold_name
 from recount.model import GazetteerPlace, Precision, from_json
+from recount.store import gazetteer
 from recount.store.connections import Connections
-from recount.store.gazetteer import SIEVE_BITS, SqliteGazetteer, open_gazetteer
+from recount.store.gazetteer import SIEVE_BITS, SqliteGazetteer
 
 FORMAT = 1
 """Layout of the file. A file of another format is refused."""
@@ -148,7 +149,7 @@ def open_gazetteers(own: Path) -> SqliteGazetteer | JoinedGazetteer:
     Raises:
         RecordError: one of them is damaged.
     """
-    shipped = open_gazetteer()
+    shipped = gazetteer.open_gazetteer()
     return JoinedGazetteer(shipped, OwnGazetteer(own)) if os.path.lexists(own) else shipped
 
 
