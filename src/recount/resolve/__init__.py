@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from recount.model import (
     Actor,
     Claim,
+    ClaimId,
     Extracted,
     GroundedClaim,
     GroundedStatement,
@@ -51,7 +52,7 @@ def ground(extracted: Iterable[Extracted], *, gazetteer: Gazetteer, policy: Poli
 
 def choosing_of(report: Extracted, gazetteer: Gazetteer) -> Choosing:
     """The places of one report, to choose from for each of its claims: what `ground` uses, for those who train it."""
-    mentions = _all_mentions(report)
+    mentions = _all_mentions(report, _of_talks(report))
     informed = Informed(mentions, report.text.canonical, gazetteer)
     focus = _focus(mentions, report.text, informed)
     return Choosing(report.text, name_places(mentions, report.text, focus, informed), report.claims, focus.country)
@@ -74,7 +75,8 @@ class _Grounding:
     """The grounding of one report: what its claims share."""
 
     def __init__(self, text: Text, gazetteer: Gazetteer, policy: Policy, report: Extracted) -> None:
-        mentions, claims = _all_mentions(report), report.claims
+        self.of_talks = _of_talks(report)
+        mentions, claims = _all_mentions(report, self.of_talks), report.claims
         self.text = text
         self.gazetteer = Informed(mentions, text.canonical, gazetteer)
         self.policy = policy
@@ -82,6 +84,11 @@ class _Grounding:
         self.country = _country(text, self.focus, self.gazetteer)
         choosing = Choosing(text, name_places(mentions, text, self.focus, self.gazetteer), claims, self.focus.country)
         self.chosen, self.over_several = choosing.choose(), choosing.over_several
+        self.sourced: dict[ClaimId, Claim] = {}
+        """For each fact, by the claim that tells it first, the first claim that names a source."""
+        for c in claims:
+            if c.source is not None:
+                self.sourced.setdefault(c.repeat_of or c.id, c)
         self.before: When | None = None
 
     def reading(self, report: Extracted) -> Reading:
@@ -113,19 +120,25 @@ class _Grounding:
             source=source[0] if source else None,
             others=source[1:],
             via=via,
-            origins=origins(source, via, self.text),
+            origins=self._origins(claim),
             sentence=digest(" ".join(claim.context.of(self.text.canonical).split()))[:ID_DIGITS],
             refusals=tuple(refusals),
             reasons=tuple(reasons),
         )
+
+    def _origins(self, claim: Claim) -> tuple[str, ...]:
+        """Whose counting it is: its own source's, else that of whom the report names where it tells the same fact."""
+        told = self.sourced.get(claim.repeat_of or claim.id, claim) if claim.source is None else claim
+        return origins(find_actors(told.source, self.text), self._actors(told.via), self.text)
 
     def _placed(self, claim: Claim) -> Placed:
         chosen = self.chosen.get(claim.id)
         if claim.id in self.over_several:
             return self._over_several(self.over_several[claim.id])
         if chosen is None:
-            own = sum(claim.context.holds(m.span) for m in claim.where)
-            return locate(claim.where, own, self.focus, self.gazetteer)
+            named = [m for m in claim.where if m.words.lower() not in self.of_talks]
+            own = sum(claim.context.holds(m.span) for m in named)
+            return locate(named, own, self.focus, self.gazetteer)
         option = chosen.option
         own_sentence = any(claim.context.holds(m.span) for m in option.mentions)
         reason = None if own_sentence else "The place named elsewhere in the report that fits best is taken."
@@ -196,9 +209,21 @@ class _Grounding:
             )
 
 
-def _all_mentions(report: Extracted) -> list[Mention]:
-    """Every place mention of the report once, by its span."""
+def _all_mentions(report: Extracted, of_talks: frozenset[str]) -> list[Mention]:
+    """Every place mention of the report once, by its span; without the places where people only met to talk."""
     of_claims = {m.span: m for c in report.claims for m in c.where}
     of_statements = {m.span: m for s in report.statements for m in s.where}
     merged = {m.span: m for m in report.places} | of_statements | of_claims
-    return [merged[span] for span in sorted(merged, key=lambda s: (s.start, s.end))]
+    kept = (span for span, m in merged.items() if m.words.lower() not in of_talks)
+    return [merged[span] for span in sorted(kept, key=lambda s: (s.start, s.end))]
+
+
+def _of_talks(report: Extracted) -> frozenset[str]:
+    """Names, in lower case, of places where people met to talk (the first their words name) and no claim happened."""
+    of_harm = {m.words.lower() for c in report.claims for m in c.where if c.context.holds(m.span)}
+    talks = (s for s in report.statements if s.kind in _TALKS)
+    return frozenset(m.words.lower() for s in talks for m in s.where[:1]) - of_harm
+
+
+_TALKS = frozenset({"meeting", "agreement"})
+"""Kinds of statements whose place is no place of harm, nor what the report is about: "will meet in Lausanne"."""
