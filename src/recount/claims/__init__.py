@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from recount.claims.accused import fill_accused
 from recount.claims.affiliation import fill_who
@@ -22,8 +23,10 @@ from recount.claims.slots import fill_modality, fill_places
 from recount.claims.sourcing import fill_source
 from recount.claims.standing import fill_victims
 from recount.claims.statements import find_statements
-from recount.config import Settings
 from recount.model import Claim, ClaimId, Extracted, Mention, Text, content_id
+
+if TYPE_CHECKING:
+    from recount.config import Settings
 
 __all__ = ["EXTRACTORS", "RULES", "Extractor", "extract", "open_extractor"]
 

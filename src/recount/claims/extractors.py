@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from recount.config import Settings
 from recount.errors import SkipReport
 from recount.model import Claim, Extracted, Reason, Statement, Text
 from recount.registry import Registry
+
+if TYPE_CHECKING:  # the help of a command lists the extractors and reads no settings
+    from recount.config import Settings
 
 RULES = "rules"
 """The extractor in use unless another is chosen."""
@@ -32,7 +34,7 @@ class Extractor(Protocol):
         ...
 
 
-Maker = Callable[[Settings], Extractor]
+Maker = Callable[["Settings"], Extractor]
 """Makes an extractor from the settings; raises `SettingsError` where they don't hold what it needs."""
 
 EXTRACTORS: Registry[Maker] = Registry(
