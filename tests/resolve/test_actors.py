@@ -61,7 +61,7 @@ def test_unknown_names_stay_words_under_a_folded_key(words: str, bare: str) -> N
 
 
 def test_two_sources_of_one_mention_are_two_actors() -> None:
-    assert [a.key for a in actors("Observatory; state media")] == ["actor:sohr", "said:state media"]
+    assert [a.key for a in actors("Syrian Observatory; state media")] == ["actor:sohr", "said:state media"]
 
 
 def test_no_mention_is_nobody() -> None:

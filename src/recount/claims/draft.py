@@ -34,7 +34,7 @@ from recount.model import (
     Token,
     Victims,
 )
-from recount.ontology import ActorEntry
+from recount.ontology import ActorEntry, homes_in
 
 
 @dataclass(slots=True, kw_only=True)
@@ -113,10 +113,11 @@ def scan(text: Text) -> list[Scanned]:
     out = []
     local = local_actors(text.sentences)
     known = surnames(s.tokens for s in text.sentences)
+    homes = homes_in(canonical)
     for sentence in text.sentences:
         quantities = list(find_quantities(sentence.tokens))
         times, said_at = sentence_times(canonical, sentence)
-        actors = list(words().actors.find(sentence.tokens))
+        actors = [m for m in words().actors.find(sentence.tokens) if _is_meant(m, sentence.tokens, homes)]
         out.append(
             Scanned(
                 sentence=sentence,
@@ -131,6 +132,11 @@ def scan(text: Text) -> list[Scanned]:
             )
         )
     return out
+
+
+def _is_meant(found: Match[ActorEntry], tokens: Sequence[Token], homes: frozenset[str]) -> bool:
+    said = " ".join(t.lower for t in tokens[found.first : found.last])
+    return found.meaning.is_meant_by(said, homes)
 
 
 def _attributions(sentence: Sentence) -> list[Attribution]:

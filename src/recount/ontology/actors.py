@@ -51,6 +51,12 @@ class ActorEntry:
     country: tuple[str, ...] = ()
     """Names, in lower case, of the country whose forces they are; of a coalition, of those that it fights in."""
 
+    at_home: tuple[str, ...] = ()
+    """Names that many bodies share, "civil defence": this one's only where a report speaks of its home."""
+
+    home: str = ""
+    """How the names of its country and people begin, in lower case: "syria"."""
+
     people: tuple[str, ...] = ()
     """Adjectives of that country, which make its forces' names: "sudanese" (troops)."""
 
@@ -64,7 +70,11 @@ class ActorEntry:
     def names(self) -> tuple[str, ...]:
         """Every name, in lower case, that text may have for it."""
         former = (f.name for f in self.former)
-        return (*self.aliases, *self.acronyms, *self.proper, *self.said, *former)
+        return (*self.aliases, *self.acronyms, *self.proper, *self.said, *self.at_home, *former)
+
+    def is_meant_by(self, words: str, homes: frozenset[str]) -> bool:
+        """Whether one of its names, in lower case, is its own in a report that speaks of these `homes_in` it."""
+        return words.removeprefix("the ") not in self.at_home or self.home in homes
 
 
 @cache
@@ -73,3 +83,14 @@ def actor_entries() -> tuple[ActorEntry, ...]:
     folder = files("recount.ontology") / "actors"
     tables = [tomllib.loads(p.read_text("utf-8")) for p in sorted(folder.iterdir(), key=lambda p: p.name)]
     return tuple(msgspec.convert(row, ActorEntry) for table in tables for row in table["actor"])
+
+
+def homes_in(text: str) -> frozenset[str]:
+    """The homes of actors that a text speaks of."""
+    lower = text.lower()
+    return frozenset(home for home in _homes() if home in lower)
+
+
+@cache
+def _homes() -> frozenset[str]:
+    return frozenset(actor.home for actor in actor_entries() if actor.home)

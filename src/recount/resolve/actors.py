@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from recount.lang.loader import lexicon
 from recount.lang.names import fold_name
 from recount.model import Actor, ActorKind, Mention, Text
-from recount.ontology import actor_entries
+from recount.ontology import ActorEntry, actor_entries, homes_in
 
 _ARTICLES = re.compile(r"^(?:an?|the|some)\s+", re.IGNORECASE)
 _SHORT_FORM = re.compile(r"\s*\([A-Z]{2,8}\)$")
@@ -18,12 +18,23 @@ _REACH = 60
 
 
 @cache
-def _register() -> dict[str, tuple[str, str, ActorKind]]:
-    names: dict[str, tuple[str, str, ActorKind]] = {}
+def _register() -> dict[str, ActorEntry]:
+    names: dict[str, ActorEntry] = {}
     for actor in actor_entries():
         for alias in (actor.name, *actor.names):
-            names.setdefault(fold_name(alias), (f"actor:{actor.key}", actor.name, actor.kind))
+            names.setdefault(fold_name(alias), actor)
     return names
+
+
+def _known(words: str, text: Text) -> ActorEntry | None:
+    """The actor of the register that the words name in this report."""
+    actor = _register().get(fold_name(words))
+    return actor if actor is None or actor.is_meant_by(words.lower(), _homes(text.canonical)) else None
+
+
+@lru_cache(maxsize=4)
+def _homes(canonical: str) -> frozenset[str]:
+    return homes_in(canonical)
 
 
 @cache
@@ -41,11 +52,12 @@ def find_actors(mention: Mention | None, text: Text) -> tuple[Actor, ...]:
 
 def _actor(words: str, text: Text) -> Actor:
     bare = _ARTICLES.sub("", _SHORT_FORM.sub("", words))
-    known = _register().get(fold_name(bare))
+    known = _known(bare, text)
     if known is None and bare.isupper():
         bare = _spelled_out(bare, text.canonical, (*text.credits, text.report.outlet or ""))
     if known is not None:
-        return Actor(name=words if known[2] is not ActorKind.UNKNOWN else known[1], key=known[0], kind=known[2])
+        name = words if known.kind is not ActorKind.UNKNOWN else known.name
+        return Actor(name=name, key=f"actor:{known.key}", kind=known.kind)
     return Actor(
         name=bare if bare != words and words.isupper() else words,
         key=f"said:{fold_name(bare)}",
@@ -118,6 +130,6 @@ def _is_unnamed(actor: Actor) -> bool:
 def _carrier(text: Text) -> str:
     for name in (*text.credits, text.report.outlet):
         if name:
-            known = _register().get(fold_name(name))
-            return known[0] if known else f"said:{fold_name(name)}"
+            known = _known(name, text)
+            return f"actor:{known.key}" if known else f"said:{fold_name(name)}"
     return f"report:{text.report.given_id}"

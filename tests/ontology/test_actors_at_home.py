@@ -1,0 +1,39 @@
+"""Names that many bodies share are one body's only in reports about its home."""
+
+from __future__ import annotations
+
+import pytest
+
+from recount.model import Mention, Span
+from recount.ontology import actor_entries, homes_in
+from recount.resolve.actors import find_actors
+from tests.claims.reading import text_of
+
+
+def key_of(words: str, body: str) -> str:
+    text = text_of(body)
+    (actor,) = find_actors(Mention(span=Span(start=0, end=1), words=words), text)
+    return actor.key
+
+
+@pytest.mark.parametrize(
+    ("words", "home", "abroad"),
+    [
+        ("Civil Defence", "actor:white-helmets", "said:civil defenc"),
+        ("the Observatory", "actor:sohr", "said:observatori"),
+        ("Red Crescent", "actor:sarc", "said:red crescent"),
+    ],
+)
+def test_a_shared_name_is_the_bodys_only_at_home(words: str, home: str, abroad: str) -> None:
+    assert key_of(words, "Shells fell on a town in northern Syria.") == home
+    assert key_of(words, "Shells fell on a town in southern Lebanon.").split(":")[0] == abroad.split(":")[0]
+
+
+def test_a_full_name_is_the_bodys_everywhere() -> None:
+    assert key_of("Syrian Civil Defence", "A team came to Turkey.") == "actor:white-helmets"
+
+
+def test_every_shared_name_has_a_home() -> None:
+    assert [a.key for a in actor_entries() if bool(a.at_home) != bool(a.home)] == []
+    assert homes_in("SYRIA’s north") == {"syria"}
+    assert homes_in("Lebanon") == frozenset()
