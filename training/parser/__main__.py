@@ -80,7 +80,9 @@ def ship(model: Path, target: Path) -> None:
     labels = sorted({label for name in ("tagger", "parser") for label in pipeline.pipe_labels[name]})
     pipeline.to_disk(target)
     config = (target / "config.cfg").read_text(encoding="utf-8")  # where it was trained concerns nobody
-    (target / "config.cfg").write_text(re.sub(r"(?m)^(train|dev) = .*$", r"\1 = null", config, count=2), encoding="utf-8")
+    (target / "config.cfg").write_text(
+        re.sub(r"(?m)^(train|dev) = .*$", r"\1 = null", config, count=2), encoding="utf-8"
+    )
     (target / "vocab/strings.json").write_text(json.dumps(labels) + "\n", encoding="utf-8")
     (target / "LICENSE.md").write_text((HERE / "LICENSE.md").read_text(encoding="utf-8"), encoding="utf-8")
 

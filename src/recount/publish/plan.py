@@ -71,13 +71,35 @@ def _kept_names(release: Release, actors: Iterable[Actor], atlas: Atlas) -> list
     wide = {name for place in places for name in place.names if name not in fine_names(place, atlas)}
     outlets = {head.outlet for head in release.reports if head.outlet}
     bodies = {actor.name for actor in actors if not is_private(actor)}
-    return sorted({name for name in wide | bodies | outlets if not is_fine_name(name)} | set(_register().values()))
+    return sorted({name for name in wide | bodies | outlets if not is_fine_name(name)} | _told_of(release))
+
+
+def _told_of(release: Release) -> set[str]:
+    """Names of well-known actors that some text of the release may hold: all their words stand in it.
+
+    The words of others are no one's: "Nour al-Din al-Zenki", never spoken of, must not keep a "Nour Street".
+    """
+    told: set[str] = set()
+    for text in set(things(release, str)):
+        keys = {word.key for word in tokens(text)}
+        told.update(name for key in keys for name, words in _by_first_word().get(key, ()) if words <= keys)
+    return told
+
+
+@lru_cache(maxsize=1)
+def _by_first_word() -> dict[str, list[tuple[str, frozenset[str]]]]:
+    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for name in _register().values():
+        keys = [word.key for word in tokens(name)]
+        if keys:
+            found.setdefault(keys[0], []).append((name, frozenset(keys)))
+    return found
 
 
 @lru_cache(maxsize=1)
 def _register() -> dict[str, str]:
     """Names of well-known actors, by their folded forms. None of them is ever taken out whole."""
-    return {fold_name(name): name for actor in actor_entries() for name in (actor.name, *actor.aliases)}
+    return {fold_name(name): name for actor in actor_entries() for name in (actor.name, *actor.names)}
 
 
 def _known_names(release: Release, actors: Iterable[Actor], kept: Iterable[str]) -> list[str]:
