@@ -97,3 +97,13 @@ def test_a_deed_by_other_means_told_elsewhere_accuses_nobody() -> None:
 )
 def test_nobody_is_accused_of_what_the_words_lay_to_others(text: str, by: list[list[str]]) -> None:
     assert accused(text) == by
+
+
+def test_two_parties_that_a_later_sentence_accuses_together_are_both_accused() -> None:
+    body = (
+        "Airstrikes on the quarter killed at least 50 people on Tuesday, residents said.\n\n"
+        "The raids began before nine. Nobody gave a number for the wounded.\n\n"
+        "Residents accused Russian and Syrian government aircraft of carrying out the bombing."
+    )
+    (claim,) = claims(body)
+    assert {m.words for m in claim.by} == {"Russia", "Syrian government"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from recount.claims.choosing import Candidate, Chooser
@@ -47,7 +47,8 @@ Mentions = list[tuple[Named, frozenset[str]]]
 
 def fill_accused(discourse: Discourse, draft: Draft, chooser: Chooser) -> None:
     """Set who is said to have done it, with the reason where another sentence says so."""
-    chosen = chooser.choose("by", draft, list(party_candidates(discourse, draft)))
+    candidates = _together(discourse, list(party_candidates(discourse, draft)))
+    chosen = chooser.choose("by", draft, candidates)
     if chosen.value is None:
         return
     named = chosen.value
@@ -56,7 +57,25 @@ def fill_accused(discourse: Discourse, draft: Draft, chooser: Chooser) -> None:
         joined = [p for p in _accused_here(draft) if p.key != named.party.key]
         draft.by += [_mention(draft.scanned, p) for p in joined if _joined(draft.scanned, named.party, p)]
     else:
+        scanned = discourse.scanned[named.number]
+        draft.by += [_mention(scanned, o.party) for o in _named_with(discourse, candidates, named)]
         draft.because("accused_in_another_sentence", _CARRIED)
+
+
+def _together(discourse: Discourse, candidates: Sequence[Candidate[Named | None]]) -> list[Candidate[Named | None]]:
+    """The candidates; parties that one sentence accuses together share the weight that an accusation needs."""
+    out: list[Candidate[Named | None]] = []
+    for c in candidates:
+        others = _named_with(discourse, candidates, c.value) if c.value is not None else []
+        out.append(replace(c, needs=c.needs / (1 + len(others))) if others else c)
+    return out
+
+
+def _named_with(discourse: Discourse, candidates: Sequence[Candidate[Named | None]], named: Named) -> list[Named]:
+    """Those among the candidates that the sentence names together with one: "Russian and Syrian aircraft"."""
+    beside = [o.value for o in candidates if o.value is not None and o.value.number == named.number]
+    scanned = discourse.scanned[named.number]
+    return [o for o in beside if o.party.key != named.party.key and _joined(scanned, named.party, o.party)]
 
 
 def party_candidates(discourse: Discourse, draft: Draft) -> Iterator[Candidate[Named | None]]:
