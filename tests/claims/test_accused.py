@@ -107,3 +107,20 @@ def test_two_parties_that_a_later_sentence_accuses_together_are_both_accused() -
     )
     (claim,) = claims(body)
     assert {m.words for m in claim.by} == {"Russia", "Syrian government"}
+
+
+def test_what_a_party_did_in_other_places_accuses_it_of_nothing_here() -> None:
+    body = (
+        "The army has pounded the villages around Taiz and killed dozens there this week.\n\n"
+        "Elsewhere it was quiet. The council met.\n\n"
+        "Five children were killed when a shell hit a school in the southern city of Aden."
+    )
+    assert [c.by for c in claims(body) if c.text == "Five children"] == [()]
+
+
+def test_terrorists_named_elsewhere_are_accused_of_nothing() -> None:
+    body = (
+        "The minister vowed to liberate the town from the terrorists who attack it by night.\n\n"
+        "Shelling this week killed dozens of civilians in the town."
+    )
+    assert [c.by for c in claims(body) if c.text == "dozens of civilians"] == [()]

@@ -7,7 +7,7 @@ import pytest
 from recount.claims.quantities import find_quantities
 from recount.claims.victims import QuantityPhrase
 from recount.model import Bound, Victims
-from tests.claims.reading import tokens_of
+from tests.claims.reading import claims, tokens_of
 
 B, V = Bound, Victims
 
@@ -167,3 +167,8 @@ def test_figures_of_one_sentence_stand_apart_in_order() -> None:
 def test_a_bare_number_counts_whoever() -> None:
     ((text, quantity),) = found("wounding 20 in the port")
     assert (text, quantity.noun, quantity.victims) == ("20", None, V.UNSPECIFIED)
+
+
+@pytest.mark.parametrize("heading", ["Schoolchildren killed", "Townspeople killed", "Fishermen killed"])
+def test_a_plural_without_a_number_is_no_one_victim(heading: str) -> None:
+    assert claims(f"{heading}\n\nThe council met on Friday and spoke of the school.") == []

@@ -73,3 +73,13 @@ def test_a_sum_over_places_that_lie_apart_takes_what_holds_them_all() -> None:
 def test_adjectives_of_names_and_outlets_are_no_places(words: str) -> None:
     found = places(f"Six people were killed in {words}, the agency said.")
     assert all(not names or names[0] not in words for names in found.values())
+
+
+def test_two_figures_of_one_sentence_with_a_place_and_a_day_each_take_their_own() -> None:
+    found = places(
+        "In eastern Aleppo, Syria, at least 70 people were killed in two days of raids, a medic said."
+        " At least 40 people were killed on Tuesday on the Bustan al-Qasr neighbourhood and at least 30"
+        " a day later in al-Fardous neighbourhood, the medic said."
+    )
+    assert found["At least 40 people"][0] == "Bustan al-Qasr"
+    assert found["at least 30"][0] == "al-Fardous"

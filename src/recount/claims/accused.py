@@ -100,11 +100,28 @@ def party_candidates(discourse: Discourse, draft: Draft) -> Iterator[Candidate[N
             continue  # it tells of its own losses, right behind what another did
         if told and not every & _HERE:
             continue  # its own sentence says who did it; or it sums up the war, which no one sentence far off explains
+        if not every & _HERE and mentions[0][0].party.generic == GROUP:
+            continue  # "terrorists", named elsewhere, may be anyone
         best, features = min(mentions, key=lambda pair: _rank(draft, *pair))
+        if not every & _HERE and _elsewhere(discourse, draft, best.number):
+            continue  # what it did in other places says nothing of this one
         if sides:
             features |= {"own_side" if best.party.side in sides else "other_side"}
         needs = SURE if every & _HERE else SURE_FROM_AFAR
         yield Candidate(best, features | frozenset(_among(found, mentions, every)), needs)
+
+
+def _elsewhere(discourse: Discourse, draft: Draft, number: int) -> bool:
+    """Whether a sentence names places, and only others than the figure's own sentence names."""
+    here, there = (
+        {word for p in scanned.places if p.announced for word in p.words.lower().split() if len(word) > SHORT}
+        for scanned in (draft.scanned, discourse.scanned[number])
+    )
+    return bool(here and there) and here.isdisjoint(there)
+
+
+SHORT = 3
+"""Letters. Words of names that are no longer tell no places apart: "of", "al"."""
 
 
 def names_another_doer(draft: Draft) -> bool:

@@ -15,7 +15,8 @@ _NOT_OF_EVENTS = frozenset({"daily"})
 
 def sentence_times(canonical: str, sentence: Sentence) -> tuple[list[TimeWords], list[TimeWords]]:
     """Expressions of time in a sentence: those of events, and those that date the act of saying ("said Thursday")."""
-    found = find_times(canonical, sentence.span.start, sentence.span.end)
+    every = find_times(canonical, sentence.span.start, sentence.span.end)
+    found = [t for t in every if not _dates_a_count(sentence.tokens, t)]
     said = [t for t in found if dates_the_saying(sentence.tokens, t)]
     return [t for t in found if t.rule not in _NOT_OF_EVENTS and t not in said], said
 
@@ -34,6 +35,19 @@ def _is_possessive(tokens: Sequence[Token], time: TimeWords) -> bool:
 def of_the_event(tokens: Sequence[Token], times: Sequence[TimeWords]) -> list[TimeWords]:
     """Those that date an event by name: "Tuesday's airstrikes"."""
     return [t for t in times if _is_possessive(tokens, t)]
+
+
+def _dates_a_count(tokens: Sequence[Token], time: TimeWords) -> bool:
+    """Whether the words date a reckoning and not the deaths: "in an estimate earlier this year"."""
+    k = bisect_right(tokens, time.start, key=lambda t: t.start) - 1
+    before = [t.lower for t in tokens[max(0, k - 2) : k]]
+    if before and before[-1] in _OF:
+        before.pop()
+    return bool(before) and before[-1] in _COUNTS
+
+
+_COUNTS = frozenset("estimate estimates tally tallies census".split())
+_OF = frozenset("from in on of made published released".split())
 
 
 def dates_the_saying(tokens: Sequence[Token], time: TimeWords) -> bool:

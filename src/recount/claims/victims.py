@@ -94,7 +94,8 @@ def single_phrase(tokens: Sequence[Token], i: int, k: int, *, years: int = -1) -
 
 def is_plural(word: str) -> bool:
     """Whether a noun for people stands for several."""
-    return word in _SEVERAL or word.endswith("men") or (word.endswith("s") and not word.endswith("ss"))
+    several = word in _SEVERAL or word.endswith(("men", "children", "people"))
+    return several or (word.endswith("s") and not word.endswith("ss"))
 
 
 _SEVERAL = frozenset({"people", "children", "grandchildren", "police", "personnel", "staff", "elderly"})

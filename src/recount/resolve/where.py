@@ -127,9 +127,26 @@ class Choosing:
         chosen = {i: best(found, tables.together) for i, found in weighed.items() if found}
         for told in self._facts():
             chosen.update(_agreed([i for i in told if i in chosen], weighed, tables.together))
+        self._one_each(chosen, weighed)
         for told in [*self._facts(), *([i] for i in chosen)]:
             self._spread(told, chosen, weighed, tables.together)
         return {i: w for i, w in chosen.items() if i not in self.over_several}
+
+    def _one_each(self, chosen: dict[ClaimId, Weighed], weighed: Mapping[ClaimId, Sequence[Weighed]]) -> None:
+        """Figures of one sentence that have a place each, as "81 in X and 45 a day later in Y", take it.
+
+        Nearness is not a weight among others here: what stands by another figure is that figure's.
+        """
+        sentences: dict[int, list[ClaimId]] = {}
+        for i in chosen:
+            if self.claims[i].when is not None:
+                sentences.setdefault(self._sentence(self.claims[i].span), []).append(i)
+        for told in sentences.values():
+            first = {i: next((w for w in weighed[i] if {"own+fine", "own_rank_0"} <= w.features), None) for i in told}
+            places = {id(w.option) for w in first.values() if w is not None}
+            days = {self.claims[i].when for i in told}
+            if len(told) > 1 and None not in first.values() and len(places) == len(told) == len(days):
+                chosen.update({i: w for i, w in first.items() if w is not None})
 
     def _spread(
         self,
