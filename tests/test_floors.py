@@ -13,10 +13,14 @@ from tools.floors import FLOORS, below, lift
 FAST = ("claims", "statements", "case21")
 
 LEAST = {
-    "claims": {"claim_f1": 0.93, "source_accuracy": 0.76, "means_accuracy": 0.86, "scope_accuracy": 0.78},
+    "claims": {"claim_f1": 0.95, "source_accuracy": 0.84, "means_accuracy": 0.9, "scope_accuracy": 0.83},
     "statements": {"recall": 0.8, "precision": 0.6},
     "case21": {"means_accuracy": 0.8},
-    "airwars": {"max_extracted": 0.69},
+    "airwars": {"max_extracted": 0.78, "date_exact": 0.85},
+    "muc4": {"f": 0.4, "victim_number_f": 0.6, "toll_exact": 0.5},
+    "polnear": {"source_f1": 0.74, "cue_f1": 0.62, "content_f1": 0.81, "full_f1": 0.52},
+    "temporal": {"tempeval3.value_f1": 0.77, "wikiwars.lenient_value_f1": 0.83},
+    "geo": {"lgl.acc161": 0.87, "trnews.acc161": 0.94, "gwn.acc161": 0.9},
 }
 """What no floor may sink below: whoever lowers one by mistake meets it here a second time."""
 
