@@ -144,7 +144,7 @@ def guided(args: Sequence[str]) -> int:
 
     def one(data: bytes) -> None:
         provider = atheris.FuzzedDataProvider(data)
-        parts = []
+        parts: list[str] = []
         while provider.remaining_bytes() and len(parts) < 400:
             parts.append(known[provider.ConsumeIntInRange(0, len(known) - 1)] + provider.PickValueInList(list(GLUE)))
         hold_to_promises("".join(parts))
