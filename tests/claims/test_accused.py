@@ -29,7 +29,7 @@ def accused(text: str, *, title: str = "") -> list[list[str]]:
         ("An earthquake in Iran killed 60 people.", []),
         # look-alikes: who only speaks, backs, holds, is hit or loses is not accused
         ("The Houthis said 12 people were killed.", []),
-        ("Twelve people were killed in an air raid on a village held by Daesh.", []),
+        ("Twelve people were killed when jets struck a village held by Daesh.", []),
         ("Twelve people were killed in a raid on a Daesh stronghold.", []),
         ("Russia lost 12 soldiers.", []),
         ("Twelve people were killed by a landmine near the Turkish border.", []),

@@ -59,8 +59,8 @@ def found(sentence: str) -> Found:
             [("three clerks", 3, "injured"), ("a guard", 1, "injured")],
         ),
         (
-            "Eleven people including a woman and child were killed.",
-            [("Eleven people", 11, "killed"), ("a woman", 1, "killed"), ("child", 1, "killed")],
+            "Eleven villagers including a woman and child were killed.",
+            [("Eleven villagers", 11, "killed"), ("a woman", 1, "killed"), ("child", 1, "killed")],
         ),
     ],
 )
@@ -114,7 +114,7 @@ def test_whoever_is_named_after_a_count_is_one_of_those_counted() -> None:
 
 
 def test_one_of_a_row_is_part_of_the_whole_that_includes_the_row() -> None:
-    whole, woman, child = claims("Eleven people including a woman and child were killed.")
+    whole, woman, child = claims("Eleven villagers including a woman and child were killed.")
     assert (woman.part_of, child.part_of) == (whole.id, whole.id)
 
 
