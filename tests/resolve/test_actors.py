@@ -148,3 +148,8 @@ def speakers(text: Text) -> list[tuple[Actor, ...]]:
 def test_time_grows_with_the_number_of_claims_of_one_speaker() -> None:
     texts = {n: text_of(repeated("Twelve died, Mona Hadi said. ")(n)) for n in (2_000, 8_000)}
     assert grows_linearly(lambda words: speakers(texts[len(words)]), repeated("x"), 2_000)
+
+
+@pytest.mark.parametrize("words", ["Several members", "Two residents", "Dozens of villagers"])
+def test_a_number_at_the_start_of_a_sentence_is_no_name(words: str) -> None:
+    assert actor(words).kind is not ActorKind.PRIVATE_PERSON

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recount.lang.names import fold_name
+from recount.store.sizes import usual_radius
 from tools.gazetteer.entry import Entry
-from tools.gazetteer.sizes import usual_radius
 
 PATH = Path(__file__).parent / "extra_names.toml"
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from recount.model import Precision
+from recount.store.sizes import settlement
 from tools.gazetteer.entry import Entry
-from tools.gazetteer.sizes import settlement
 from tools.gazetteer.spellings import distinct, script, tidy, worth
 
 HERE = Path(__file__).parent

@@ -7,8 +7,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from recount.lang.names import fold_name
 from recount.model import Precision
+from recount.store.sizes import TOWN, settlement, usual_radius
 from tools.gazetteer.entry import Entry, Nearby, distance
-from tools.gazetteer.sizes import TOWN, settlement, usual_radius
 from tools.gazetteer.spellings import distinct, romanise, script
 
 SAME_IDENTIFIER = 20_000.0

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from recount.model import Precision
+from recount.store.sizes import settlement
 from tools.gazetteer.entry import Entry, metres
-from tools.gazetteer.sizes import settlement
 from tools.gazetteer.spellings import distinct, romanise, script, tidy, worth
 
 BUNDLES = ("sy", "ps", "iq", "ye", "ua")

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from recount.lang.names import fold_name
 from recount.store.gazetteer import BLOCK, FORMAT, SIEVE_BITS
+from recount.store.sizes import usual_radius
 from tools.gazetteer.entry import Entry
-from tools.gazetteer.sizes import usual_radius
 
 PAGE = 16_384
 """Bytes. A block of sixty-four places takes 1.7 kB: smaller pages are left half empty."""

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from recount.claims.words import words
+from recount.lang.loader import word_set
 from recount.lang.timewords import TimeWords, find_times
 from recount.model import Sentence, Token
 
@@ -41,13 +42,9 @@ def _dates_a_count(tokens: Sequence[Token], time: TimeWords) -> bool:
     """Whether the words date a reckoning and not the deaths: "in an estimate earlier this year"."""
     k = bisect_right(tokens, time.start, key=lambda t: t.start) - 1
     before = [t.lower for t in tokens[max(0, k - 2) : k]]
-    if before and before[-1] in _OF:
+    if before and before[-1] in word_set("times", "reckonings", "links"):
         before.pop()
-    return bool(before) and before[-1] in _COUNTS
-
-
-_COUNTS = frozenset("estimate estimates tally tallies census".split())
-_OF = frozenset("from in on of made published released".split())
+    return bool(before) and before[-1] in word_set("times", "reckonings")
 
 
 def dates_the_saying(tokens: Sequence[Token], time: TimeWords) -> bool:

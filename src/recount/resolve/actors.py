@@ -93,8 +93,14 @@ def is_generic(bare: str) -> bool:
     """Whether the words name nobody in particular: "local activists", "a medic"."""
     persons, bodies, _ = _speakers()
     parts = bare.split()
-    named = [w for w in parts if w[:1].isupper() and w.lower() not in persons | bodies]
+    named = [w for w in parts if w[:1].isupper() and w.lower() not in persons | bodies | _counts()]
     return not named
+
+
+@cache
+def _counts() -> frozenset[str]:
+    """Number words: "Several members" at the start of a sentence is nobody's name."""
+    return frozenset(word for table in lexicon("en", "numbers").values() for word in table)
 
 
 def _holds_office(name: str, text: Text) -> bool:

@@ -8,19 +8,8 @@ from dataclasses import dataclass
 
 from recount.model import Precision
 from recount.store.own_places.areas import Areas
-from recount.store.own_places.entry import (
-    Entry,
-    Refused,
-    Why,
-    country_code,
-    own_key,
-    people,
-    point,
-    settlement,
-    spellings,
-    tidy,
-    usual_radius,
-)
+from recount.store.own_places.entry import Entry, Refused, Why, country_code, own_key, people, point, spellings, tidy
+from recount.store.sizes import settlement, usual_radius
 
 _TONGUE = "(?:en|ar|fr|es|pt|ru|uk|ua|ku|ckb|fa|ps|so|he|lo|local|int|alt\\d*|ref|alt\\d*en|alt\\d*ar|\\d)?"
 _PLACE = "(?:place|settlement|village|community|locality|town|city|neighbou?rhood|camp|site|featureref|feature|full)?"

@@ -22,20 +22,6 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\xad]")
 _CODE = re.compile(r"[A-Z]{2,4}|[a-z]{0,2}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
-TOWN, CITY = 10_000, 100_000
-"""Fewest people of a town and of a city, as in the gazetteer that ships."""
-
-_BY_POPULATION = ((1_000, 1_000.0), (10_000, 2_000.0), (50_000, 4_000.0), (200_000, 8_000.0), (500_000, 12_000.0))
-_LARGEST = 20_000.0
-_OTHERS = {
-    Precision.LANDMARK: 1_500.0,
-    Precision.NEIGHBOURHOOD: 3_000.0,
-    Precision.DISTRICT: 33_000.0,
-    Precision.REGION: 100_000.0,
-    Precision.COUNTRY: 500_000.0,
-}
-"""As in the gazetteer that ships (decision 5); regions and countries are measured there, here they are a guess."""
-
 MOST_PEOPLE = 2_000_000_000
 
 
@@ -153,20 +139,6 @@ def country_code(said: object) -> str | None:
     """A code of two letters, upper case; ``None`` where it is none."""
     code = said.strip().upper() if isinstance(said, str) else ""
     return code if _COUNTRY.fullmatch(code) else None
-
-
-def settlement(population: int) -> Precision:
-    """Village, town or city by its people; a place of unknown population is a village."""
-    if population >= CITY:
-        return Precision.CITY
-    return Precision.TOWN if population >= TOWN else Precision.VILLAGE
-
-
-def usual_radius(precision: Precision, population: int) -> float:
-    """Metres within which a place of that kind and population usually lies."""
-    if precision in _OTHERS:
-        return _OTHERS[precision]
-    return next((metres for fewer, metres in _BY_POPULATION if population < fewer), _LARGEST)
 
 
 def metres(a: tuple[float, float], b: tuple[float, float]) -> float:

@@ -7,19 +7,9 @@ from collections.abc import Iterator
 
 from recount.model import Precision
 from recount.store.own_places.areas import Areas
-from recount.store.own_places.entry import (
-    Entry,
-    Refused,
-    Why,
-    country_code,
-    people,
-    point,
-    settlement,
-    spellings,
-    tidy,
-    usual_radius,
-)
+from recount.store.own_places.entry import Entry, Refused, Why, country_code, people, point, spellings, tidy
 from recount.store.own_places.opening import PlaceFile, lines
+from recount.store.sizes import settlement, usual_radius
 
 COLUMNS = 19
 _ADMIN = re.compile(r"ADM[1-5]")

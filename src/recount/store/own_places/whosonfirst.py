@@ -17,11 +17,10 @@ from recount.store.own_places.entry import (
     number,
     people,
     point,
-    settlement,
     spellings,
     tidy,
-    usual_radius,
 )
+from recount.store.sizes import settlement, usual_radius
 
 _KINDS = {
     "country": Precision.COUNTRY,

@@ -1,4 +1,4 @@
-"""How large a place is taken to be where no source says so, and what kind a populated place is."""
+"""Sizes: how large a place is taken to be where no source says so, and what kind a populated place is."""
 
 from __future__ import annotations
 
@@ -13,8 +13,15 @@ _BY_POPULATION = ((1_000, 1_000.0), (10_000, 2_000.0), (50_000, 4_000.0), (200_0
 First has for 1,200 localities; the decision record gives the numbers. The place must lie within, so not the median."""
 
 _LARGEST = 20_000.0
-_OTHERS = {Precision.LANDMARK: 1_500.0, Precision.NEIGHBOURHOOD: 3_000.0, Precision.DISTRICT: 33_000.0}
-"""Medians, of 74 neighbourhoods and 1,148 districts; that of a landmark is a guess: an airport's half length."""
+_OTHERS = {
+    Precision.LANDMARK: 1_500.0,
+    Precision.NEIGHBOURHOOD: 3_000.0,
+    Precision.DISTRICT: 33_000.0,
+    Precision.REGION: 100_000.0,
+    Precision.COUNTRY: 500_000.0,
+}
+"""Medians, of 74 neighbourhoods and 1,148 districts; that of a landmark is a guess: an airport's half length. Regions
+and countries are measured in the gazetteer that ships; only those of a user's own file are guessed."""
 
 
 def settlement(population: int) -> Precision:
@@ -25,7 +32,7 @@ def settlement(population: int) -> Precision:
 
 
 def usual_radius(precision: Precision, population: int) -> float:
-    """Metres within which a place of that kind and population usually lies. Regions and countries are all measured."""
+    """Metres within which a place of that kind and population usually lies."""
     if precision in _OTHERS:
         return _OTHERS[precision]
     return next((metres for fewer, metres in _BY_POPULATION if population < fewer), _LARGEST)
