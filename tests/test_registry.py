@@ -15,7 +15,7 @@ from recount.claims import EXTRACTORS
 from recount.errors import UsageError
 from recount.publish import BRIEFS, EXPORTERS
 from recount.registry import Registry
-from recount.sources.inputs import READERS
+from recount.sources.readers import READERS
 from recount.store import STORES
 
 ALL: list[Registry[Any]] = [BRIEFS, EXPORTERS, EXTRACTORS, READERS, STORES]

@@ -98,8 +98,9 @@ def test_reports_are_kept_batch_by_batch(folder: Path, monkeypatch: pytest.Monke
     store = MemoryStore()
     add = store.add
 
-    def counted(read: list[tuple[Report, Reading]], failures: list[Failure], *, at: str) -> int:
+    def counted(read: list[tuple[Report, Reading]], failures: list[Failure], *, at: str, captures: object) -> int:
         kept.append(len(read))
+        assert captures == []
         return add(read, failures, at=at)
 
     monkeypatch.setattr(store, "add", counted)

@@ -63,6 +63,12 @@ class Settings(BaseSettings):
         default="",
         description="File of the places you add yourself; gazetteer.sqlite in your data folder unless given.",
     )
+    keep_originals: bool = Field(
+        default=True, description="Whether `recount run` keeps the original bytes of every input, as evidence."
+    )
+    originals: str = Field(
+        default="", description="Folder of the originals; beside the record, or in your data folder, unless given."
+    )
     batch: int = Field(default=200, ge=1, le=10_000, description="Reports kept together in one transaction.")
 
     @property

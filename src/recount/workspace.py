@@ -31,6 +31,7 @@ from recount.resolve import Gazetteer
 from recount.review import Question, queue
 from recount.sources import Limits, Passed, read, without_clashes
 from recount.store import Store, open_store
+from recount.store.originals import Originals, originals_folder
 
 Progress = Callable[[str, int], None]
 """Called with what is being done, ``reading`` or ``figures``, and the number of inputs read so far."""
@@ -71,13 +72,20 @@ class Workspace:
     """A record, opened. Close it, or use it in a ``with``."""
 
     def __init__(
-        self, store: Store, settings: Settings, gazetteer: Gazetteer, *, extractor: Extractor = extract
+        self,
+        store: Store,
+        settings: Settings,
+        gazetteer: Gazetteer,
+        *,
+        originals: Originals | None = None,
+        extractor: Extractor = extract,
     ) -> None:
         check()
         self.store = store
         self.settings = settings
         self.gazetteer = gazetteer
         self.extractor = extractor
+        self.originals = originals
 
     @classmethod
     def open(
@@ -95,7 +103,10 @@ class Workspace:
         address = settings.record if record is None else os.fspath(record)
         # Before the store: a setting that is missing must not leave an empty record behind.
         extractor = open_extractor(settings.extractor, settings) if create else extract
-        return cls(open_store(address, create=create, read_only=not create), settings, gazetteer, extractor=extractor)
+        store = open_store(address, create=create, read_only=not create)
+        folder = originals_folder(address, settings) if settings.keep_originals else None
+        originals = Originals(folder, clock=now) if folder else None
+        return cls(store, settings, gazetteer, originals=originals, extractor=extractor)
 
     def close(self) -> None:
         """Let go of the record."""
@@ -125,9 +136,10 @@ class Workspace:
         every = [paths] if isinstance(paths, str | os.PathLike) else paths
         limits = Limits(max_bytes=self.settings.max_report_bytes, published=published, outlet=outlet)
         summary = RunSummary()
-        found = without_clashes(read((os.fspath(path) for path in every), limits=limits))
+        found = without_clashes(read((os.fspath(path) for path in every), limits=limits, keeper=self.originals))
         for batch in _batches(_told(found, summary, progress), self.settings.batch):
             self._keep(batch, summary)
+        self._log_the_rest()
         if self.store.stale() or self._under_another_policy():
             progress("figures", summary.read)
             summary.snapshot = self.store.keep(self.derive(), at=now())
@@ -222,9 +234,16 @@ class Workspace:
         summary.read += len(reports)
         summary.known += len(reports) - len(fresh)
         self._count(read_now, summary)
-        if read_now or failed:
-            summary.new += self.store.add(read_now, failed, at=now())
+        captures = self.originals.drain() if self.originals else []
+        if read_now or failed or captures:
+            summary.new += self.store.add(read_now, failed, at=now(), captures=captures)
             summary.failures.extend(failed)
+
+    def _log_the_rest(self) -> None:
+        """Log originals in which nothing was read."""
+        captures = self.originals.drain() if self.originals else []
+        if captures:
+            self.store.add((), (), at=now(), captures=captures)
 
     def _count(self, read_now: Sequence[tuple[Report, Reading]], summary: RunSummary) -> None:
         words: dict[str, str] = {}

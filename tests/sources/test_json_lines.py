@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recount.errors import SkipReport
-from recount.model import Failure, Report
+from recount.model import Failure, Received, Report
 from recount.sources import Limits
 from recount.sources.json_lines import DEEPEST, FIELDS, read_json_lines
 
@@ -31,7 +31,7 @@ ROW: dict[str, object] = {"id": "a", "text": "Two died."}
 
 def read(*lines: str | bytes, limits: Limits | None = None) -> list[Report | Failure]:
     data = b"\n".join(line.encode("utf-8") if isinstance(line, str) else line for line in lines)
-    return list(read_json_lines(io.BytesIO(data), "some.jsonl", limits or Limits()))
+    return list(read_json_lines(io.BytesIO(data), Received(name="some.jsonl"), limits or Limits()))
 
 
 def one(**fields: object) -> Report:
@@ -60,7 +60,7 @@ def test_every_field_has_its_place() -> None:
     assert report == Report(
         given_id="a", text="Two died.", title="T", published=date(2016, 10, 14), outlet="Wire",
         url="https://wire.example/1", language="en", author="A. Nother", retrieved="2016-10-15T08:00:00Z",
-        extra='{"seen": true}',
+        extra='{"seen": true}', part="line 1",
     )  # fmt: skip
 
 

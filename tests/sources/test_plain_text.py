@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recount.errors import SkipReport
-from recount.model import Report
+from recount.model import Received, Report
 from recount.sources import Limits
 from recount.sources.plain_text import read_plain_text, split_title
 
@@ -57,7 +57,7 @@ def test_a_long_line_takes_no_longer_than_its_length_allows(words: str) -> None:
 
 def test_the_file_s_stem_is_the_id() -> None:
     limits = Limits(outlet="Norvane Wire")
-    (report,) = read_plain_text(io.BytesIO(b"Title\n\ntext"), "some/folder/name.of it.txt", limits)
+    (report,) = read_plain_text(io.BytesIO(b"Title\n\ntext"), Received(name="some/folder/name.of it.txt"), limits)
     assert isinstance(report, Report)
     assert (report.given_id, report.canonical, report.outlet) == ("name.of it", "Title\n\ntext", "Norvane Wire")
 
@@ -66,8 +66,8 @@ def test_the_file_s_stem_is_the_id() -> None:
 def test_no_more_than_the_limit_is_read(size: int, fits: bool) -> None:
     stream = io.BytesIO(b"a" * size)
     if fits:
-        assert len(list(read_plain_text(stream, "a.txt", Limits(max_bytes=100)))) == 1
+        assert len(list(read_plain_text(stream, Received(name="a.txt"), Limits(max_bytes=100)))) == 1
     else:
         with pytest.raises(SkipReport, match="is larger than"):
-            list(read_plain_text(stream, "a.txt", Limits(max_bytes=100)))
+            list(read_plain_text(stream, Received(name="a.txt"), Limits(max_bytes=100)))
         assert stream.tell() == 101

@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from recount.model import Capture, Method
 from recount.store import open_store
 from recount.store.sql import SqlStore
-from tests.store.builders import decide_same
+from tests.store.builders import AT, decide_same
 
 CHANGES = [
     "UPDATE decisions SET json = '{}'",
@@ -50,6 +51,18 @@ def test_a_decision_can_not_be_changed_or_removed(store: SqlStore, change: str) 
         with pytest.raises(DBAPIError, match="the decision log is append-only"):
             connection.execute(text(change))
     assert store.decisions() == [decide_same("claim:a")]
+
+
+def test_a_capture_can_not_be_changed_or_removed(store: SqlStore) -> None:
+    logged = Capture(digest="d" * 64, size=1, address="a.txt", method=Method.FILE, at=AT, tool="recount 1")
+    store.add([], [], at=AT, captures=[logged])
+    for change in ("UPDATE captures SET json = '{}'", "DELETE FROM captures"):
+        with (
+            store._database.engine.connect() as connection,
+            pytest.raises(DBAPIError, match="the capture log is append-only"),
+        ):
+            connection.execute(text(change))
+    assert list(store.captures()) == [logged]
 
 
 def test_a_decision_can_be_added(store: SqlStore) -> None:

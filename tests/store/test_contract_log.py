@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from recount.errors import RecordError
-from recount.model import ClaimId, DecisionKind, Failure, Findings, make_decision
+from recount.model import Capture, ClaimId, DecisionKind, Failure, Findings, Method, make_decision
 from recount.store import Store
 from tests.store.builders import ARABIC, ASTRAL, AT, LATER, decide_same, make_findings, make_report, read
 
@@ -123,4 +123,25 @@ def test_findings_cover_what_this_store_added_after_it_read_the_claims(store: St
 def test_a_refused_batch_does_not_make_the_record_stale(store: Store) -> None:
     with pytest.raises(RecordError):
         store.add(read(make_report("a"), make_report(text="\ud800")), [], at=AT)
+    assert not store.stale()
+
+
+def capture(**other: object) -> Capture:
+    said = {"digest": "d" * 64, "size": 3, "address": "a.txt", "method": Method.FILE, "at": AT, "tool": "recount 1"}
+    return Capture(**(said | other))  # type: ignore[arg-type]
+
+
+def test_a_file_read_again_is_logged_once_and_each_answer_of_a_server_by_itself(store: Store) -> None:
+    page = capture(address="https://news.example/a", method=Method.HTTP)
+    later = capture(address="https://news.example/a", method=Method.HTTP, at="2026-02-01T00:00:00+00:00")
+    assert store.add([], [], at=AT, captures=[capture(), page]) == 0
+    store.add([], [], at=AT, captures=[capture(at="2026-02-01T00:00:00+00:00"), page, later, capture(address="b.txt")])
+    assert list(store.captures()) == [capture(), page, later, capture(address="b.txt")]
+    assert store.latest_capture("https://news.example/a") == later
+    assert store.latest_capture("c.txt") is None
+
+
+def test_captures_alone_leave_the_figures_as_they_are(store: Store) -> None:
+    store.keep(Findings(), at=AT)
+    store.add([], [], at=AT, captures=[capture()])
     assert not store.stale()

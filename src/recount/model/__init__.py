@@ -1,6 +1,7 @@
 """What Recount's words mean, as frozen dataclasses. No input, no output, no clock."""
 
 from recount.model.actor import Actor, ActorKind
+from recount.model.capture import Capture, Method
 from recount.model.claim import Claim, GroundedClaim, Harm, Mention, Modality, Person, Scope, Victims
 from recount.model.codec import from_json, to_json
 from recount.model.decision import Decision, DecisionKind, make_decision
@@ -21,8 +22,9 @@ from recount.model.place import GazetteerPlace, Place, Point, Precision
 from recount.model.quantity import Bound, Quantity, Stated
 from recount.model.reading import Extracted, Reading
 from recount.model.reason import Failure, Reason, Refusal
+from recount.model.received import Received
 from recount.model.release import Profile, QuotedClaim, QuotedStatement, Release, Removed, ReportHead
-from recount.model.report import Report
+from recount.model.report import Report, Said
 from recount.model.statement import GroundedStatement, Statement, StatementModality
 from recount.model.text import READ_KINDS, Parse, Segment, SegmentKind, Sentence, Span, Text, Token
 from recount.model.when import Granularity, When
@@ -32,6 +34,7 @@ __all__ = [
     "Actor",
     "ActorKind",
     "Bound",
+    "Capture",
     "Claim",
     "ClaimId",
     "Decision",
@@ -51,6 +54,7 @@ __all__ = [
     "Incident",
     "IncidentId",
     "Mention",
+    "Method",
     "Modality",
     "Parse",
     "Period",
@@ -65,6 +69,7 @@ __all__ = [
     "QuotedStatement",
     "Reading",
     "Reason",
+    "Received",
     "Refusal",
     "Release",
     "Removed",
@@ -72,6 +77,7 @@ __all__ = [
     "ReportHead",
     "ReportId",
     "ReportedIn",
+    "Said",
     "Scope",
     "Segment",
     "SegmentKind",

@@ -12,6 +12,20 @@ TITLE_GAP = "\n\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One thing that an input says of its report."""
+
+    field: str
+    """``title``, ``outlet``, ``author``, ``published``, ``modified``, ``language``, ``url``."""
+
+    value: str
+    """As it was said, white space folded; a day also as ``YYYY-MM-DD``."""
+
+    origin: str
+    """Where: ``JSON-LD``, ``meta article:published_time``, ``URL``, ``HTTP header``, ``column "Date"`` …"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One version of one report. Equal content gives an equal `id`, on every machine.
 
@@ -35,6 +49,18 @@ class Report:
 
     extra: str = "{}"
     """Fields of the input that Recount does not interpret, as one JSON object."""
+
+    modified: date | None = None
+    """The day the outlet says it last changed the report."""
+
+    said: tuple[Said, ...] = ()
+    """What the input says of the report, each with where it says so; what disagrees stands side by side."""
+
+    original: str | None = None
+    """Digest of the original it was read from; ``None`` where none was kept."""
+
+    part: str = ""
+    """Where in the original it stands, if that holds several reports: ``line 12``, ``row 3``."""
 
     id: ReportId = field(init=False, default=ReportId(""))
 

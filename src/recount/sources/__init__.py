@@ -1,7 +1,9 @@
 """read(): anything people have → Report."""
 
 from recount.sources.clashes import without_clashes
-from recount.sources.inputs import Passed, count, read
+from recount.sources.inputs import count, read
+from recount.sources.keeping import Keeper, KeepsNothing
 from recount.sources.limits import Limits
+from recount.sources.streams import Passed
 
-__all__ = ["Limits", "Passed", "count", "read", "without_clashes"]
+__all__ = ["Keeper", "KeepsNothing", "Limits", "Passed", "count", "read", "without_clashes"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from recount.model import Failure, Report, ReportId
-from recount.sources.inputs import Passed
+from recount.sources.streams import Passed
 
 
 def without_clashes(inputs: Iterable[Report | Failure | Passed]) -> Iterator[Report | Failure | Passed]:

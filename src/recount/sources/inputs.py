@@ -5,53 +5,40 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import cast
 
-from recount.errors import SkipReport
-from recount.model import Failure, Report, digest
-from recount.registry import Registry
+from recount.model import Failure, Method, Received, Report, digest
 from recount.sources.folders import is_special, walk
+from recount.sources.keeping import Keeper, KeepsNothing
 from recount.sources.limits import Limits
-
-Reader = Callable[[BinaryIO, str, Limits], Iterator[Report | Failure]]
-"""Reads the reports of an open file that goes by a name; raises `SkipReport` where none of it can be read."""
-
-READERS: Registry[Reader] = Registry(
-    "input format",
-    group="recount.readers",
-    builtin={
-        ".txt": "recount.sources.plain_text:read_plain_text",
-        ".jsonl": "recount.sources.json_lines:read_json_lines",
-    },
-)
-"""File suffix → reader."""
+from recount.sources.readers import ARCHIVES, READERS
+from recount.sources.streams import Found, Passed, failure, is_read, read_stream, unreadable
 
 STDIN = "-"
 _STDIN_NAME = "stdin"
 _PEEKED = 4096
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passed:
-    """A file of a folder that no reader is for. Counted, not a failure."""
-
-    path: str
-
-
-def read(paths: Iterable[str], *, limits: Limits) -> Iterator[Report | Failure | Passed]:
+def read(paths: Iterable[str], *, limits: Limits, keeper: Keeper | None = None) -> Iterator[Found]:
     """Every report of the inputs, in order; folders are walked by name. Lazy: one file is open at a time.
 
     What can't be read comes as a `Failure` that says why and what to do, in its place.
+
+    Args:
+        paths: files, folders, and ``-`` for standard input.
+        limits: how much is read of what.
+        keeper: where originals are kept; nowhere unless given.
     """
+    keeper = keeper or KeepsNothing()
     for path in paths:
         if path == STDIN:
-            yield from _read_stdin(limits)
+            yield from _read_stdin(limits, keeper)
         else:
-            yield from _read_path(Path(path), limits)
+            yield from _read_path(Path(path), limits, keeper)
 
 
 def count(paths: Iterable[str]) -> int | None:
@@ -70,60 +57,61 @@ def shown(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _read_path(path: Path, limits: Limits) -> Iterator[Report | Failure | Passed]:
+def _read_path(path: Path, limits: Limits, keeper: Keeper) -> Iterator[Found]:
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        yield _failure(path, _unreadable(error))
+        yield failure(_received(path), unreadable(error))
         return
     if stat.S_ISDIR(mode):
-        yield from _read_folder(path, limits)
-    elif path.suffix.lower() in READERS:
-        yield from _read_file(path, limits)
-    else:
-        known = ", ".join(READERS.names())
-        yield _failure(path, f"not a kind of file that is read ({known}): convert it, or give it the right suffix")
+        yield from _read_folder(path, limits, keeper)
+        return
+    for found in _read_file(path, limits, keeper):
+        yield failure(_received(path), _unknown_kind()) if found == Passed(path=shown(path)) else found
 
 
-def _read_folder(folder: Path, limits: Limits) -> Iterator[Report | Failure | Passed]:
+def _read_folder(folder: Path, limits: Limits, keeper: Keeper) -> Iterator[Found]:
     blocked: list[OSError] = []
     for path in walk(folder, blocked.append):
-        if path.suffix.lower() in READERS and not is_special(path):
-            yield from _read_file(path, limits)
+        if is_read(path.name) and not is_special(path):
+            yield from _read_file(path, limits, keeper)
         else:
             yield Passed(path=shown(path))
     for error in blocked:
-        yield _failure(Path(error.filename), _unreadable(error))
+        yield failure(_received(Path(error.filename)), unreadable(error))
 
 
-def _read_file(path: Path, limits: Limits) -> Iterator[Report | Failure]:
+def _read_file(path: Path, limits: Limits, keeper: Keeper) -> Iterator[Found]:
+    received = _received(path)
     try:
         with path.open("rb") as stream:
-            yield from READERS.get(path.suffix.lower())(stream, shown(path), limits)
-    except SkipReport as error:
-        yield _failure(path, str(error))
+            yield from read_stream(stream, received, limits, keeper=keeper)
     except OSError as error:
-        yield _failure(path, _unreadable(error))
+        yield failure(received, unreadable(error))
 
 
-def _read_stdin(limits: Limits) -> Iterator[Report | Failure]:
-    """JSON Lines if it starts with a brace, else one plain text."""
+def _read_stdin(limits: Limits, keeper: Keeper) -> Iterator[Found]:
+    """JSON Lines if it starts with a brace, else what its bytes say, else one plain text."""
     if sys.stdin is None:
         yield Failure(report=_STDIN_NAME, stage="sources", error="standard input is closed: name a file instead of -")
         return
     stream = cast("BufferedReader", sys.stdin.buffer)
     start = stream.peek(_PEEKED).lstrip(b"\xef\xbb\xbf \t\r\n")
     json = start.startswith(b"{") or (start.startswith(b"[") and start[1:].lstrip().startswith(b"{"))
-    try:
-        for found in READERS.get(".jsonl" if json else ".txt")(stream, _STDIN_NAME, limits):
-            yield _named_by_content(found) if isinstance(found, Report) and not json else found
-    except SkipReport as error:
-        yield Failure(report=_STDIN_NAME, stage="sources", error=str(error))
+    received = Received(name=_STDIN_NAME, method=Method.STANDARD_INPUT, media_type="" if json else "text/plain")
+    if json:
+        received = received.told(media_type="application/x-ndjson")
+    for found in read_stream(stream, received, limits, keeper=keeper):
+        yield _named_by_content(found) if isinstance(found, Report) and found.given_id == _STDIN_NAME else found
 
 
 def _named_by_content(report: Report) -> Report:
     """The report under an id of its own: two texts that come without names are no versions of one report."""
     return replace(report, given_id=f"{_STDIN_NAME}-{digest(report.canonical)[:8]}")
+
+
+def _received(path: Path) -> Received:
+    return Received(name=shown(path))
 
 
 def _lines(file: Path) -> int:
@@ -139,11 +127,6 @@ def _lines(file: Path) -> int:
     return found + (last != b"\n")
 
 
-def _unreadable(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "there is no such file or folder: check the path"
-    return f"can't be read ({error.strerror or error}): see whether you may read it"
-
-
-def _failure(path: Path, error: str) -> Failure:
-    return Failure(report=shown(path), stage="sources", error=error)
+def _unknown_kind() -> str:
+    known = ", ".join(sorted({*READERS.names(), *ARCHIVES.names()}))
+    return f"not a kind of file that is read ({known}): convert it, or give it the right suffix"

@@ -7,12 +7,13 @@ import json
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from io import BufferedReader
 from typing import Any, BinaryIO, NoReturn
 
 from recount.errors import SkipReport
-from recount.model import Failure, Report
+from recount.model import Failure, Received, Report
 from recount.sources.decoding import decode, empty, too_large
 from recount.sources.limits import Limits
 
@@ -28,7 +29,7 @@ _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:$|[T ])")
 _BRACKETS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z)|([\[{])|([\]}])', re.DOTALL)
 
 
-def read_json_lines(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Report | Failure]:
+def read_json_lines(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[Report | Failure]:
     """The reports of a JSON Lines file; a line that can't be read comes as a `Failure` with its number. Streamed.
 
     Raises:
@@ -46,9 +47,9 @@ def read_json_lines(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Rep
             if len(line) > limits.max_bytes:
                 _skip_rest(stream, line)
                 raise too_large(limits.max_bytes)
-            yield _report(decode(line), limits)
+            yield replace(_report(decode(line), limits), part=f"line {number}")
         except SkipReport as error:
-            yield Failure(report=f"{name}:{number}", stage="sources", error=str(error))
+            yield Failure(report=f"{received.shown}:{number}", stage="sources", error=str(error))
     if not seen:
         raise empty()
 

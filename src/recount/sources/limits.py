@@ -18,3 +18,12 @@ class Limits:
 
     outlet: str | None = None
     """Outlet for reports that name none in their metadata."""
+
+    max_depth: int = 3
+    """Archives within archives that are opened; one that lies deeper is refused."""
+
+    max_unpacked_bytes: int = 4_000_000_000
+    """Bytes that one archive may unpack to, all its members together."""
+
+    max_members: int = 1_000_000
+    """Members of one archive."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import BinaryIO
 
-from recount.model import Failure, Report
+from recount.model import Failure, Received, Report
 from recount.sources.decoding import decode, too_large
 from recount.sources.limits import Limits
 
@@ -16,7 +16,7 @@ _FIRST_LINE = re.compile(r"[^\r\n]+")
 _GAP = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
 
 
-def read_plain_text(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Report | Failure]:
+def read_plain_text(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[Report | Failure]:
     """The report of a text file. Its id is the file's stem.
 
     Raises:
@@ -26,7 +26,7 @@ def read_plain_text(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Rep
     if len(data) > limits.max_bytes:
         raise too_large(limits.max_bytes)
     title, text = split_title(decode(data))
-    given_id = PurePath(name).stem
+    given_id = PurePath(received.name).stem
     yield Report(given_id=given_id, title=title, text=text, published=limits.published, outlet=limits.outlet)
 
 

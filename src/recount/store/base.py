@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from recount.model import (
+    Capture,
     ClaimId,
     Decision,
     Failure,
@@ -54,8 +55,15 @@ class Store(Protocol):
         """Those of the ids that are in the record."""
         ...
 
-    def add(self, read: Sequence[tuple[Report, Reading]], failures: Sequence[Failure], *, at: str) -> int:
-        """Keep reports with what was read in them, and failures; return how many reports were new.
+    def add(
+        self,
+        read: Sequence[tuple[Report, Reading]],
+        failures: Sequence[Failure],
+        *,
+        at: str,
+        captures: Sequence[Capture] = (),
+    ) -> int:
+        """Keep reports with what was read in them, failures and captures; return how many reports were new.
 
         A report whose id is known is passed over. Other words under a given id that is known become its next version
         (numbered from 1 in order of arrival). The same (report, stage, error) failure is kept once.
@@ -64,7 +72,16 @@ class Store(Protocol):
             read: each report with its reading.
             failures: reports that could not be read.
             at: UTC, ISO 8601 with seconds.
+            captures: how originals came in; one that is logged already is passed over.
         """
+        ...
+
+    def captures(self) -> Iterator[Capture]:
+        """The capture log, oldest first."""
+        ...
+
+    def latest_capture(self, address: str) -> Capture | None:
+        """The newest capture from that path or address."""
         ...
 
     def find_report(self, key: str) -> Report | None:

@@ -9,6 +9,7 @@ from typing import Self, TypeVar
 
 from recount.errors import RecordError
 from recount.model import (
+    Capture,
     ClaimId,
     Decision,
     DecisionId,
@@ -26,6 +27,7 @@ from recount.model import (
 )
 from recount.store.arrivals import Arrival, arrivals, words_digest
 from recount.store.base import About
+from recount.store.keys import capture_key
 from recount.store.lines import encode, findings_digest
 
 
@@ -39,6 +41,7 @@ class MemoryStore:
         self._claims: dict[ClaimId, GroundedClaim] = {}
         self._statements: dict[StatementId, GroundedStatement] = {}
         self._failures: dict[Failure, None] = {}
+        self._captures: dict[str, Capture] = {}
         self._decisions: dict[DecisionId, Decision] = {}
         self._snapshots: list[Snapshot] = []
         self._stale = False
@@ -47,8 +50,15 @@ class MemoryStore:
         """Those of the ids that are in the record."""
         return {id_ for id_ in ids if id_ in self._arrivals}
 
-    def add(self, read: Sequence[tuple[Report, Reading]], failures: Sequence[Failure], *, at: str) -> int:
-        """Keep reports with what was read in them, and failures; return how many reports were new."""
+    def add(
+        self,
+        read: Sequence[tuple[Report, Reading]],
+        failures: Sequence[Failure],
+        *,
+        at: str,
+        captures: Sequence[Capture] = (),
+    ) -> int:
+        """Keep reports with what was read in them, failures and captures; return how many reports were new."""
         # Everything that may go wrong comes before the first change.
         known = self.known(report.id for report, _ in read)
         versions = {report.given_id: len(self._versions.get(report.given_id, ())) for report, _ in read}
@@ -65,8 +75,18 @@ class MemoryStore:
         self._claims |= claims
         self._statements |= statements
         self._failures |= failed
+        for capture in captures:
+            self._captures.setdefault(capture_key(capture), capture)
         self._stale = self._stale or bool(new)
         return len(new)
+
+    def captures(self) -> Iterator[Capture]:
+        """The capture log, oldest first."""
+        yield from list(self._captures.values())
+
+    def latest_capture(self, address: str) -> Capture | None:
+        """The newest capture from that path or address."""
+        return next((c for c in reversed(self._captures.values()) if c.address == address), None)
 
     def find_report(self, key: str) -> Report | None:
         """The report with that content id, else the latest version with that given id."""

@@ -12,7 +12,7 @@ from recount.store.columns import Number, Words
 VERSION_TABLE = "recount_revision"
 """Where the schema revision stands. Not Alembic's usual name, which another program in the database may use."""
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """Every revision this version knows, oldest first. Repeated from the migrations so that opening need not load them."""
 
 metadata = MetaData(
@@ -102,6 +102,20 @@ decisions = Table(
     UniqueConstraint("id"),
 )
 """The log of what people decided. Triggers refuse every change but an addition."""
+
+captures = Table(
+    "captures",
+    metadata,
+    Column("number", Number, primary_key=True, autoincrement=False),
+    Column("key", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("address", Words, nullable=False),
+    Column("json", Text, nullable=False),
+    UniqueConstraint("key"),
+    Index(None, "digest"),
+    Index(None, "address"),
+)
+"""How every original came in. `key` stands for what makes a capture one of its own. Append-only like the decisions."""
 
 snapshots = Table(
     "snapshots",

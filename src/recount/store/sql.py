@@ -9,6 +9,7 @@ from typing import Self
 from sqlalchemy import Table, func, insert, select
 
 from recount.model import (
+    Capture,
     ClaimId,
     Decision,
     Failure,
@@ -24,6 +25,7 @@ from recount.model import (
 )
 from recount.store import readings
 from recount.store.base import About
+from recount.store.captures import add_captures, latest_capture, read_captures
 from recount.store.database import Database
 from recount.store.lines import decode, encode, findings_digest
 from recount.store.meta import lock_changes, read_meta, read_number, write_number
@@ -48,17 +50,35 @@ class SqlStore:
         with self._database.reading() as connection:
             return readings.known_ids(connection, ids)
 
-    def add(self, read: Sequence[tuple[Report, Reading]], failures: Sequence[Failure], *, at: str) -> int:
-        """Keep reports with what was read in them, and failures; return how many reports were new."""
+    def add(
+        self,
+        read: Sequence[tuple[Report, Reading]],
+        failures: Sequence[Failure],
+        *,
+        at: str,
+        captures: Sequence[Capture] = (),
+    ) -> int:
+        """Keep reports with what was read in them, failures and captures; return how many reports were new."""
         with self._database.writing() as connection:
             changes = lock_changes(connection)
             added = readings.add_reports(connection, read, at=at)
             readings.add_failures(connection, failures, at=at)
+            add_captures(connection, captures)
             if added:
                 write_number(connection, "changes", changes + 1)
         if added:
             self._count_own_change()
         return added
+
+    def captures(self) -> Iterator[Capture]:
+        """The capture log, oldest first."""
+        with self._database.reading() as connection:
+            yield from read_captures(connection)
+
+    def latest_capture(self, address: str) -> Capture | None:
+        """The newest capture from that path or address."""
+        with self._database.reading() as connection:
+            return latest_capture(connection, address)
 
     def find_report(self, key: str) -> Report | None:
         """The report with that content id, else the latest version with that given id."""

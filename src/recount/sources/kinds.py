@@ -1,0 +1,62 @@
+"""Kinds: what an input is, by its first bytes, else by its name, else by what was declared."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+HEAD = 4096
+"""Bytes looked at."""
+
+_BY_NAME = {
+    ".htm": ".html",
+    ".xhtml": ".html",
+    ".text": ".txt",
+    ".ndjson": ".jsonl",
+    ".tgz": ".tar",
+    ".warc.gz": ".warc",
+}
+_BY_TYPE = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/plain": ".txt",
+    "application/pdf": ".pdf",
+    "application/rss+xml": ".xml",
+    "application/atom+xml": ".xml",
+    "message/rfc822": ".eml",
+    "text/csv": ".csv",
+    "application/zip": ".zip",
+    "application/warc": ".warc",
+    "application/x-ndjson": ".jsonl",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+}
+_COMPRESSED = (".gz", ".bz2", ".xz")
+_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+
+
+def kind_of(name: str, head: bytes, declared: str = "") -> str | None:
+    """The kind, as the suffix under which its reader is registered; ``None`` where nothing tells.
+
+    Bytes that are sure outrank the name: a page saved as ``.txt`` is a page, a PDF is a PDF. Office documents are ZIP
+    archives, so that among these the name decides.
+    """
+    named = suffix_of(name)
+    if head.startswith(b"%PDF-"):
+        return ".pdf"
+    if head.startswith(b"WARC/1."):
+        return ".warc"
+    if head.startswith(b"PK\x03\x04"):
+        return named if named in (".docx", ".xlsx", ".wacz", ".zip") else ".zip"
+    if _HTML.match(head.removeprefix(b"\xef\xbb\xbf")) and named not in (".jsonl", ".eml"):
+        return ".html"
+    return named or _BY_TYPE.get(declared.partition(";")[0].strip().lower())
+
+
+def suffix_of(name: str) -> str | None:
+    """The kind that a file name tells, ``None`` without a suffix. ``x.tar.gz`` is ``.tar``."""
+    path = PurePath(name.lower())
+    if path.suffix in _COMPRESSED:
+        inner = PurePath(path.stem).suffix
+        return inner if inner in (".tar", ".warc") else path.suffix
+    return _BY_NAME.get(path.suffix, path.suffix) or None

@@ -1,0 +1,42 @@
+"""Readers: which module reads which kind of input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from recount.model import Failure, Received, Report
+from recount.registry import Registry
+from recount.sources.limits import Limits
+
+Reader = Callable[[BinaryIO, Received, Limits], Iterator[Report | Failure]]
+"""Reads the reports of an open input; raises `SkipReport` where none of it can be read."""
+
+READERS: Registry[Reader] = Registry(
+    "input format",
+    group="recount.readers",
+    builtin={
+        ".txt": "recount.sources.plain_text:read_plain_text",
+        ".jsonl": "recount.sources.json_lines:read_json_lines",
+    },
+)
+"""Kind → reader."""
+
+STREAMED = frozenset({".jsonl", ".csv"})
+"""Kinds that hold many reports and are read in pieces, so that their size has no limit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """An input within an archive, open till the next is asked for."""
+
+    received: Received
+    stream: BinaryIO
+
+
+Opener = Callable[[BinaryIO, Received, Limits], Iterator[Member | Failure]]
+"""Opens the members of an archive, one after the other; raises `SkipReport` where it can't be opened at all."""
+
+ARCHIVES: Registry[Opener] = Registry("archive format", group="recount.archives", builtin={})
+"""Kind → what opens it."""
