@@ -44,13 +44,8 @@ def test_the_same_bytes_are_kept_once_and_logged_each_time_they_come(originals: 
 
 
 def test_the_log_says_how_and_when_it_came(originals: Originals) -> None:
-    received = Received(
-        name="raid",
-        method=Method.HTTP,
-        url="https://news.example/raid",
-        retrieved="2026-01-01T00:00:00+00:00",
-        status=200,
-    )
+    at = "2026-01-01T00:00:00+00:00"
+    received = Received(name="raid", method=Method.HTTP, url="https://news.example/raid", retrieved=at, status=200)
     with originals.keep(io.BytesIO(DATA), received, most=None):
         pass
     keep(originals)
