@@ -17,6 +17,7 @@ READERS: Registry[Reader] = Registry(
     "input format",
     group="recount.readers",
     builtin={
+        ".html": "recount.sources.pages:read_page",
         ".txt": "recount.sources.plain_text:read_plain_text",
         ".jsonl": "recount.sources.json_lines:read_json_lines",
     },
