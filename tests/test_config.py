@@ -52,6 +52,8 @@ def test_the_environment_outranks_the_file_and_the_file_the_default(
         "policy": "recount.toml",
         "extract_policy": "default",
         "max_report_mb": "default",
+        "max_unpacked_mb": "default",
+        "max_depth": "default",
         "parser": "default",
         "extractor": "default",
         "llm_url": "default",

@@ -134,7 +134,7 @@ class Workspace:
         batches, each whole or not at all, so that a run that was cut off goes on where it was.
         """
         every = [paths] if isinstance(paths, str | os.PathLike) else paths
-        limits = Limits(max_bytes=self.settings.max_report_bytes, published=published, outlet=outlet)
+        limits = limits_of(self.settings, published=published, outlet=outlet)
         summary = RunSummary()
         found = without_clashes(read((os.fspath(path) for path in every), limits=limits, keeper=self.originals))
         for batch in _batches(_told(found, summary, progress), self.settings.batch):
@@ -288,6 +288,17 @@ def _sentence(claim: GroundedClaim, texts: dict[ReportId, str]) -> str:
 def now() -> str:
     """The time, UTC, ISO 8601 with seconds. The only clock that findings never see."""
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def limits_of(settings: Settings, *, published: date | None = None, outlet: str | None = None) -> Limits:
+    """How much is read of what, and what is taken for reports that do not say it themselves."""
+    return Limits(
+        max_bytes=settings.max_report_bytes,
+        max_unpacked_bytes=settings.max_unpacked_mb * 1_000_000,
+        max_depth=settings.max_depth,
+        published=published,
+        outlet=outlet,
+    )
 
 
 def packaged_gazetteer() -> Gazetteer:

@@ -50,11 +50,12 @@ def extract(
     from recount.config import load_settings
     from recount.errors import EXIT_WITH_FAILURES
     from recount.model import Failure
-    from recount.sources import Limits, Passed, read
+    from recount.sources import Passed, read
+    from recount.workspace import limits_of
 
     settings = load_settings().choosing(extractor)
     not_read = Counter[str]()
-    limits = Limits(max_bytes=settings.max_report_bytes, published=published, outlet=outlet)
+    limits = limits_of(settings, published=published, outlet=outlet)
     failed = passed = 0
     for found in _lines(read(files, limits=limits), settings, not_read):
         if isinstance(found, str):

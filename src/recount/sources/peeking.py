@@ -13,9 +13,11 @@ class _Rejoined(io.RawIOBase):
         self._head, self._rest = head, rest
 
     def readable(self) -> bool:
+        """Yes."""
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """Read into the buffer; how many bytes came."""
         data = self._head[: len(buffer)] or self._rest.read(len(buffer))
         self._head = self._head[len(buffer) :]
         buffer[: len(data)] = data

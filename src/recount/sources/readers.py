@@ -39,5 +39,17 @@ class Member:
 Opener = Callable[[BinaryIO, Received, Limits], Iterator[Member | Failure]]
 """Opens the members of an archive, one after the other; raises `SkipReport` where it can't be opened at all."""
 
-ARCHIVES: Registry[Opener] = Registry("archive format", group="recount.archives", builtin={})
+ARCHIVES: Registry[Opener] = Registry(
+    "archive format",
+    group="recount.archives",
+    builtin={
+        ".bz2": "recount.sources.archives.tarred:open_compressed",
+        ".gz": "recount.sources.archives.tarred:open_compressed",
+        ".tar": "recount.sources.archives.tarred:open_tar",
+        ".wacz": "recount.sources.archives.zipped:open_wacz",
+        ".warc": "recount.sources.archives.warc:open_warc",
+        ".xz": "recount.sources.archives.tarred:open_compressed",
+        ".zip": "recount.sources.archives.zipped:open_zip",
+    },
+)
 """Kind → what opens it."""
