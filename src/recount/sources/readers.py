@@ -17,7 +17,10 @@ READERS: Registry[Reader] = Registry(
     "input format",
     group="recount.readers",
     builtin={
+        ".docx": "recount.sources.documents.docx:read_docx",
+        ".eml": "recount.sources.documents.mail:read_mail",
         ".html": "recount.sources.pages:read_page",
+        ".pdf": "recount.sources.documents.pdf:read_pdf",
         ".txt": "recount.sources.plain_text:read_plain_text",
         ".jsonl": "recount.sources.json_lines:read_json_lines",
     },
