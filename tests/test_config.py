@@ -61,6 +61,7 @@ def test_the_environment_outranks_the_file_and_the_file_the_default(
         "llm_key": "default",
         "llm_timeout": "default",
         "gazetteer": "default",
+        "fetch_pause": "default",
         "keep_originals": "default",
         "originals": "default",
         "batch": "environment RECOUNT_BATCH",

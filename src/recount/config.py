@@ -67,6 +67,9 @@ class Settings(BaseSettings):
         default="",
         description="File of the places you add yourself; gazetteer.sqlite in your data folder unless given.",
     )
+    fetch_pause: float = Field(
+        default=2.0, ge=0.5, le=60, description="Seconds between two pages fetched from one host."
+    )
     keep_originals: bool = Field(
         default=True, description="Whether `recount run` keeps the original bytes of every input, as evidence."
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from recount.claims import Extractor, extract, open_extractor
 from recount.config import Settings, load_settings
@@ -29,9 +30,12 @@ from recount.ontology import Policy, policy
 from recount.pipeline import check, derive, readings
 from recount.resolve import Gazetteer
 from recount.review import Question, queue
-from recount.sources import Limits, Passed, read, without_clashes
+from recount.sources import Limits, Passed, is_address, read, without_clashes
 from recount.store import Store, open_store
 from recount.store.originals import Originals, originals_folder
+
+if TYPE_CHECKING:
+    from recount.sources.web import Fetch
 
 Progress = Callable[[str, int], None]
 """Called with what is being done, ``reading`` or ``figures``, and the number of inputs read so far."""
@@ -136,14 +140,27 @@ class Workspace:
         every = [paths] if isinstance(paths, str | os.PathLike) else paths
         limits = limits_of(self.settings, published=published, outlet=outlet)
         summary = RunSummary()
-        found = without_clashes(read((os.fspath(path) for path in every), limits=limits, keeper=self.originals))
-        for batch in _batches(_told(found, summary, progress), self.settings.batch):
-            self._keep(batch, summary)
+        addresses = [os.fspath(path) for path in every]
+        with self._fetcher(addresses) as fetch:
+            found = without_clashes(read(addresses, limits=limits, keeper=self.originals, fetch=fetch))
+            for batch in _batches(_told(found, summary, progress), self.settings.batch):
+                self._keep(batch, summary)
         self._log_the_rest()
         if self.store.stale() or self._under_another_policy():
             progress("figures", summary.read)
             summary.snapshot = self.store.keep(self.derive(), at=now())
         return summary
+
+    @contextmanager
+    def _fetcher(self, addresses: Iterable[str]) -> Iterator[Fetch | None]:
+        """What fetches web addresses, if there are any among the inputs: the network is else never touched."""
+        if not any(map(is_address, addresses)):
+            yield None
+            return
+        from recount.sources.web import Fetcher
+
+        with Fetcher(most=self.settings.max_report_bytes, pause=self.settings.fetch_pause) as fetcher:
+            yield lambda url: fetcher.fetch(url, before=self.store.latest_capture(url))
 
     def derive(self) -> Findings:
         """The findings, computed anew from the record's claims and decisions. Nothing is kept."""

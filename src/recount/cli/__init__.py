@@ -16,6 +16,7 @@ from recount.errors import RecountError
 
 COMMANDS = {
     "run": "Read reports into a record and bring its figures up to date.",
+    "watch": "Look at feeds again and again, and read what is new.",
     "extract": "Print what single reports claim, without any record.",
     "incidents": "List the incidents of a record.",
     "figures": "List the figures, with what stays unaccounted for.",

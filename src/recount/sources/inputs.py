@@ -9,34 +9,42 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from io import BufferedReader
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from recount.model import Failure, Method, Received, Report, digest
 from recount.sources.folders import is_special, walk
 from recount.sources.keeping import Keeper, KeepsNothing
 from recount.sources.limits import Limits
 from recount.sources.readers import ARCHIVES, READERS
-from recount.sources.streams import Found, Passed, failure, is_read, read_stream, unreadable
+from recount.sources.streams import Found, Passed, failure, is_address, is_read, read_stream, unreadable
+
+if TYPE_CHECKING:
+    from recount.sources.web.inputs import Fetch
 
 STDIN = "-"
 _STDIN_NAME = "stdin"
 _PEEKED = 4096
 
 
-def read(paths: Iterable[str], *, limits: Limits, keeper: Keeper | None = None) -> Iterator[Found]:
+def read(
+    paths: Iterable[str], *, limits: Limits, keeper: Keeper | None = None, fetch: Fetch | None = None
+) -> Iterator[Found]:
     """Every report of the inputs, in order; folders are walked by name. Lazy: one file is open at a time.
 
     What can't be read comes as a `Failure` that says why and what to do, in its place.
 
     Args:
-        paths: files, folders, and ``-`` for standard input.
+        paths: files, folders, web addresses, and ``-`` for standard input.
         limits: how much is read of what.
         keeper: where originals are kept; nowhere unless given.
+        fetch: gives what is at a web address; without it addresses are refused.
     """
     keeper = keeper or KeepsNothing()
     for path in paths:
         if path == STDIN:
             yield from _read_stdin(limits, keeper)
+        elif is_address(path):
+            yield from _read_web(path, limits, keeper, fetch)
         else:
             yield from _read_path(Path(path), limits, keeper)
 
@@ -47,6 +55,9 @@ def count(paths: Iterable[str]) -> int | None:
     for path in paths:
         if path == STDIN:
             return None
+        if is_address(path):
+            total += 1
+            continue
         inside = walk(Path(path)) if os.path.isdir(path) else [Path(path)]  # noqa: PTH112 - this one never raises
         total += sum(_lines(file) if file.suffix.lower() == ".jsonl" else 1 for file in inside)
     return total
@@ -55,6 +66,15 @@ def count(paths: Iterable[str]) -> int | None:
 def shown(path: Path) -> str:
     """The path in characters that every output can hold, also where its name is no UTF-8."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _read_web(url: str, limits: Limits, keeper: Keeper, fetch: Fetch | None) -> Iterator[Found]:
+    if fetch is None:
+        yield failure(Received(name=url), "is a web address, which only `recount run` and `recount watch` fetch")
+        return
+    from recount.sources.web.inputs import read_address
+
+    yield from read_address(url, limits, keeper=keeper, fetch=fetch)
 
 
 def _read_path(path: Path, limits: Limits, keeper: Keeper) -> Iterator[Found]:

@@ -49,6 +49,11 @@ def is_read(name: str) -> bool:
     return kind in READERS or kind in ARCHIVES
 
 
+def is_address(path: str) -> bool:
+    """Whether an input is a web address and no path."""
+    return path.lower().startswith(("http://", "https://"))
+
+
 def failure(received: Received, error: str) -> Failure:
     """The failure of a whole input."""
     return Failure(report=received.shown, stage="sources", error=error)
