@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -30,7 +30,7 @@ from recount.ontology import Policy, policy
 from recount.pipeline import check, derive, readings
 from recount.resolve import Gazetteer
 from recount.review import Question, queue
-from recount.sources import Limits, Passed, is_address, read, without_clashes
+from recount.sources import Found, Limits, Noted, Passed, is_address, read, without_clashes
 from recount.store import Store, open_store
 from recount.store.originals import Originals, originals_folder
 
@@ -66,6 +66,9 @@ class RunSummary:
 
     passed: int = 0
     """Files of a folder that are no kind of input."""
+
+    noted: list[Noted] = field(default_factory=list)
+    """What is worth telling of inputs, such as which column of a table was taken for what."""
 
     failures: list[Failure] = field(default_factory=list)
     snapshot: Snapshot | None = None
@@ -130,6 +133,7 @@ class Workspace:
         *,
         published: date | None = None,
         outlet: str | None = None,
+        columns: Mapping[str, str] | None = None,
         progress: Progress = lambda doing, inputs: None,
     ) -> RunSummary:
         """Read the inputs into the record and bring its figures up to date.
@@ -138,7 +142,7 @@ class Workspace:
         batches, each whole or not at all, so that a run that was cut off goes on where it was.
         """
         every = [paths] if isinstance(paths, str | os.PathLike) else paths
-        limits = limits_of(self.settings, published=published, outlet=outlet)
+        limits = limits_of(self.settings, published=published, outlet=outlet, columns=columns)
         summary = RunSummary()
         addresses = [os.fspath(path) for path in every]
         with self._fetcher(addresses) as fetch:
@@ -273,14 +277,14 @@ class Workspace:
             ids.add(report.given_id)
 
 
-def _told(
-    inputs: Iterable[Report | Failure | Passed], summary: RunSummary, progress: Progress
-) -> Iterator[Report | Failure]:
+def _told(inputs: Iterable[Found], summary: RunSummary, progress: Progress) -> Iterator[Report | Failure]:
     """The inputs, with the progress told, and what no reader is for counted."""
     for at, found in enumerate(inputs, start=1):
         progress("reading", at)
         if isinstance(found, Passed):
             summary.passed += 1
+        elif isinstance(found, Noted):
+            summary.noted.append(found)
         else:
             yield found
 
@@ -307,12 +311,19 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def limits_of(settings: Settings, *, published: date | None = None, outlet: str | None = None) -> Limits:
+def limits_of(
+    settings: Settings,
+    *,
+    published: date | None = None,
+    outlet: str | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Limits:
     """How much is read of what, and what is taken for reports that do not say it themselves."""
     return Limits(
         max_bytes=settings.max_report_bytes,
         max_unpacked_bytes=settings.max_unpacked_mb * 1_000_000,
         max_depth=settings.max_depth,
+        columns=columns or {},
         published=published,
         outlet=outlet,
     )

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from recount.cli.options import extractor_option, outlet_option, published_option
+from recount.cli.options import columns_option, extractor_option, outlet_option, published_option
 from recount.cli.talk import print_json, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from recount.config import Settings
-    from recount.model import Failure, Report
-    from recount.sources import Passed
+    from recount.model import Failure
+    from recount.sources import Found, Noted, Passed
 
 
 _OF_ITS_DATE = frozenset({"undated", "dateline_differs"})
@@ -27,6 +27,7 @@ _OF_ITS_DATE = frozenset({"undated", "dateline_differs"})
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @published_option
 @outlet_option
+@columns_option
 @extractor_option
 @click.option(
     "--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="How to print."
@@ -39,29 +40,32 @@ def extract(
     files: tuple[str, ...],
     published: date | None,
     outlet: str | None,
+    columns: str | None,
     extractor: str | None,
     form: str,
 ) -> None:
     """Print what reports claim, one JSON object each, without any record.
 
-    FILE is a .txt or .jsonl file, a folder of them, or - for standard input. Every claim carries the words it stands
-    on and where they are; nothing is removed, so mind where the output goes.
+    FILE is a file of any kind that `recount run` reads, a folder of them, or - for standard input. Every claim carries
+    the words it stands on and where they are; nothing is removed, so mind where the output goes.
     """
     from recount.config import load_settings
     from recount.errors import EXIT_WITH_FAILURES
     from recount.model import Failure
-    from recount.sources import Passed, read
+    from recount.sources import Noted, Passed, parse_columns, read
     from recount.workspace import limits_of
 
     settings = load_settings().choosing(extractor)
     not_read = Counter[str]()
-    limits = limits_of(settings, published=published, outlet=outlet)
+    limits = limits_of(settings, published=published, outlet=outlet, columns=parse_columns(columns or ""))
     failed = passed = 0
     for found in _lines(read(files, limits=limits), settings, not_read):
         if isinstance(found, str):
             print_json(found)
         elif isinstance(found, Passed):
             passed += 1
+        elif isinstance(found, Noted):
+            say(f"{found.path}: {found.sentence}")
         elif isinstance(found, Failure):
             failed += 1
             say(f"not read: {found.report}: {found.error}")
@@ -75,8 +79,8 @@ def extract(
 
 
 def _lines(
-    found: Iterable[Report | Failure | Passed], settings: Settings, not_read: Counter[str]
-) -> Iterator[str | Failure | Passed]:
+    found: Iterable[Found], settings: Settings, not_read: Counter[str]
+) -> Iterator[str | Failure | Passed | Noted]:
     """The line of each report; what is none, and what could not be read, in its place.
 
     What was refused of a report is counted in `not_read` by its kind.

@@ -88,3 +88,8 @@ profile_option = click.option(
     help="public: without names of persons and exact places. internal: everything.",
 )
 output_option = click.option("--output", "-o", metavar="FILE", help="Write to FILE instead of stdout.")
+
+
+columns_option = click.option(
+    "--columns", metavar="MAP", help='Columns of tables: "text=Body, published=Date". Told by their names unless given.'
+)

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from recount.cli.options import extractor_option, format_option, outlet_option, published_option, record_option
+from recount.cli.options import (
+    columns_option,
+    extractor_option,
+    format_option,
+    outlet_option,
+    published_option,
+    record_option,
+)
 from recount.cli.tables import print_pairs
 from recount.cli.talk import print_json, say
 
@@ -23,6 +30,7 @@ SHOWN_FAILURES = 20
 @record_option
 @published_option
 @outlet_option
+@columns_option
 @extractor_option
 @format_option
 @click.pass_context
@@ -34,27 +42,33 @@ def run(
     record: str | None,
     published: date | None,
     outlet: str | None,
+    columns: str | None,
     extractor: str | None,
     form: str,
 ) -> None:
     """Read reports into a record and bring its figures up to date.
 
-    PATH is a .txt file, a .jsonl file, a folder of them, or - for standard input. Reading the same again changes
-    nothing; a run that was cut off goes on where it was.
+    PATH is a file (text, HTML, PDF, DOCX, EML, CSV, XLSX, JSONL; ZIP, TAR, WARC or WACZ of any of these), a folder of
+    them, a web address, or - for standard input. Reading the same again changes nothing; a run that was cut off goes on
+    where it was.
     """
     from recount.cli.summary import summarise
     from recount.config import load_settings
     from recount.errors import EXIT_WITH_FAILURES
+    from recount.sources import parse_columns
     from recount.workspace import Workspace
 
     settings = load_settings().choosing(extractor)
+    named = parse_columns(columns or "")
     with Workspace.open(record, create=True, settings=settings) as workspace:
-        summary = _run(workspace, paths, published, outlet)
+        summary = _run(workspace, paths, _Taken(published=published, outlet=outlet, columns=named))
         told = summarise(workspace, summary)
     if form == "jsonl":
         print_json(json.dumps(dict(told.as_json()), ensure_ascii=False))
     else:
         print_pairs(told.rows())
+    for noted in summary.noted[:SHOWN_FAILURES]:
+        say(f"{noted.path}: {noted.sentence}")
     for failure in summary.failures[:SHOWN_FAILURES]:
         say(f"not read: {failure.report}: {failure.error}")
     if len(summary.failures) > SHOWN_FAILURES:
@@ -63,7 +77,15 @@ def run(
         ctx.exit(EXIT_WITH_FAILURES)
 
 
-def _run(workspace: Workspace, paths: tuple[str, ...], published: date | None, outlet: str | None) -> RunSummary:
+class _Taken(TypedDict):
+    """What is taken for reports that do not say it themselves."""
+
+    published: date | None
+    outlet: str | None
+    columns: dict[str, str]
+
+
+def _run(workspace: Workspace, paths: tuple[str, ...], taken: _Taken) -> RunSummary:
     """The run, with a progress bar on stderr where a person watches."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -72,7 +94,7 @@ def _run(workspace: Workspace, paths: tuple[str, ...], published: date | None, o
 
     console = Console(stderr=True)
     if not console.is_terminal:
-        return workspace.run(paths, published=published, outlet=outlet)
+        return workspace.run(paths, **taken)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(_DOING["reading"], total=count(paths))
@@ -80,7 +102,7 @@ def _run(workspace: Workspace, paths: tuple[str, ...], published: date | None, o
         def tell(doing: str, inputs: int) -> None:
             bar.update(task, description=_DOING[doing], completed=inputs)
 
-        return workspace.run(paths, published=published, outlet=outlet, progress=tell)
+        return workspace.run(paths, **taken, progress=tell)
 
 
 _DOING = {"reading": "Reading reports", "figures": "Working out figures"}

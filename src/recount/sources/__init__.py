@@ -4,6 +4,20 @@ from recount.sources.clashes import without_clashes
 from recount.sources.inputs import count, read
 from recount.sources.keeping import Keeper, KeepsNothing
 from recount.sources.limits import Limits
-from recount.sources.streams import Passed, is_address
+from recount.sources.noted import Noted
+from recount.sources.streams import Found, Passed, is_address
+from recount.sources.tables.columns import parse_columns
 
-__all__ = ["Keeper", "KeepsNothing", "Limits", "Passed", "count", "is_address", "read", "without_clashes"]
+__all__ = [
+    "Found",
+    "Keeper",
+    "KeepsNothing",
+    "Limits",
+    "Noted",
+    "Passed",
+    "count",
+    "is_address",
+    "parse_columns",
+    "read",
+    "without_clashes",
+]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from recount.model import Failure, Report, ReportId
-from recount.sources.streams import Passed
+from recount.sources.streams import Found
 
 
-def without_clashes(inputs: Iterable[Report | Failure | Passed]) -> Iterator[Report | Failure | Passed]:
+def without_clashes(inputs: Iterable[Found]) -> Iterator[Found]:
     """The inputs, in order, with a second report of one id and other words refused. Lazy.
 
     Which of two is the newer can't be told, unless both say when they were retrieved and come in that order.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -18,6 +19,9 @@ class Limits:
 
     outlet: str | None = None
     """Outlet for reports that name none in their metadata."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Columns of tables that the user names: field of a report → name of the column."""
 
     max_depth: int = 3
     """Archives within archives that are opened; one that lies deeper is refused."""

@@ -9,25 +9,29 @@ from typing import BinaryIO
 from recount.model import Failure, Received, Report
 from recount.registry import Registry
 from recount.sources.limits import Limits
+from recount.sources.noted import Noted
 
-Reader = Callable[[BinaryIO, Received, Limits], Iterator[Report | Failure]]
+Reader = Callable[[BinaryIO, Received, Limits], Iterator[Report | Failure | Noted]]
 """Reads the reports of an open input; raises `SkipReport` where none of it can be read."""
 
 READERS: Registry[Reader] = Registry(
     "input format",
     group="recount.readers",
     builtin={
+        ".csv": "recount.sources.tables.comma:read_csv",
         ".docx": "recount.sources.documents.docx:read_docx",
         ".eml": "recount.sources.documents.mail:read_mail",
         ".html": "recount.sources.pages:read_page",
         ".pdf": "recount.sources.documents.pdf:read_pdf",
+        ".tsv": "recount.sources.tables.comma:read_csv",
         ".txt": "recount.sources.plain_text:read_plain_text",
+        ".xlsx": "recount.sources.tables.workbook:read_xlsx",
         ".jsonl": "recount.sources.json_lines:read_json_lines",
     },
 )
 """Kind → reader."""
 
-STREAMED = frozenset({".jsonl", ".csv"})
+STREAMED = frozenset({".csv", ".jsonl", ".tsv"})
 """Kinds that hold many reports and are read in pieces, so that their size has no limit."""
 
 

@@ -11,6 +11,7 @@ from recount.model import Failure, Received, Report
 from recount.sources.keeping import Keeper
 from recount.sources.kinds import HEAD, kind_of, suffix_of
 from recount.sources.limits import Limits
+from recount.sources.noted import Noted
 from recount.sources.peeking import peeked
 from recount.sources.readers import ARCHIVES, READERS, STREAMED
 
@@ -22,7 +23,7 @@ class Passed:
     path: str
 
 
-Found = Report | Failure | Passed
+Found = Report | Failure | Passed | Noted
 """What reading gives, one thing at a time."""
 
 
@@ -68,7 +69,7 @@ def unreadable(error: OSError) -> str:
 
 def _read_one(
     stream: BinaryIO, received: Received, limits: Limits, *, kind: str, keeper: Keeper
-) -> Iterator[Report | Failure]:
+) -> Iterator[Report | Failure | Noted]:
     most = None if kind in STREAMED else limits.max_bytes
     with keeper.keep(stream, received, most=most) as (kept, digest):
         for found in READERS.get(kind)(kept, received, limits):

@@ -29,7 +29,7 @@ def read_docx(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[
     data = stream.read(limits.max_bytes + 1)
     if len(data) > limits.max_bytes:
         raise too_large(limits.max_bytes)
-    _refuse_bombs(data, limits)
+    refuse_bombs(data, limits)
     title, paragraphs, said = _open(data)
     if not paragraphs:
         raise empty()
@@ -48,7 +48,14 @@ def read_docx(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[
     )
 
 
-def _refuse_bombs(data: bytes, limits: Limits) -> None:
+def refuse_bombs(data: bytes, limits: Limits) -> None:
+    """See that an office document, which is a ZIP archive, does not unpack to what no document does.
+
+    Raises:
+        SkipReport: it does, or it is damaged or encrypted.
+    """
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise SkipReport("is encrypted, or of the kind before 2007: save a copy without a password, as .docx or .xlsx")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(info.file_size for info in archive.infolist())
