@@ -21,6 +21,7 @@ COMMANDS = {
     "incidents": "List the incidents of a record.",
     "figures": "List the figures, with what stays unaccounted for.",
     "show": "Show one claim, incident or report with all its reasons.",
+    "search": "Find reports by their words.",
     "brief": "Write what happened, who says so, and what is new.",
     "export": "Write claims or incidents as CSV, JSON Lines or GeoJSON.",
     "gazetteer": "Add places of your own, and look names up.",

@@ -25,6 +25,7 @@ from recount.model.reason import Failure, Reason, Refusal
 from recount.model.received import Received
 from recount.model.release import Profile, QuotedClaim, QuotedStatement, Release, Removed, ReportHead
 from recount.model.report import Report, Said
+from recount.model.search import Hit, Term
 from recount.model.statement import GroundedStatement, Statement, StatementModality
 from recount.model.text import READ_KINDS, Parse, Segment, SegmentKind, Sentence, Span, Text, Token
 from recount.model.when import Granularity, When
@@ -51,6 +52,7 @@ __all__ = [
     "GroundedClaim",
     "GroundedStatement",
     "Harm",
+    "Hit",
     "Incident",
     "IncidentId",
     "Mention",
@@ -88,6 +90,7 @@ __all__ = [
     "Statement",
     "StatementId",
     "StatementModality",
+    "Term",
     "Text",
     "Token",
     "Unaccounted",

@@ -15,6 +15,7 @@ from recount.model import (
     Findings,
     GroundedClaim,
     GroundedStatement,
+    Hit,
     Reading,
     Refusal,
     Report,
@@ -98,6 +99,17 @@ class Store(Protocol):
 
     def same_text(self, report: Report) -> list[str]:
         """Given ids of other reports in the record whose words are the same, sorted. White space does not count."""
+        ...
+
+    def search(self, words: str, *, limit: int = 20, offset: int = 0) -> tuple[int, list[Hit]]:
+        """How many reports hold all the words, and those from `offset` on, the best first. Latest versions alone.
+
+        Case, accents, vowel marks and the forms of Arabic letters do not count. ``"In quotes"``: together; ``bomb*``:
+        by its start.
+
+        Raises:
+            UsageError: no word is given, or too many are.
+        """
         ...
 
     def claims(self) -> Iterator[GroundedClaim]:

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from recount.errors import RecordError
+from recount.lang.folding import fold_text
 from recount.model import (
     Capture,
     ClaimId,
@@ -17,6 +18,7 @@ from recount.model import (
     Findings,
     GroundedClaim,
     GroundedStatement,
+    Hit,
     Reading,
     Refusal,
     Report,
@@ -109,6 +111,16 @@ class MemoryStore:
     def same_text(self, report: Report) -> list[str]:
         """Given ids of other reports in the record whose words are the same, sorted."""
         return sorted(self._same_words.get(words_digest(report), set()) - {report.given_id})
+
+    def search(self, words: str, *, limit: int = 20, offset: int = 0) -> tuple[int, list[Hit]]:
+        """How many reports hold all the words, and those from `offset` on, the best first."""
+        from recount.store.search import holds, make_hit, parse_query
+
+        terms = parse_query(words)
+        latest = [self._arrivals[ids[-1]] for ids in self._in_order()]
+        found = [a for a in latest if holds(fold_text(a.report.canonical).split(), terms)]
+        found.sort(key=lambda a: not holds(fold_text(a.report.title).split(), terms))
+        return len(found), [make_hit(_head(a), a.report, terms) for a in found[offset : offset + limit]]
 
     def claims(self) -> Iterator[GroundedClaim]:
         """The claims of the latest version of every report, ordered by (given_id, start, end, claim id)."""

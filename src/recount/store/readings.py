@@ -77,6 +77,16 @@ def read_texts(connection: Connection, ids: Iterable[str]) -> dict[ReportId, Rep
     return found
 
 
+def read_numbered(connection: Connection, numbers: Iterable[int]) -> Iterator[tuple[int, ReportHead, Report]]:
+    """The reports of those numbers, each with its head, in no order."""
+    columns = [reports.c[name] for name in ("id", "given_id", "version", "outlet", "title", "url", "published")]
+    for some in batches(numbers):
+        wanted = select(reports.c.number, reports.c.json, *columns).where(reports.c.number.in_(some))
+        for number, line, *head in connection.execute(wanted):
+            names = dict(zip([c.name for c in columns], head, strict=True))
+            yield number, ReportHead(**names), decode(Report, line, f"report {number}")
+
+
 def same_words(connection: Connection, report: Report) -> list[str]:
     """Given ids of other reports with the same words, in order."""
     others = (

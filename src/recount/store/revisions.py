@@ -86,7 +86,7 @@ def _sign(connection: Connection) -> None:
     """Leave behind which version of Recount made the record, and which shaped it last."""
     ours = version("recount")
     kept = set(connection.scalars(select(meta.c.key)))
-    fresh = {"made_by": ours, "schema_by": ours, "changes": "0", "covered": "0"}
+    fresh = {"made_by": ours, "schema_by": ours, "changes": "0", "covered": "0", "searched": "0"}
     if missing := [{"key": key, "value": value} for key, value in fresh.items() if key not in kept]:
         connection.execute(insert(meta), missing)
     connection.execute(update(meta).where(meta.c.key == "schema_by").values(value=ours))

@@ -15,6 +15,9 @@ VERSION_TABLE = "recount_revision"
 REVISIONS = ("0001", "0002")
 """Every revision this version knows, oldest first. Repeated from the migrations so that opening need not load them."""
 
+SEARCH = "search"
+"""The index of words: made by the migrations alone, since no table of SQLAlchemy's is like either database's own."""
+
 metadata = MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
@@ -33,7 +36,8 @@ meta = Table(
 """What the record knows of itself.
 
 ``made_by`` and ``schema_by`` are versions of Recount. ``changes`` counts the steps that added reports or decisions;
-``covered`` is its value when the latest snapshot's claims were read. The row of ``changes`` is also the writers' lock.
+``covered`` is its value when the latest snapshot's claims were read; ``searched`` is the number of the last report in
+the index of `search`. The row of ``changes`` is also the writers' lock.
 """
 
 reports = Table(

@@ -16,6 +16,7 @@ from recount.model import (
     Findings,
     GroundedClaim,
     GroundedStatement,
+    Hit,
     Reading,
     Refusal,
     Report,
@@ -30,6 +31,7 @@ from recount.store.database import Database
 from recount.store.lines import decode, encode, findings_digest
 from recount.store.meta import lock_changes, read_meta, read_number, write_number
 from recount.store.schema import REVISIONS, claims, decisions, failures, reports, snapshots, statements
+from recount.store.search import count_matching, index_new, make_hit, matching, parse_query
 from recount.store.snapshots import read_snapshot, write_snapshot
 
 
@@ -65,6 +67,8 @@ class SqlStore:
             readings.add_failures(connection, failures, at=at)
             add_captures(connection, captures)
             if added:
+                index_new(connection)
+            if added:
                 write_number(connection, "changes", changes + 1)
         if added:
             self._count_own_change()
@@ -99,6 +103,15 @@ class SqlStore:
         """Given ids of other reports in the record whose words are the same, sorted."""
         with self._database.reading() as connection:
             return readings.same_words(connection, report)
+
+    def search(self, words: str, *, limit: int = 20, offset: int = 0) -> tuple[int, list[Hit]]:
+        """How many reports hold all the words, and those from `offset` on, the best first."""
+        terms = parse_query(words)
+        with self._database.reading() as connection:
+            numbers = matching(connection, terms, limit=limit, offset=offset)
+            found = {number: (head, report) for number, head, report in readings.read_numbered(connection, numbers)}
+            hits = [make_hit(*found[number], terms) for number in numbers]
+            return count_matching(connection, terms), hits
 
     def claims(self) -> Iterator[GroundedClaim]:
         """The claims of the latest version of every report, ordered by (given_id, start, end, claim id)."""

@@ -1,0 +1,48 @@
+"""Folding of running words for search: case, accents, vowel marks and the forms of Arabic letters do not count."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from recount.lang.names import LETTERS
+
+_WORD = re.compile(r"[^\W_]+(?:[\u064b-\u065f\u0670\u0640][^\W_]*)*")
+"""A word; Arabic vowel marks and the stretching stroke are within it."""
+
+_ARABIC_LEAD = re.compile(r"^(?:[وفبك]?ال|لل)(?=\w{3})")
+"""The article, with a preposition or "and" before it, which Arabic writes as one word with the noun."""
+
+
+class Word(NamedTuple):
+    """A word of a text."""
+
+    folded: str
+    start: int
+    end: int
+    """Code points into the text."""
+
+
+def words_of(text: str) -> Iterator[Word]:
+    """The words of a text, folded, with where they stand."""
+    for found in _WORD.finditer(text):
+        folded = fold_word(found[0])
+        if folded:
+            yield Word(folded, found.start(), found.end())
+
+
+def fold_text(text: str) -> str:
+    """The folded words, in order, with a space between. Idempotent."""
+    return " ".join(word.folded for word in words_of(text))
+
+
+@lru_cache(maxsize=65536)
+def fold_word(word: str) -> str:
+    """What spellings of one word share: "Raïd" and "raid", "الغارةُ" and "غاره"."""
+    plain = unicodedata.normalize("NFKC", word).casefold()
+    stripped = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    letters = "".join(c for c in stripped.translate(LETTERS) if c.isalnum())
+    return _ARABIC_LEAD.sub("", letters)

@@ -1,0 +1,34 @@
+"""Search: what is asked for, and where it is found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recount.model.release import ReportHead
+from recount.model.text import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One thing asked for: a word, or words that stand together."""
+
+    words: tuple[str, ...]
+    """Folded. Never empty."""
+
+    begins: bool = False
+    """Whether the last word may go on: ``bomb*``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A report in which all terms stand."""
+
+    report: ReportHead
+    excerpt: str
+    """A stretch of its canonical text with most of the terms in it, as it stands there."""
+
+    start: int
+    """Where the excerpt begins in the canonical text, in code points."""
+
+    marks: tuple[Span, ...]
+    """Where in the excerpt the terms stand."""
