@@ -64,6 +64,7 @@ def test_the_environment_outranks_the_file_and_the_file_the_default(
         "fetch_pause": "default",
         "keep_originals": "default",
         "originals": "default",
+        "jobs": "default",
         "batch": "environment RECOUNT_BATCH",
     }
 

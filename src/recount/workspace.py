@@ -33,6 +33,7 @@ from recount.review import Question, queue
 from recount.sources import Found, Limits, Noted, Passed, is_address, read, without_clashes
 from recount.store import Store, open_store
 from recount.store.originals import Originals, originals_folder
+from recount.workers import FEWEST, Read, Workers
 
 if TYPE_CHECKING:
     from recount.sources.web import Fetch
@@ -86,6 +87,7 @@ class Workspace:
         *,
         originals: Originals | None = None,
         extractor: Extractor = extract,
+        jobs: int = 1,
     ) -> None:
         check()
         self.store = store
@@ -93,10 +95,16 @@ class Workspace:
         self.gazetteer = gazetteer
         self.extractor = extractor
         self.originals = originals
+        self._jobs = jobs
 
     @classmethod
     def open(
-        cls, record: str | os.PathLike[str] | None = None, *, create: bool = False, settings: Settings | None = None
+        cls,
+        record: str | os.PathLike[str] | None = None,
+        *,
+        create: bool = False,
+        settings: Settings | None = None,
+        jobs: int = 1,
     ) -> Self:
         """The record at that address, else the one the settings name.
 
@@ -104,6 +112,8 @@ class Workspace:
             record: a file, or ``postgresql://…``.
             create: whether to make it if it is missing, and to write to it; else it is only read.
             settings: where they are known already.
+            jobs: processes that read reports at once. With more than one, a script of yours must keep what it does
+                under ``if __name__ == "__main__":``, since each process loads the script anew.
         """
         settings = settings or load_settings()
         gazetteer = gazetteer_of(settings)
@@ -113,7 +123,7 @@ class Workspace:
         store = open_store(address, create=create, read_only=not create)
         folder = originals_folder(address, settings) if settings.keep_originals else None
         originals = Originals(folder, clock=now) if folder else None
-        return cls(store, settings, gazetteer, originals=originals, extractor=extractor)
+        return cls(store, settings, gazetteer, originals=originals, extractor=extractor, jobs=jobs)
 
     def close(self) -> None:
         """Let go of the record."""
@@ -145,10 +155,10 @@ class Workspace:
         limits = limits_of(self.settings, published=published, outlet=outlet, columns=columns)
         summary = RunSummary()
         addresses = [os.fspath(path) for path in every]
-        with self._fetcher(addresses) as fetch:
+        with self._fetcher(addresses) as fetch, Workers(self.settings, jobs=self._jobs) as workers:
             found = without_clashes(read(addresses, limits=limits, keeper=self.originals, fetch=fetch))
             for batch in _batches(_told(found, summary, progress), self.settings.batch):
-                self._keep(batch, summary)
+                self._keep(batch, summary, workers)
         self._log_the_rest()
         if self.store.stale() or self._under_another_policy():
             progress("figures", summary.read)
@@ -233,7 +243,7 @@ class Workspace:
             raise UsageError(f"the record has no snapshot {number}: its latest is {latest.number if latest else 0}")
         return found
 
-    def _keep(self, batch: Sequence[Report | Failure], summary: RunSummary) -> None:
+    def _keep(self, batch: Sequence[Report | Failure], summary: RunSummary, workers: Workers) -> None:
         """Read the new reports of a batch and keep them with their claims, and the failures, in one transaction."""
         reports = [r for r in batch if isinstance(r, Report)]
         failed = [f for f in batch if isinstance(f, Failure)]
@@ -241,13 +251,7 @@ class Workspace:
         known = self.store.known(unique)
         fresh = [r for i, r in unique.items() if i not in known]
         read_now: list[tuple[Report, Reading]] = []
-        for report, result in readings(
-            fresh,
-            gazetteer=self.gazetteer,
-            policy=self._policy,
-            parser=self.settings.parser,
-            extractor=self.extractor,
-        ):
+        for report, result in self._read(fresh, workers):
             if isinstance(result, Failure):
                 failed.append(result)
             else:
@@ -265,6 +269,18 @@ class Workspace:
         captures = self.originals.drain() if self.originals else []
         if captures:
             self.store.add((), (), at=now(), captures=captures)
+
+    def _read(self, reports: Sequence[Report], workers: Workers) -> Iterator[Read]:
+        """What is read in the reports, by several processes where there are many."""
+        if self._jobs > 1 and len(reports) >= FEWEST:
+            return workers.read(reports)
+        return readings(
+            reports,
+            gazetteer=self.gazetteer,
+            policy=self._policy,
+            parser=self.settings.parser,
+            extractor=self.extractor,
+        )
 
     def _count(self, read_now: Sequence[tuple[Report, Reading]], summary: RunSummary) -> None:
         words: dict[str, str] = {}

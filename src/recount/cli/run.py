@@ -56,11 +56,12 @@ def run(
     from recount.config import load_settings
     from recount.errors import EXIT_WITH_FAILURES
     from recount.sources import parse_columns
+    from recount.workers import jobs_of
     from recount.workspace import Workspace
 
     settings = load_settings().choosing(extractor)
     named = parse_columns(columns or "")
-    with Workspace.open(record, create=True, settings=settings) as workspace:
+    with Workspace.open(record, create=True, settings=settings, jobs=jobs_of(settings)) as workspace:
         summary = _run(workspace, paths, _Taken(published=published, outlet=outlet, columns=named))
         told = summarise(workspace, summary)
     if form == "jsonl":
