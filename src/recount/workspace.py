@@ -33,6 +33,7 @@ from recount.review import Question, queue
 from recount.sources import Found, Limits, Noted, Passed, is_address, read, without_clashes
 from recount.store import Store, open_store
 from recount.store.originals import Originals, originals_folder
+from recount.store.verifying import Fault, Verified, verify
 from recount.workers import FEWEST, Read, Workers
 
 if TYPE_CHECKING:
@@ -184,6 +185,10 @@ class Workspace:
         """The findings of the latest snapshot, or computed now where a run was cut off before making one."""
         latest = self.store.snapshot()
         return self.derive() if latest is None or self.store.stale() else latest.findings
+
+    def verify(self, counted: Verified) -> Iterator[Fault]:
+        """The faults of the record and its originals, one after the other; none where all is as it says."""
+        return verify(self.store, self.originals, counted)
 
     def questions(self) -> list[Question]:
         """What waits for a person, the weightiest first."""

@@ -25,6 +25,7 @@ COMMANDS = {
     "brief": "Write what happened, who says so, and what is new.",
     "export": "Write claims or incidents as CSV, JSON Lines or GeoJSON.",
     "gazetteer": "Add places of your own, and look names up.",
+    "verify": "Hold everything a record says of itself against what is there.",
     "evaluate": "Measure how well Recount reads, on a benchmark.",
     "doctor": "Show settings, versions and data, and check them.",
 }
