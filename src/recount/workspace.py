@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from importlib.metadata import version
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Self
 
 from recount.claims import Extractor, extract, open_extractor
 from recount.config import Settings, load_settings
@@ -189,6 +190,31 @@ class Workspace:
     def verify(self, counted: Verified) -> Iterator[Fault]:
         """The faults of the record and its originals, one after the other; none where all is as it says."""
         return verify(self.store, self.originals, counted)
+
+    def write_originals(self, out: IO[bytes]) -> int:
+        """Write every original as a web archive (WACZ); return how many. Nothing is removed from them.
+
+        Raises:
+            UsageError: the record keeps no originals.
+        """
+        from recount.publish.wacz import Page, write_wacz
+
+        originals = self.originals
+        captures = list(self.store.captures())
+        if originals is None or not captures:
+            raise UsageError(
+                "the record has no originals: they are kept by `recount run`, unless keep_originals is off"
+            )
+        by_digest = {capture.digest: capture for capture in reversed(captures)}
+        pages = []
+        for head in self.store.heads():
+            report = self.store.texts([ReportId(head.id)])[ReportId(head.id)]
+            if (capture := by_digest.get(report.original or "")) is not None:
+                pages.append(Page(url=report.url or f"urn:sha256:{capture.digest}", title=report.title, at=capture.at))
+        tool = f"recount {version('recount')}"
+        return write_wacz(
+            out, captures, opened=lambda digest: originals.path(digest).open("rb"), pages=pages, tool=tool
+        )
 
     def questions(self) -> list[Question]:
         """What waits for a person, the weightiest first."""

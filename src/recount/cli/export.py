@@ -8,7 +8,7 @@ from recount.cli.options import Registered, output_option, profile_option, recor
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["claims", "incidents"]))
+@click.argument("what", type=click.Choice(["claims", "incidents", "wacz"]))
 @record_option
 @click.option(
     "--format",
@@ -21,12 +21,44 @@ from recount.cli.options import Registered, output_option, profile_option, recor
 @profile_option
 @output_option
 def export(what: str, record: str | None, form: str, profile: str, output: str | None) -> None:
-    """Write claims or incidents for other tools.
+    """Write claims or incidents for other tools, or the originals as a web archive (WACZ).
 
-    What the profile takes out is said on stderr, and the whole output is searched for it before it is written.
+    What the profile takes out is said on stderr, and the whole output is searched for it before it is written. A web
+    archive holds every original whole, names and all, and so needs `--profile internal`.
     """
     from recount.cli.releases import redacted, write_out
     from recount.publish import write
 
+    if what == "wacz":
+        _write_originals(record, profile, output)
+        return
     release = redacted(record, profile)
     write_out(write(release, form=form, what=what), release, output)
+
+
+def _write_originals(record: str | None, profile: str, output: str | None) -> None:
+    from pathlib import Path
+
+    from recount.cli.talk import say
+    from recount.errors import RecountError, UsageError
+    from recount.workspace import Workspace
+
+    if profile != "internal":
+        raise UsageError(
+            "a web archive holds every report whole, with all names: give --profile internal if its reader may see them"
+        )
+    if output is None:
+        raise UsageError("a web archive is no text for a terminal: name a file with --output, such as reports.wacz")
+    path = Path(output)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with Workspace.open(record) as workspace, part.open("wb") as out:
+            written = workspace.write_originals(out)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise RecountError(f"{path} can't be written ({error.strerror}): choose another place with --output") from error
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    say(f"written: {output}, with {written} originals")
