@@ -3,8 +3,8 @@
 from recount.model.actor import Actor, ActorKind
 from recount.model.claim import Claim, GroundedClaim, Harm, Mention, Modality, Person, Scope, Victims
 from recount.model.codec import from_json, to_json
-from recount.model.decision import Decision, DecisionKind, make_decision
-from recount.model.edition import Findings, Snapshot
+from recount.model.decision import Correction, Decision, DecisionKind, Field, identified, make_decision
+from recount.model.edition import Edition, Extent, Findings, Inputs, Snapshot
 from recount.model.figure import Figure, Grade, Graded, Unaccounted, Use
 from recount.model.ids import (
     ClaimId,
@@ -34,11 +34,15 @@ __all__ = [
     "Bound",
     "Claim",
     "ClaimId",
+    "Correction",
     "Decision",
     "DecisionId",
     "DecisionKind",
+    "Edition",
+    "Extent",
     "Extracted",
     "Failure",
+    "Field",
     "Figure",
     "Findings",
     "GazetteerPlace",
@@ -50,6 +54,7 @@ __all__ = [
     "Harm",
     "Incident",
     "IncidentId",
+    "Inputs",
     "Mention",
     "Modality",
     "Parse",
@@ -91,6 +96,7 @@ __all__ = [
     "content_id",
     "digest",
     "from_json",
+    "identified",
     "make_decision",
     "to_json",
 ]
