@@ -1,4 +1,4 @@
-"""Decisions as a person asks for them, made whole: claims looked up, places and names found, all checked at the door."""
+"""Decisions as a person asks for them, made whole: claims, places and names looked up, all checked at the door."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from recount.model import (
 from recount.resolve import Gazetteer
 from recount.resolve.actors import find_actors, origins
 from recount.resolve.named import find_place
-from recount.review import NONE, check, clean, spelled, states, successors
+from recount.review import NONE, check, clean, named, spelled, states, successors
 from recount.review.states import State
 from recount.store import Store
 from recount.text import prepare
@@ -73,11 +73,11 @@ class Deciding:
         """
         by, why = clean(order.by, "who decided (--by)"), clean(order.why, "the reason why (--why)")
         things = [self._find(thing) for thing in dict.fromkeys(order.things)]
-        settles = tuple(self._decision(self._find(named), named).id for named in order.settles)
+        settles = tuple(self._decision(self._find(words), words).id for words in order.settles)
         if order.kind is DecisionKind.UNDO:
             made = [
-                make_decision(order.kind, (), by=by, at=at, why=why, undoes=self._to_undo(thing, named))
-                for thing, named in zip(things, dict.fromkeys(order.things), strict=True)
+                make_decision(order.kind, (), by=by, at=at, why=why, undoes=self._to_undo(thing, words))
+                for thing, words in zip(things, dict.fromkeys(order.things), strict=True)
             ]
         elif order.kind is DecisionKind.CORRECT:
             claims = self._claims(things)
@@ -95,10 +95,10 @@ class Deciding:
             self._check_settles(decision)
         return made
 
-    def _find(self, named: str) -> Thing:
-        loose = _LOOSE.fullmatch(named.strip().lower())
+    def _find(self, words: str) -> Thing:
+        loose = _LOOSE.fullmatch(words.strip().lower())
         if loose is None:
-            raise UsageError(f"{named!r} is no identifier of a claim, incident or decision: {_LISTED}")
+            raise UsageError(f"{words!r} is no identifier of a claim, incident or decision: {_LISTED}")
         kind, digits = loose[1], loose[2]
         found: list[Thing] = []
         if kind in (None, "claim"):
@@ -108,10 +108,10 @@ class Deciding:
         if kind in (None, "decision"):
             found += [d for d in self._log() if d.id.startswith(f"decision:{digits}")]
         if not found:
-            raise UsageError(f"{named!r} is not in the record: {_LISTED}")
+            raise UsageError(f"{words!r} is not in the record: {_LISTED}")
         if len(found) > 1:
             ids = ", ".join(_id(thing) for thing in found[:_SHOWN])
-            raise UsageError(f"{named!r} fits several: {ids}{' …' if len(found) > _SHOWN else ''}. Write more of it")
+            raise UsageError(f"{words!r} fits several: {ids}{' …' if len(found) > _SHOWN else ''}. Write more of it")
         thing = found[0]
         return self._current(thing) if isinstance(thing, str) else thing
 
@@ -128,7 +128,7 @@ class Deciding:
         moved = successors([claim], now).get(id_)
         if moved is None:
             raise UsageError(
-                f"{id_} stands in an earlier version of report {claim.given_id!r}, and its words are not in the latest: "
+                f"{id_} stands in an earlier version of report {claim.given_id!r}, its words not in the latest: "
                 f"`recount show {latest.id}` lists the claims that are"
             )
         self.notes.append(f"{id_} stands in an earlier version; decided on {moved}, which has the same words")
@@ -166,13 +166,13 @@ class Deciding:
             )
         return self._claims(things), ()
 
-    def _decision(self, thing: Thing, named: str) -> Decision:
+    def _decision(self, thing: Thing, words: str) -> Decision:
         if not isinstance(thing, Decision):
-            raise UsageError(f"{named!r} is no decision: `recount decisions` lists them")
+            raise UsageError(f"{words!r} is no decision: `recount decisions` lists them")
         return thing
 
-    def _to_undo(self, thing: Thing, named: str) -> DecisionId:
-        decision = self._decision(thing, named)
+    def _to_undo(self, thing: Thing, words: str) -> DecisionId:
+        decision = self._decision(thing, words)
         standing = next(one for one in states(self._log()) if one.decision.id == decision.id)
         if standing.state is State.UNDONE:
             raise UsageError(f"{decision.id} is undone already, by {standing.by}: undo that one to bring it back")
@@ -180,9 +180,9 @@ class Deciding:
 
     def _check_settles(self, decision: Decision) -> None:
         by_id = {d.id: d for d in self._log()} if decision.settles else {}
-        for named in decision.settles:
-            if not {*by_id[named].claims, *by_id[named].others} & {*decision.claims, *decision.others}:
-                raise UsageError(f"{named} is about other claims: it can't be settled so")
+        for settled in decision.settles:
+            if not {*by_id[settled].claims, *by_id[settled].others} & {*decision.claims, *decision.others}:
+                raise UsageError(f"{settled} is about other claims: it can't be settled so")
 
     def _corrections(self, to: Sequence[tuple[Field, str]], claims: Sequence[ClaimId]) -> list[Correction]:
         if not to:
@@ -230,6 +230,42 @@ class Deciding:
         if of is Field.BY:
             return Correction(field=of, to=spelled_so, actors=actors)
         return Correction(field=of, to=spelled_so, actors=actors, origins=origins(actors, claims[0].via, text))
+
+
+def check_all(store: Store, decisions: Sequence[Decision]) -> None:
+    """See that decisions from elsewhere are sound, and name only what the record has or they bring.
+
+    Raises:
+        UsageError: one is not; the message says which, by its place among them.
+    """
+    for at, decision in enumerate(decisions, start=1):
+        try:
+            check(decision)
+        except UsageError as error:
+            raise UsageError(f"decision {at} can't be taken in: {error}. Nothing was taken in") from error
+    _check_named(store, decisions)
+
+
+def _check_named(store: Store, decisions: Sequence[Decision]) -> None:
+    wanted = {id_: at for at, d in reversed([*enumerate(decisions, start=1)]) for id_ in named(d)}
+    unknown = sorted(wanted.keys() - store.find_claims(wanted).keys(), key=lambda id_: wanted[id_])
+    if unknown:
+        raise UsageError(
+            f"decision {wanted[unknown[0]]} is about {unknown[0]}, which is not in this record{_more(unknown)}: read "
+            "the same reports into it first. Nothing was taken in"
+        )
+    known = {d.id for d in (*store.decisions(), *decisions)}
+    for at, decision in enumerate(decisions, start=1):
+        lost = [id_ for id_ in (decision.undoes, *decision.settles) if id_ is not None and id_ not in known]
+        if lost:
+            raise UsageError(
+                f"decision {at} is about {lost[0]}, which is neither in this record nor among those to be taken in. "
+                "Nothing was taken in"
+            )
+
+
+def _more(unknown: Sequence[str]) -> str:
+    return f" ({len(unknown)} such claims in all)" if len(unknown) > 1 else ""
 
 
 _APART = frozenset({DecisionKind.DIFFERENT, DecisionKind.ELSEWHERE})

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import Self
 
 from recount.claims import Extractor, extract, open_extractor
 from recount.config import Settings, load_settings
+from recount.deciding import Deciding, Order, check_all
+from recount.editions import Verification, earlier_claims, make_edition, verify
 from recount.errors import UsageError
 from recount.model import (
+    ClaimId,
+    Decision,
+    Edition,
     Failure,
     Findings,
     GroundedClaim,
@@ -26,9 +31,21 @@ from recount.model import (
     Snapshot,
 )
 from recount.ontology import Policy, policy
-from recount.pipeline import check, derive, readings
+from recount.pipeline import check, derive, judge, readings
+from recount.publish.changes import Changes, compare
 from recount.resolve import Gazetteer
-from recount.review import Question, queue
+from recount.review import (
+    Agreement,
+    Dispute,
+    Judgements,
+    Question,
+    Standing,
+    agreement,
+    carry,
+    clean,
+    queue,
+    states,
+)
 from recount.sources import Limits, Passed, read, without_clashes
 from recount.store import Store, open_store
 
@@ -67,6 +84,23 @@ class RunSummary:
     """The snapshot this run made; ``None`` if it changed nothing."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What a decision did."""
+
+    decisions: tuple[Decision, ...]
+    added: int
+    """How many of them the log did not have."""
+
+    changes: Changes
+    """What it changed in the findings."""
+
+    disputes: tuple[Dispute, ...]
+    """What reviewers disagree about that these decisions are part of."""
+
+    notes: tuple[str, ...] = ()
+
+
 class Workspace:
     """A record, opened. Close it, or use it in a ``with``."""
 
@@ -81,13 +115,19 @@ class Workspace:
 
     @classmethod
     def open(
-        cls, record: str | os.PathLike[str] | None = None, *, create: bool = False, settings: Settings | None = None
+        cls,
+        record: str | os.PathLike[str] | None = None,
+        *,
+        create: bool = False,
+        write: bool = False,
+        settings: Settings | None = None,
     ) -> Self:
         """The record at that address, else the one the settings name.
 
         Args:
             record: a file, or ``postgresql://…``.
-            create: whether to make it if it is missing, and to write to it; else it is only read.
+            create: whether to make it if it is missing, and to write to it.
+            write: whether to write to it, if it is there; without either it is only read.
             settings: where they are known already.
         """
         settings = settings or load_settings()
@@ -95,7 +135,12 @@ class Workspace:
         address = settings.record if record is None else os.fspath(record)
         # Before the store: a setting that is missing must not leave an empty record behind.
         extractor = open_extractor(settings.extractor, settings) if create else extract
-        return cls(open_store(address, create=create, read_only=not create), settings, gazetteer, extractor=extractor)
+        return cls(
+            open_store(address, create=create, read_only=not (create or write)),
+            settings,
+            gazetteer,
+            extractor=extractor,
+        )
 
     def close(self) -> None:
         """Let go of the record."""
@@ -135,7 +180,85 @@ class Workspace:
 
     def derive(self) -> Findings:
         """The findings, computed anew from the record's claims and decisions. Nothing is kept."""
-        return derive(self.store.claims(), self.store.decisions(), policy=self._policy)
+        claims, decisions = list(self.store.claims()), self.store.decisions()
+        earlier = earlier_claims(self.store, claims, decisions)
+        return derive(claims, decisions, policy=self._policy, earlier=earlier)
+
+    def decide(self, order: Order) -> Decided:
+        """Take a judgement into the log and bring the figures up to date.
+
+        Raises:
+            UsageError: it names what is not in the record, or makes no sense. Nothing was decided.
+        """
+        before = self.findings()
+        deciding = Deciding(store=self.store, findings=before, gazetteer=self.gazetteer, parser=self.settings.parser)
+        made = deciding.make(order, datetime.now(UTC).isoformat(timespec="microseconds"))
+        return self._log(made, before, tuple(deciding.notes))
+
+    def decide_all(self, decisions: Iterable[Decision]) -> Decided:
+        """Take another log's decisions into this one, all or none, and bring the figures up to date.
+
+        What is in the log already is passed over.
+
+        Raises:
+            UsageError: one is damaged, or names a claim or a decision that this record does not have.
+        """
+        made = list(decisions)
+        check_all(self.store, made)
+        return self._log(made, self.findings(), ())
+
+    def decisions(self) -> list[Standing]:
+        """The log, oldest first, each decision with what became of it."""
+        return states(self.store.decisions())
+
+    def stale_decisions(self) -> dict[str, tuple[ClaimId, ...]]:
+        """By decision, those of its claims whose words the latest version of their report no longer has."""
+        claims, log = list(self.store.claims()), self.store.decisions()
+        return dict(carry(log, claims=claims, earlier=earlier_claims(self.store, claims, log)).stale)
+
+    def judgements(self) -> Judgements:
+        """What counts of the log, with what reviewers disagree about."""
+        return self._judged()[0]
+
+    def agreement(self) -> list[Agreement]:
+        """How far reviewers agree on what two or more of them judged."""
+        log = self.store.decisions()
+        return agreement(log, self.store.find_claims({id_ for d in log for id_ in d.claims}))
+
+    def create_edition(self, note: str = "") -> Edition:
+        """Keep the record as it stands as its next edition.
+
+        Raises:
+            UsageError: the record is empty, or the note can't stand on one line.
+        """
+        self._snapshot(None)
+        return make_edition(self.store, self.settings, note=clean(note, "the note") if note else "", at=now())
+
+    def editions(self) -> list[Edition]:
+        """All editions, oldest first."""
+        return self.store.editions()
+
+    def edition(self, number: int | None = None) -> Edition:
+        """The edition of that number, or the latest.
+
+        Raises:
+            UsageError: there is none.
+        """
+        found = self.store.edition(number)
+        if found is None:
+            latest = self.store.edition()
+            if latest is None:
+                raise UsageError("the record has no edition yet: make one with `recount edition create`")
+            raise UsageError(f"the record has no edition {number}: its latest is {latest.number}")
+        return found
+
+    def verify_edition(self, number: int | None = None) -> Verification:
+        """Compute an edition again, the latest unless one is named, and say what differs.
+
+        Raises:
+            UsageError: there is none of that number.
+        """
+        return verify(self.store, self.settings, self.edition(number))
 
     def findings(self) -> Findings:
         """The findings of the latest snapshot, or computed now where a run was cut off before making one."""
@@ -155,27 +278,72 @@ class Workspace:
         snapshot = self._snapshot(number)
         return Release(profile=Profile.INTERNAL, snapshot=snapshot, before=None, reports=(), claims=(), statements=())
 
-    def release(self, profile: Profile, number: int | None = None) -> Release:
+    def release(self, profile: Profile, number: int | None = None, *, since: int | None = None) -> Release:
         """All that an export or a brief may show: the latest snapshot, or the one of that number. Not yet redacted.
 
+        Claims are shown as reviewers corrected them.
+
+        Args:
+            profile: for whom.
+            number: of the snapshot.
+            since: the edition to compare with; the snapshot before unless given.
+
         Raises:
-            UsageError: no such snapshot.
+            UsageError: no such snapshot or edition.
         """
         snapshot = self._snapshot(number)
-        claims = list(self.store.claims())
+        before = self._before(snapshot, since)
+        read_so, corrected = list(self.store.claims()), self._judged()[1]
         statements = list(self.store.statements())
-        ids = {c.claim.report for c in claims} | {s.statement.report for s in statements}
+        claims = [corrected[c.claim.id] for c in read_so]
+        changed = [c for c in read_so if corrected[c.claim.id].reasons != c.reasons]
+        earlier = [*changed, *self._used_before(before, corrected)]
+        ids = {c.claim.report for c in (*claims, *earlier)} | {s.statement.report for s in statements}
         texts = {i: report.canonical for i, report in self.store.texts(ids).items()}
         return Release(
             profile=profile,
             snapshot=snapshot,
-            before=self.store.snapshot(snapshot.number - 1) if snapshot.number > 1 else None,
+            before=before,
             reports=tuple(self.store.heads()),
             claims=tuple(QuotedClaim(grounded=c, sentence=_sentence(c, texts)) for c in claims),
             statements=tuple(
                 QuotedStatement(grounded=s, sentence=s.statement.context.of(texts[s.statement.report]))
                 for s in statements
             ),
+            earlier=tuple(QuotedClaim(grounded=c, sentence=_sentence(c, texts)) for c in earlier),
+            since="" if since is None else f"edition {since}",
+        )
+
+    def _before(self, snapshot: Snapshot, since: int | None) -> Snapshot | None:
+        if since is not None:
+            edition = self.edition(since)
+            found = self.store.snapshot(edition.snapshot)
+            # An edition is what was published: its own day, whatever day its figures were first seen.
+            return None if found is None else replace(found, made=edition.made)
+        return self.store.snapshot(snapshot.number - 1) if snapshot.number > 1 else None
+
+    def _used_before(self, before: Snapshot | None, now: Mapping[ClaimId, GroundedClaim]) -> list[GroundedClaim]:
+        """Claims that the figures of a snapshot used and that stand in no latest version now."""
+        figures = before.findings.figures if before else ()
+        gone = {use.claim for figure in figures for use in figure.uses if use.used} - now.keys()
+        return list(self.store.find_claims(sorted(gone)).values())
+
+    def _judged(self) -> tuple[Judgements, dict[ClaimId, GroundedClaim]]:
+        claims, log = list(self.store.claims()), self.store.decisions()
+        return judge(claims, log, policy=self._policy, earlier=earlier_claims(self.store, claims, log))
+
+    def _log(self, made: Sequence[Decision], before: Findings, notes: tuple[str, ...]) -> Decided:
+        added = self.store.decide_all(made)
+        if self.store.stale() or self._under_another_policy():
+            self.store.keep(self.derive(), at=now())
+        ids = {d.id for d in made}
+        disputes = (d for d in self.judgements().disputes if ids & set(d.decisions))
+        return Decided(
+            decisions=tuple(made),
+            added=added,
+            changes=compare(before, self.findings()),
+            disputes=tuple(disputes),
+            notes=notes,
         )
 
     @property

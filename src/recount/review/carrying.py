@@ -53,7 +53,7 @@ def named(decision: Decision) -> tuple[ClaimId, ...]:
 def successors(earlier: Iterable[GroundedClaim], claims: Iterable[GroundedClaim]) -> dict[ClaimId, ClaimId]:
     """Earlier claims, each with the claim that took its place in the latest version of its report.
 
-    That is the one with the same words in the same sentence on the same harm, where there is exactly one on either side.
+    That is the one with the same words in the same sentence on the same harm, where there is just one on either side.
     """
     now, then = _by_words(claims), _by_words(earlier)
     return {
@@ -96,8 +96,6 @@ def _moved_correction(
     return None if whole is None else replace(correction, to=whole)
 
 
-def _now(
-    ids: Iterable[ClaimId], current: Collection[ClaimId], moved: Mapping[ClaimId, ClaimId]
-) -> tuple[ClaimId, ...]:
+def _now(ids: Iterable[ClaimId], current: Collection[ClaimId], moved: Mapping[ClaimId, ClaimId]) -> tuple[ClaimId, ...]:
     found = (id_ if id_ in current else moved.get(id_) for id_ in ids)
     return tuple(sorted({id_ for id_ in found if id_ is not None}))

@@ -20,9 +20,7 @@ _ID = re.compile(r"(?:claim|decision):[0-9a-f]{16}")
 _JOINERS = "\u200c\u200d"
 """Part of spelling in several scripts, and printable to those who write them."""
 
-_OF_PAIRS = frozenset(
-    {DecisionKind.SAME, DecisionKind.DIFFERENT, DecisionKind.SAME_ORIGIN, DecisionKind.ELSEWHERE}
-)
+_OF_PAIRS = frozenset({DecisionKind.SAME, DecisionKind.DIFFERENT, DecisionKind.SAME_ORIGIN, DecisionKind.ELSEWHERE})
 _APART = frozenset({DecisionKind.DIFFERENT, DecisionKind.ELSEWHERE})
 
 

@@ -58,7 +58,9 @@ def undone(log: Iterable[Decision]) -> dict[DecisionId, DecisionId]:
     return {id_: by for id_, by in back.items() if by is not None}
 
 
-def _settle(start: DecisionId, undos: dict[DecisionId, list[DecisionId]], back: dict[DecisionId, DecisionId | None]) -> None:
+def _settle(
+    start: DecisionId, undos: dict[DecisionId, list[DecisionId]], back: dict[DecisionId, DecisionId | None]
+) -> None:
     """Find out whether a decision is taken back, after all the undos upon it. Without recursion: chains may be long."""
     stack, entered = [start], set()
     while stack:

@@ -46,8 +46,8 @@ class About:
 class Store(Protocol):
     """A record of reports, what was read in them, failures, decisions and snapshots.
 
-    Reports, readings, failures, decisions and editions are only ever added. Adding the same again changes nothing. Each method
-    that writes is one transaction: it happens wholly or not at all, whatever kills the process.
+    Reports, readings, failures, decisions and editions are only ever added. Adding the same again changes nothing.
+    Each method that writes is one transaction: it happens wholly or not at all, whatever kills the process.
 
     Raises, from any method: `RecordReadOnly`, `RecordFull`, `RecordError`.
     """

@@ -24,7 +24,7 @@ def read_extent(connection: Connection) -> Extent:
 
 
 def write_edition(connection: Connection, edition: Edition, findings: Findings) -> Edition:
-    """Add an edition as the next; its findings as a snapshot, unless the latest one that has their digest holds them."""
+    """Add an edition as the next; its findings as a snapshot, unless one with their digest is there."""
     same = select(func.max(snapshots.c.number)).where(snapshots.c.digest == edition.findings)
     snapshot = connection.scalar(same)
     if snapshot is None:
