@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from recount import __version__
 from recount.config import Settings
 from recount.model import (
     Decision,
@@ -75,7 +75,7 @@ def make_edition(store: Store, settings: Settings, *, note: str, at: str) -> Edi
         note=note,
         extent=extent,
         inputs=_inputs(store, extent),
-        version=__version__,
+        version=version("recount"),
         code=code_digest(),
         policy=f"{used.name}-{used.version}",
         settings=settings.of_figures(),
@@ -158,10 +158,11 @@ def _inputs_differ(store: Store, edition: Edition) -> Iterable[Difference]:
 
 
 def _code_differs(edition: Edition) -> Iterable[Difference]:
-    if edition.version != __version__:
-        yield Difference(kind="version", sentence=f"It was made with Recount {edition.version}; this is {__version__}.")
+    ours = version("recount")
+    if edition.version != ours:
+        yield Difference(kind="version", sentence=f"It was made with Recount {edition.version}; this is {ours}.")
     elif edition.code != code_digest():
-        sentence = f"It was made with other code or tables of Recount {__version__} than this."
+        sentence = f"It was made with other code or tables of Recount {ours} than this."
         yield Difference(kind="code", sentence=sentence)
 
 
