@@ -34,6 +34,9 @@ Thing = ClaimId | Incident | Decision
 _LOOSE = re.compile(r"(?:(claim|incident|decision):)?([0-9a-f]{4,16})")
 """An identifier, the beginning of one, or of its digits alone; four digits at least."""
 
+_ARTICLES = re.compile(r"(?:^|(?<=;)\s*)(?:the|an?)\s+", re.IGNORECASE)
+"""Before a name, which counts without them."""
+
 _LISTED = "`recount incidents` and `recount export claims` list what is"
 _SHOWN = 5
 
@@ -72,6 +75,8 @@ class Deciding:
             UsageError: it names what is not in the record, or makes no sense; the message says what would.
         """
         by, why = clean(order.by, "who decided (--by)"), clean(order.why, "the reason why (--why)")
+        if not order.things:
+            raise UsageError("name something to decide on: a decision for undo, else claims or incidents")
         things = [self._find(thing) for thing in dict.fromkeys(order.things)]
         settles = tuple(self._decision(self._find(words), words).id for words in order.settles)
         if order.kind is DecisionKind.UNDO:
@@ -88,8 +93,6 @@ class Deciding:
         else:
             claims, others = self._apart(things) if order.kind in _APART else (self._claims(things), ())
             made = [make_decision(order.kind, claims, by=by, at=at, why=why, settles=settles, others=others)]
-        if not made:
-            raise UsageError("name something: " + ("a decision" if order.kind is DecisionKind.UNDO else "a claim"))
         for decision in made:
             check(decision)
             self._check_settles(decision)
@@ -224,7 +227,7 @@ class Deciding:
             raise UsageError(f"{of} is corrected in one report at a time: a name's meaning depends on who reports it")
         report = self.store.texts(reports).popitem()[1]
         text = next(prepare([report], parser=self.parser))
-        mention = None if to == NONE else Mention(span=Span(start=0, end=0), words=to)
+        mention = None if to == NONE else Mention(span=Span(start=0, end=0), words=_ARTICLES.sub("", to))
         actors = find_actors(mention, text)
         spelled_so = NONE if to == NONE else "; ".join(actor.name for actor in actors)
         if of is Field.BY:

@@ -151,5 +151,5 @@ def _regraded_line(change: Regraded, incident: IncidentView) -> NewsLine:
         anchor=incident.anchor,
         label=incident.label,
         told=f"graded {change.before.value} → {change.after.value}{why}",
-        claim=None,
+        claim=_lead(incident),
     )

@@ -28,11 +28,10 @@ def find_place(words: str, gazetteer: Gazetteer) -> Place:
     unknown: list[str] = []
     while names:
         keyed = _NAME_AND_KEY.fullmatch(names[0])
-        found = _fitting(keyed[1] if keyed else names[0], names[1:], gazetteer)
-        if keyed:
-            found = [place for place in found if place.key == keyed[2]]
+        name = keyed[1] if keyed else names[0]
+        found = _fitting(name, keyed[2] if keyed else None, names[1:], gazetteer)
         if found:
-            return _place((*unknown, keyed[1] if keyed else names[0]), _only(found, names[0]))
+            return _place((*unknown, name), _only(found, name))
         unknown.append(names.pop(0))
     raise UsageError(
         f"the gazetteer knows no place {words!r}: look names up with `recount gazetteer find NAME`, add places with "
@@ -40,16 +39,18 @@ def find_place(words: str, gazetteer: Gazetteer) -> Place:
     )
 
 
-def _fitting(name: str, holders: Sequence[str], gazetteer: Gazetteer) -> list[GazetteerPlace]:
-    """Places of that name that lie in all of the holders."""
+def _fitting(name: str, key: str | None, holders: Sequence[str], gazetteer: Gazetteer) -> list[GazetteerPlace]:
+    """Places of that name, and key, that lie in all of the holders; if some bear the very name, these alone."""
     wanted = {fold_name(_NAME_AND_KEY.sub(r"\1", holder)) for holder in holders}
-    return [p for p in gazetteer.find(name) if wanted <= {fold_name(parent) for parent in (*p.parents, p.name)}]
+    found = [p for p in gazetteer.find(name) if wanted <= {fold_name(parent) for parent in (*p.parents, p.name)}]
+    if key is not None:
+        return [p for p in found if p.key == key]
+    return [p for p in found if p.name.casefold() == name.casefold()] or found
 
 
 def _only(found: Sequence[GazetteerPlace], name: str) -> GazetteerPlace:
     first, *others = found
-    # A city and the district that bears its name are one choice: the point differs by less than either's radius.
-    apart = [p for p in others if abs(p.latitude - first.latitude) > 0.15 or abs(p.longitude - first.longitude) > 0.15]
+    apart = [p for p in others if not _one_choice(first, p)]
     if not apart:
         return first
     told = "; ".join(f"{', '.join((p.name, *p.parents[-2:]))} ({p.key})" for p in (first, *apart)[:_SHOWN])
@@ -57,6 +58,12 @@ def _only(found: Sequence[GazetteerPlace], name: str) -> GazetteerPlace:
         f"{len(apart) + 1} places are called {name!r}: {told}. Say what holds it, or name one by its key: "
         f"“{first.name} ({first.key})”"
     )
+
+
+def _one_choice(a: GazetteerPlace, b: GazetteerPlace) -> bool:
+    """Whether `b` is the same spot as `a`, or the region of its name around it: who means the region gives its key."""
+    near = abs(a.latitude - b.latitude) < 0.15 and abs(a.longitude - b.longitude) < 0.15
+    return near or fold_name(b.name) in {fold_name(parent) for parent in a.parents}
 
 
 def _place(names: Sequence[str], at: GazetteerPlace) -> Place:
