@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING, Any
 from recount import errors
 
 if TYPE_CHECKING:
+    from recount.deciding import Order
     from recount.errors import RecountError
     from recount.model import (
         Claim,
+        Decision,
+        DecisionKind,
+        Edition,
         Failure,
+        Field,
         Figure,
         Findings,
         GroundedClaim,
@@ -27,11 +32,16 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Claim",
+    "Decision",
+    "DecisionKind",
+    "Edition",
     "Failure",
+    "Field",
     "Figure",
     "Findings",
     "GroundedClaim",
     "Incident",
+    "Order",
     "Period",
     "RecountError",
     "Report",
@@ -42,7 +52,7 @@ __all__ = [
     "errors",
 ]
 
-_HOMES = {"Workspace": "recount.workspace", "RecountError": "recount.errors"}
+_HOMES = {"Workspace": "recount.workspace", "RecountError": "recount.errors", "Order": "recount.deciding"}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562

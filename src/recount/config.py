@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -23,6 +24,9 @@ NOT_SETTINGS = frozenset({"RECOUNT_DATA", "RECOUNT_TEST_PG"})
 
 NOT_IN_A_FILE = frozenset({"llm_url", "llm_key"})
 """Settings that only a variable can set: a folder somebody sent must not say where reports, or a key, are sent."""
+
+OF_FIGURES = frozenset({"policy"})
+"""Settings that figures depend on: an edition keeps them, and is verified under them."""
 
 PolicyName = Literal["strict", "acled-2024", "airwars-observed"]
 
@@ -79,7 +83,17 @@ class Settings(BaseSettings):
     jobs: int = Field(
         default=0, ge=0, le=256, description="Processes that read reports at once; one for each core unless given."
     )
+    reviewer: str = Field(default="", description="Who decides, where `recount decide` is not told with --by.")
     batch: int = Field(default=200, ge=1, le=10_000, description="Reports kept together in one transaction.")
+
+    def of_figures(self) -> tuple[tuple[str, str], ...]:
+        """The settings that figures depend on: names, sorted, with their values as JSON."""
+        return tuple((name, json.dumps(getattr(self, name))) for name in sorted(OF_FIGURES))
+
+    def as_of(self, kept: Iterable[tuple[str, str]]) -> Settings:
+        """The same settings, but for those that `of_figures` gave once; what is no setting now is passed over."""
+        then = {name: json.loads(value) for name, value in kept if name in OF_FIGURES}
+        return self.model_copy(update=then)
 
     @property
     def max_report_bytes(self) -> int:

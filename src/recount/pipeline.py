@@ -20,6 +20,7 @@ from recount.errors import AbortRun, InputError, RecountError
 from recount.figures import reconcile
 from recount.incidents import group
 from recount.model import (
+    ClaimId,
     Decision,
     Extracted,
     Failure,
@@ -36,7 +37,7 @@ from recount.model import (
 )
 from recount.ontology import Policy
 from recount.resolve import Gazetteer, ground
-from recount.review import apply
+from recount.review import Judgements, apply, carry, without_loops
 from recount.sources import read
 from recount.text import prepare
 
@@ -115,12 +116,26 @@ def readings(
             yield report, Failure(report=report.given_id, stage=stage, error=told)
 
 
-def derive(claims: Iterable[GroundedClaim], decisions: Iterable[Decision], *, policy: Policy) -> Findings:
-    """All that follows from the claims and the decisions, in a fixed order. A pure function: order-free, idempotent."""
-    judged = apply(decisions)
-    kept = {c.claim.id: _under(c, policy) for c in claims}
-    found = list(group(kept.values(), rejected=judged.rejected, same=judged.same, different=judged.different))
-    results = list(reconcile(found, claims=kept, rejected=judged.rejected))
+def derive(
+    claims: Iterable[GroundedClaim],
+    decisions: Iterable[Decision],
+    *,
+    policy: Policy,
+    earlier: Iterable[GroundedClaim] = (),
+) -> Findings:
+    """All that follows from the claims and the decisions, in a fixed order. A pure function: order-free, idempotent.
+
+    Args:
+        claims: of the latest version of every report.
+        decisions: the log.
+        policy: how number words become ranges.
+        earlier: claims of other versions that decisions name.
+    """
+    judged, kept = judge(claims, decisions, policy=policy, earlier=earlier)
+    # Claims that speak of different places speak of different events.
+    different = judged.different | judged.elsewhere
+    found = list(group(kept.values(), rejected=judged.rejected, same=judged.same, different=different))
+    results = list(reconcile(found, claims=kept, rejected=judged.rejected | judged.set_aside))
     return Findings(
         incidents=tuple(x for x in found if isinstance(x, Incident)),
         periods=tuple(x for x in found if isinstance(x, Period)),
@@ -128,6 +143,20 @@ def derive(claims: Iterable[GroundedClaim], decisions: Iterable[Decision], *, po
         grades=tuple(x for x in results if isinstance(x, Graded)),
         unaccounted=tuple(x for x in results if isinstance(x, Unaccounted)),
     )
+
+
+def judge(
+    claims: Iterable[GroundedClaim],
+    decisions: Iterable[Decision],
+    *,
+    policy: Policy,
+    earlier: Iterable[GroundedClaim] = (),
+) -> tuple[Judgements, dict[ClaimId, GroundedClaim]]:
+    """What counts of the decisions, and every claim under the policy, as reviewers corrected it."""
+    read_so = {c.claim.id: c for c in claims}
+    judged = apply(carry(decisions, claims=read_so.values(), earlier=earlier).decisions)
+    kept = {id_: judged.corrected(_under(c, policy), policy) for id_, c in read_so.items()}
+    return judged, without_loops(kept, judged.corrections) if judged.corrections else kept
 
 
 def _under(claim: GroundedClaim, policy: Policy) -> GroundedClaim:

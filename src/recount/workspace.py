@@ -5,18 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from importlib.metadata import version
+from dataclasses import dataclass, field, replace
+from datetime import date
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self
 
 from recount.claims import Extractor, extract, open_extractor
 from recount.config import Settings, load_settings
-from recount.errors import UsageError
 from recount.model import (
+    ClaimId,
     Failure,
-    Findings,
     GroundedClaim,
     Profile,
     QuotedClaim,
@@ -27,18 +25,19 @@ from recount.model import (
     ReportId,
     Snapshot,
 )
-from recount.ontology import Policy, policy
-from recount.pipeline import check, derive, readings
+from recount.pipeline import check, readings
+from recount.preserving import Preserving
 from recount.resolve import Gazetteer
-from recount.review import Question, queue
+from recount.reviewing import Decided, now
 from recount.sources import Found, Limits, Noted, Passed, is_address, read, without_clashes
 from recount.store import Store, open_store
 from recount.store.originals import Originals, originals_folder
-from recount.store.verifying import Fault, Verified, verify
 from recount.workers import FEWEST, Read, Workers
 
 if TYPE_CHECKING:
     from recount.sources.web import Fetch
+
+__all__ = ["Decided", "Progress", "RunSummary", "Workspace", "gazetteer_of", "limits_of", "packaged_gazetteer"]
 
 Progress = Callable[[str, int], None]
 """Called with what is being done, ``reading`` or ``figures``, and the number of inputs read so far."""
@@ -78,7 +77,7 @@ class RunSummary:
     """The snapshot this run made; ``None`` if it changed nothing."""
 
 
-class Workspace:
+class Workspace(Preserving):
     """A record, opened. Close it, or use it in a ``with``."""
 
     def __init__(
@@ -105,6 +104,7 @@ class Workspace:
         record: str | os.PathLike[str] | None = None,
         *,
         create: bool = False,
+        write: bool = False,
         settings: Settings | None = None,
         jobs: int = 1,
     ) -> Self:
@@ -112,7 +112,8 @@ class Workspace:
 
         Args:
             record: a file, or ``postgresql://…``.
-            create: whether to make it if it is missing, and to write to it; else it is only read.
+            create: whether to make it if it is missing, and to write to it.
+            write: whether to write to it, if it is there; without either it is only read.
             settings: where they are known already.
             jobs: processes that read reports at once. With more than one, a script of yours must keep what it does
                 under ``if __name__ == "__main__":``, since each process loads the script anew.
@@ -122,7 +123,7 @@ class Workspace:
         address = settings.record if record is None else os.fspath(record)
         # Before the store: a setting that is missing must not leave an empty record behind.
         extractor = open_extractor(settings.extractor, settings) if create else extract
-        store = open_store(address, create=create, read_only=not create)
+        store = open_store(address, create=create, read_only=not (create or write))
         folder = originals_folder(address, settings) if settings.keep_originals else None
         originals = Originals(folder, clock=now) if folder else None
         return cls(store, settings, gazetteer, originals=originals, extractor=extractor, jobs=jobs)
@@ -178,48 +179,6 @@ class Workspace:
         with Fetcher(most=self.settings.max_report_bytes, pause=self.settings.fetch_pause) as fetcher:
             yield lambda url: fetcher.fetch(url, before=self.store.latest_capture(url))
 
-    def derive(self) -> Findings:
-        """The findings, computed anew from the record's claims and decisions. Nothing is kept."""
-        return derive(self.store.claims(), self.store.decisions(), policy=self._policy)
-
-    def findings(self) -> Findings:
-        """The findings of the latest snapshot, or computed now where a run was cut off before making one."""
-        latest = self.store.snapshot()
-        return self.derive() if latest is None or self.store.stale() else latest.findings
-
-    def verify(self, counted: Verified) -> Iterator[Fault]:
-        """The faults of the record and its originals, one after the other; none where all is as it says."""
-        return verify(self.store, self.originals, counted)
-
-    def write_originals(self, out: IO[bytes]) -> int:
-        """Write every original as a web archive (WACZ); return how many. Nothing is removed from them.
-
-        Raises:
-            UsageError: the record keeps no originals.
-        """
-        from recount.publish.wacz import Page, write_wacz
-
-        originals = self.originals
-        captures = list(self.store.captures())
-        if originals is None or not captures:
-            raise UsageError(
-                "the record has no originals: they are kept by `recount run`, unless keep_originals is off"
-            )
-        by_digest = {capture.digest: capture for capture in reversed(captures)}
-        pages = []
-        for head in self.store.heads():
-            report = self.store.texts([ReportId(head.id)])[ReportId(head.id)]
-            if (capture := by_digest.get(report.original or "")) is not None:
-                pages.append(Page(url=report.url or f"urn:sha256:{capture.digest}", title=report.title, at=capture.at))
-        tool = f"recount {version('recount')}"
-        return write_wacz(
-            out, captures, opened=lambda digest: originals.path(digest).open("rb"), pages=pages, tool=tool
-        )
-
-    def questions(self) -> list[Question]:
-        """What waits for a person, the weightiest first."""
-        return queue(self.findings(), self.store.claims())
-
     def outline(self, number: int | None = None) -> Release:
         """The latest snapshot, or the one of that number, without the claims behind it. Not redacted.
 
@@ -229,50 +188,55 @@ class Workspace:
         snapshot = self._snapshot(number)
         return Release(profile=Profile.INTERNAL, snapshot=snapshot, before=None, reports=(), claims=(), statements=())
 
-    def release(self, profile: Profile, number: int | None = None) -> Release:
+    def release(self, profile: Profile, number: int | None = None, *, since: int | None = None) -> Release:
         """All that an export or a brief may show: the latest snapshot, or the one of that number. Not yet redacted.
 
+        Claims are shown as reviewers corrected them.
+
+        Args:
+            profile: for whom.
+            number: of the snapshot.
+            since: the edition to compare with; the snapshot before unless given.
+
         Raises:
-            UsageError: no such snapshot.
+            UsageError: no such snapshot or edition.
         """
         snapshot = self._snapshot(number)
-        claims = list(self.store.claims())
+        before = self._before(snapshot, since)
+        read_so, corrected = list(self.store.claims()), self._judged()[1]
         statements = list(self.store.statements())
-        ids = {c.claim.report for c in claims} | {s.statement.report for s in statements}
+        claims = [corrected[c.claim.id] for c in read_so]
+        changed = [c for c in read_so if corrected[c.claim.id].reasons != c.reasons]
+        earlier = [*changed, *self._used_before(before, corrected)]
+        ids = {c.claim.report for c in (*claims, *earlier)} | {s.statement.report for s in statements}
         texts = {i: report.canonical for i, report in self.store.texts(ids).items()}
         return Release(
             profile=profile,
             snapshot=snapshot,
-            before=self.store.snapshot(snapshot.number - 1) if snapshot.number > 1 else None,
+            before=before,
             reports=tuple(self.store.heads()),
             claims=tuple(QuotedClaim(grounded=c, sentence=_sentence(c, texts)) for c in claims),
             statements=tuple(
                 QuotedStatement(grounded=s, sentence=s.statement.context.of(texts[s.statement.report]))
                 for s in statements
             ),
+            earlier=tuple(QuotedClaim(grounded=c, sentence=_sentence(c, texts)) for c in earlier),
+            since="" if since is None else f"edition {since}",
         )
 
-    @property
-    def _policy(self) -> Policy:
-        return policy(self.settings.policy)
+    def _before(self, snapshot: Snapshot, since: int | None) -> Snapshot | None:
+        if since is not None:
+            edition = self.edition(since)
+            found = self.store.snapshot(edition.snapshot)
+            # An edition is what was published: its own day, whatever day its figures were first seen.
+            return None if found is None else replace(found, made=edition.made)
+        return self.store.snapshot(snapshot.number - 1) if snapshot.number > 1 else None
 
-    def _under_another_policy(self) -> bool:
-        """Whether the latest figures were made under another policy than the settings name now."""
-        latest = self.store.snapshot()
-        figures = latest.findings.figures if latest else ()
-        return any(figure.policy != f"{self._policy.name}-{self._policy.version}" for figure in figures)
-
-    def _snapshot(self, number: int | None) -> Snapshot:
-        latest = self.store.snapshot()
-        if number is None and self.store.stale():
-            at = latest.number + 1 if latest else 1
-            return Snapshot(number=at, made=now(), digest="", findings=self.derive())
-        found = latest if number is None else self.store.snapshot(number)
-        if found is None and latest is None:
-            raise UsageError("the record is empty: read reports into it with `recount run PATH…` first")
-        if found is None:
-            raise UsageError(f"the record has no snapshot {number}: its latest is {latest.number if latest else 0}")
-        return found
+    def _used_before(self, before: Snapshot | None, now: Mapping[ClaimId, GroundedClaim]) -> list[GroundedClaim]:
+        """Claims that the figures of a snapshot used and that stand in no latest version now."""
+        figures = before.findings.figures if before else ()
+        gone = {use.claim for figure in figures for use in figure.uses if use.used} - now.keys()
+        return list(self.store.find_claims(sorted(gone)).values())
 
     def _keep(self, batch: Sequence[Report | Failure], summary: RunSummary, workers: Workers) -> None:
         """Read the new reports of a batch and keep them with their claims, and the failures, in one transaction."""
@@ -351,11 +315,6 @@ def _batches(inputs: Iterable[Report | Failure], most: int) -> Iterator[list[Rep
 
 def _sentence(claim: GroundedClaim, texts: dict[ReportId, str]) -> str:
     return claim.claim.context.of(texts[claim.claim.report])
-
-
-def now() -> str:
-    """The time, UTC, ISO 8601 with seconds. The only clock that findings never see."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def limits_of(

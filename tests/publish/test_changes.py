@@ -8,8 +8,9 @@ import pytest
 
 from recount.model import Figure, Findings, Harm, Incident, QuotedClaim, Release
 from recount.publish import changes
+from recount.publish.brief import brief_of
 from recount.publish.changes import ChangeKind
-from tests.publish.builders import Of, figure_of, incident_of
+from tests.publish.builders import Of, figure_of, incident_of, use_of
 from tests.publish.sample import (
     ALEPPO,
     BODIES,
@@ -120,6 +121,8 @@ def test_of_a_split_incident_the_part_with_more_claims_carries_the_figures() -> 
     assert found.new == frozenset()
     assert found.gone == ()
     assert [(move.incident, move.kind) for move in found.moves] == [(larger.id, ChangeKind.RAISED)]
+    assert [(split.of.id, [i.id for i in split.into]) for split in found.split] == [(whole.id, [larger.id, smaller.id])]
+    assert found.merged == ()
 
 
 def test_a_merged_incident_is_compared_with_the_larger_of_the_two() -> None:
@@ -135,6 +138,8 @@ def test_a_merged_incident_is_compared_with_the_larger_of_the_two() -> None:
     found = changes(release)
     assert [(move.before and move.before.best, move.after and move.after.best) for move in found.moves] == [(5, 6)]
     assert found.gone == ()
+    assert [(join.into.id, [i.id for i in join.of]) for join in found.merged] == [(merged.id, [one.id, other.id])]
+    assert found.split == ()
 
 
 def test_the_order_of_incidents_does_not_matter() -> None:
@@ -144,3 +149,35 @@ def test_the_order_of_incidents_does_not_matter() -> None:
     backwards = between(findings(one), findings(other, one, figures=figures[::-1]))
     assert changes(forwards).new == changes(backwards).new == {other.id}
     assert set(changes(forwards).moves) == set(changes(backwards).moves)
+
+
+def test_an_incident_that_only_gained_or_lost_claims_is_neither_merged_nor_split() -> None:
+    small, large = made("raid", EARLY), made("raid", EARLY, FIRST_DAY)
+    for then, now in ((small, large), (large, small)):
+        found = changes(between(findings(then), findings(now)))
+        assert (found.merged, found.split) == ((), ())
+
+
+def test_claims_that_change_places_are_a_merge_and_a_split_at_once() -> None:
+    one, other = made("one", EARLY, FIRST_DAY), made("other", SECOND_DAY, CHILDREN)
+    left, right = made("left", EARLY, SECOND_DAY), made("right", FIRST_DAY, CHILDREN)
+    found = changes(between(findings(one, other), findings(left, right)))
+    assert {join.into.id for join in found.merged} == {left.id, right.id}
+    assert {split.of.id for split in found.split} == {one.id, other.id}
+    assert found.any
+
+
+def test_merged_and_split_incidents_are_news_with_their_sentence() -> None:
+    one, other, whole = made("one", EARLY), made("other", SECOND_DAY), made("whole", EARLY, SECOND_DAY)
+    figure = figure_of(whole, (5, 5, 5), [use_of(EARLY, "So.")])
+    apart = [
+        figure_of(one, (5, 5, 5), [use_of(EARLY, "So.")]),
+        figure_of(other, (9, 9, 9), [use_of(SECOND_DAY, "So.")]),
+    ]
+    joined = between(findings(one, other, figures=apart), findings(whole, figures=[figure]))
+    parted = between(findings(whole, figures=[figure]), findings(one, other, figures=apart))
+    for release, word in ((joined, "merged"), (parted, "split")):
+        (line,) = [line for line in brief_of(release).news if line.word == word]
+        assert line.claim is not None
+        assert "one" in line.told
+        assert "other" in line.told

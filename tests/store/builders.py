@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 
 from recount.model import (
@@ -10,6 +11,8 @@ from recount.model import (
     ClaimId,
     Decision,
     DecisionKind,
+    Edition,
+    Extent,
     Figure,
     Findings,
     Grade,
@@ -19,6 +22,7 @@ from recount.model import (
     Harm,
     Incident,
     IncidentId,
+    Inputs,
     Mention,
     Period,
     PeriodId,
@@ -38,6 +42,7 @@ from recount.model import (
     When,
     content_id,
     make_decision,
+    to_json,
 )
 
 AT = "2016-10-15T08:00:00Z"
@@ -173,3 +178,20 @@ def _figure(incident: IncidentId, best: int) -> Figure:
 
 UNKNOWN_REPORT = ReportId("report:0000000000000000")
 UNKNOWN_CLAIM = ClaimId("claim:0000000000000000")
+
+
+def make_edition(note: str = "For the briefing.", *, findings: Findings | None = None) -> Edition:
+    """An edition that is in no record yet, of three reports and one decision."""
+    digest = hashlib.sha256(to_json(findings or make_findings()).encode()).hexdigest()
+    return Edition(
+        number=0,
+        made=AT,
+        note=note,
+        extent=Extent(reports=3, decisions=1),
+        inputs=Inputs(reports="a" * 64, claims="b" * 64, decisions="c" * 64),
+        version="0.1.0",
+        code="d" * 64,
+        policy="strict-1",
+        settings=(("policy", '"strict"'),),
+        findings=digest,
+    )

@@ -1,4 +1,4 @@
-"""The decision log only grows, whoever tries."""
+"""The decision log and the editions only grow, whoever tries."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from recount.model import Capture, Method
 from recount.store import open_store
 from recount.store.sql import SqlStore
-from tests.store.builders import AT, decide_same
+from tests.store.builders import AT, decide_same, make_edition, make_findings
 
 CHANGES = [
     "UPDATE decisions SET json = '{}'",
@@ -36,6 +36,7 @@ def store(address: str) -> Iterator[SqlStore]:
     with open_store(address) as opened:
         assert isinstance(opened, SqlStore)
         opened.decide(decide_same("claim:a"))
+        opened.keep_edition(make_edition(), make_findings())
         yield opened
 
 
@@ -63,6 +64,28 @@ def test_a_capture_can_not_be_changed_or_removed(store: SqlStore) -> None:
         ):
             connection.execute(text(change))
     assert list(store.captures()) == [logged]
+
+
+EDITIONS = [
+    "UPDATE editions SET json = '{}'",
+    "DELETE FROM editions",
+    "INSERT OR REPLACE INTO editions SELECT number, snapshot, '{}' FROM editions",
+    "TRUNCATE editions",
+]
+
+
+@pytest.mark.parametrize("change", EDITIONS)
+def test_an_edition_can_not_be_changed_or_removed(store: SqlStore, change: str) -> None:
+    engine = store._database.engine
+    if ("REPLACE" in change) if engine.dialect.name == "postgresql" else ("TRUNCATE" in change):
+        return
+    before = store.editions()
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA recursive_triggers=OFF")
+        with pytest.raises(DBAPIError, match="editions are append-only"):
+            connection.execute(text(change))
+    assert store.editions() == before
 
 
 def test_a_decision_can_be_added(store: SqlStore) -> None:

@@ -7,18 +7,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Column, Connection, MetaData, Text, inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from recount.errors import RecordError, RecordTooNew
-from recount.store import Store, open_store, revisions
+from recount.model import Extent
+from recount.store import Store, open_store, postgres, revisions, sqlite
+from recount.store.database import Database
 from recount.store.revisions import MIGRATIONS
 from recount.store.schema import REVISIONS, SEARCH, VERSION_TABLE, metadata
 from recount.store.sql import SqlStore
-from tests.store.builders import ARABIC, AT, decide_same, make_findings, make_report, read
+from tests.store.builders import ARABIC, AT, decide_same, make_edition, make_findings, make_report, read
 
 NEXT = f"{int(REVISIONS[-1]) + 1:04}"
 NEXT_REVISION = f'''
@@ -142,6 +146,50 @@ def test_an_older_record_is_brought_up_to_date_when_it_may_be_made(
             assert connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}")) == NEXT
             connection.execute(text("ALTER TABLE reports RENAME COLUMN headline TO title"))
         assert (list(updated.heads()), list(updated.claims()), updated.decisions(), updated.snapshot()) == before
+
+
+OLD_RECORD = Path(__file__).with_name("record_0001.sql")
+"""The rows of a record as the first version of Recount left them."""
+
+
+def make_first_revision(database: Database) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with database.writing(migrates=True) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        for line in OLD_RECORD.read_text(encoding="utf-8").splitlines():
+            connection.exec_driver_sql(line)
+
+
+def test_a_record_of_the_first_revision_keeps_all_it_holds_and_takes_editions(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        # The door as it is, without what it does behind it: the database is made by the first revision alone.
+        for module in (sqlite, postgres):
+            patch.setattr(module, "prepare", lambda database, *, create: make_first_revision(database))
+        open_store(address).close()
+    with pytest.raises(RecordError, match=r"made by an older Recount"):
+        open_store(address, create=False)
+    with open_store(address) as updated:
+        assert isinstance(updated, SqlStore)
+        with updated._database.reading() as connection:
+            assert differences(connection, metadata) == []
+        assert [(head.given_id, head.version) for head in updated.heads()] == [("one", 1), ("one", 2)]
+        assert len(list(updated.claims())) == 1
+        assert updated.extent() == Extent(reports=2, decisions=2)
+        merged, undone = updated.decisions()
+        assert merged == decide_same("claim:a", "claim:b")
+        assert undone.undoes == merged.id
+        latest = updated.snapshot()
+        assert latest is not None
+        assert latest.findings == make_findings()
+        assert updated.editions() == []
+        kept = updated.keep_edition(make_edition(), make_findings())
+        assert (kept.number, kept.snapshot) == (1, 1)
+        with pytest.raises(DBAPIError, match="append-only"), updated._database.engine.connect() as connection:
+            connection.execute(text("DELETE FROM decisions"))
 
 
 def test_a_migration_that_fails_leaves_the_record_as_it_was(

@@ -113,3 +113,27 @@ def test_what_another_process_adds_after_the_claims_were_read_is_not_covered(add
         list(store.claims())
         assert store.keep(make_findings(), at=LATER) is None
         assert not store.stale()
+
+
+def test_no_decision_of_two_processes_that_decide_at_once_is_lost(address: str) -> None:
+    with open_store(address) as store:
+        store.add(read(make_report("a")), [], at=AT)
+
+    def decide_many(name: str) -> Callable[[], None]:
+        def work() -> None:
+            with open_store(address, create=False) as store:
+                for number in range(25):
+                    store.decide(decide_same(f"claim:{name}-{number}", "claim:shared"))
+                    store.decide_all([decide_same(f"claim:{name}-{number}-{n}") for n in range(3)])
+
+        return work
+
+    children = [start(decide_many(name)) for name in "ab"]
+    assert [os.waitpid(child, 0)[1] for child in children] == [0, 0]
+    with open_store(address, create=False) as store:
+        found = store.decisions()
+        assert len(found) == len({d.id for d in found}) == 2 * 25 * 4
+        for name in "ab":
+            mine = [d for d in found if any(id_.startswith(f"claim:{name}-") for id_ in d.claims)]
+            assert len(mine) == 100
+        assert store.extent().decisions == 200

@@ -17,15 +17,17 @@ from recount.cli.options import Registered, output_option, profile_option, recor
     show_default=True,
     help="How to write.",
 )
+@click.option("--since", type=int, metavar="EDITION", help="Compare with that edition.  [default: snapshot before]")
 @profile_option
 @output_option
-def brief(record: str | None, form: str, profile: str, output: str | None) -> None:
+def brief(record: str | None, form: str, since: int | None, profile: str, output: str | None) -> None:
     """Write what happened, figures with ranges, who says so, the sentence under each number, and what is NEW.
 
-    NEW is counted against the snapshot before. What the profile takes out is said on stderr.
+    What is NEW, raised, lowered, withdrawn, contradicted, merged or split is told against the snapshot before, or
+    against the edition --since names. What the profile takes out is said on stderr.
     """
     from recount.cli.releases import redacted, write_out
     from recount.publish import write
 
-    release = redacted(record, profile)
+    release = redacted(record, profile, since=since)
     write_out(write(release, form=form, what="brief"), release, output)

@@ -14,10 +14,10 @@ from recount.publish import leaks, redact
 from recount.workspace import Workspace
 
 
-def redacted(record: str | None, profile: str) -> Release:
+def redacted(record: str | None, profile: str, *, since: int | None = None) -> Release:
     """The record's release under a profile; what was removed is said on stderr."""
     with Workspace.open(record) as workspace:
-        release = redact(workspace.release(Profile(profile)), Profile(profile))
+        release = redact(workspace.release(Profile(profile), since=since), Profile(profile))
     if profile != Profile.INTERNAL:
         say(f"removed for the {profile} profile: {count_removed(release.removed)}")
         for removed in release.removed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +12,7 @@ from recount.cli.tables import Pair, print_pairs, range_text
 from recount.cli.talk import print_json
 
 if TYPE_CHECKING:
-    from recount.model import Findings, GroundedClaim, Incident, Period, Place, Report
+    from recount.model import ClaimId, Findings, GroundedClaim, Incident, Period, Place, Report
     from recount.workspace import Workspace
 
 Shown = tuple[object, list[Pair]]
@@ -46,12 +46,13 @@ def _find(workspace: Workspace, thing: str) -> Shown:
 
     kind = thing.partition(":")[0]
     if kind == "claim" and (claim := workspace.store.find_claim(ClaimId(thing))):
-        return claim, list(_claim(claim, workspace))
+        return claim, [*_claim(claim, workspace), *_decided([claim.claim.id], workspace)]
     if kind in {"incident", "period"}:
         findings = workspace.findings()
         for incident in findings.incidents:
             if incident.id == thing:
-                return _with_figures(incident, findings), list(_incident(incident, findings, workspace))
+                pairs = [*_incident(incident, findings, workspace), *_decided(incident.claims, workspace)]
+                return _with_figures(incident, findings), pairs
         for period in findings.periods:
             if period.id == thing:
                 return period, list(_period(period, findings, workspace))
@@ -121,6 +122,19 @@ def _incident(incident: Incident, findings: Findings, workspace: Workspace) -> I
             if claim := workspace.store.find_claim(use.claim):
                 said, told = _said(claim)
                 yield "  used" if use.used else "  set aside", (said, f"{use.reason.sentence} {told}")
+
+
+def _decided(claims: Sequence[ClaimId], workspace: Workspace) -> Iterator[Pair]:
+    """What people decided on the claims, and what they are corrected to."""
+    from recount.cli.decided import what
+    from recount.review import named
+
+    wanted = set(claims)
+    for standing in workspace.decisions():
+        decision = standing.decision
+        if wanted.intersection(named(decision)):
+            said = f"{what(decision)}, {standing.state}: {decision.why}"
+            yield "decided", (said, f"{decision.by}, {decision.at[:16].replace('T', ' ')}, {decision.id}")
 
 
 def _period(period: Period, findings: Findings, workspace: Workspace) -> Iterator[Pair]:

@@ -4,8 +4,8 @@ from recount.model.actor import Actor, ActorKind
 from recount.model.capture import Capture, Method
 from recount.model.claim import Claim, GroundedClaim, Harm, Mention, Modality, Person, Scope, Victims
 from recount.model.codec import from_json, to_json
-from recount.model.decision import Decision, DecisionKind, make_decision
-from recount.model.edition import Findings, Snapshot
+from recount.model.decision import Correction, Decision, DecisionKind, Field, identified, make_decision
+from recount.model.edition import Edition, Extent, Findings, Inputs, Snapshot
 from recount.model.figure import Figure, Grade, Graded, Unaccounted, Use
 from recount.model.ids import (
     ClaimId,
@@ -38,11 +38,15 @@ __all__ = [
     "Capture",
     "Claim",
     "ClaimId",
+    "Correction",
     "Decision",
     "DecisionId",
     "DecisionKind",
+    "Edition",
+    "Extent",
     "Extracted",
     "Failure",
+    "Field",
     "Figure",
     "Findings",
     "GazetteerPlace",
@@ -55,6 +59,7 @@ __all__ = [
     "Hit",
     "Incident",
     "IncidentId",
+    "Inputs",
     "Mention",
     "Method",
     "Modality",
@@ -100,6 +105,7 @@ __all__ = [
     "content_id",
     "digest",
     "from_json",
+    "identified",
     "make_decision",
     "to_json",
 ]

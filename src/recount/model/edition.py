@@ -1,4 +1,4 @@
-"""Snapshot: a numbered, frozen copy of a record's figures. Editions are made of them."""
+"""Snapshot: a numbered, frozen copy of a record's figures; Edition: a snapshot with all that it follows from."""
 
 from __future__ import annotations
 
@@ -33,3 +33,57 @@ class Snapshot:
     """SHA-256 of the findings' JSON."""
 
     findings: Findings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extent:
+    """How far a record reaches: the numbers of its last report and its last decision; 0 where there is none."""
+
+    reports: int
+    decisions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """SHA-256 digests of what figures follow from, in hexadecimal."""
+
+    reports: str
+    """Every version of every report, word for word, in order of arrival."""
+
+    claims: str
+    """What was read in the latest versions."""
+
+    decisions: str
+    """The log, in its order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """A published state of a record: what it stood on and what came of it. Never changed once made."""
+
+    number: int
+    """1 for the first; 0 for one that is not in a record yet."""
+
+    made: str
+    """UTC, ISO 8601 with seconds."""
+
+    note: str
+    extent: Extent
+    inputs: Inputs
+    version: str
+    """Version of Recount."""
+
+    code: str
+    """SHA-256 of Recount's own code and tables, gazetteer and parser apart."""
+
+    policy: str
+    """Name and version of the policy."""
+
+    settings: tuple[tuple[str, str], ...]
+    """The settings that figures depend on: names, sorted, with their values as JSON."""
+
+    findings: str
+    """SHA-256 of the findings' JSON."""
+
+    snapshot: int = 0
+    """The number of the snapshot that holds the findings; 0 for one that is not in a record yet."""

@@ -74,5 +74,12 @@ class Release:
     reports: tuple[ReportHead, ...]
     claims: tuple[QuotedClaim, ...]
     statements: tuple[QuotedStatement, ...]
+    earlier: tuple[QuotedClaim, ...] = ()
+    """Claims as they were read where reviewers corrected them, and those of replaced versions that figures of the
+    snapshot before used. Redaction takes names from them too: the sentences shown are the same."""
+
+    since: str = ""
+    """What the snapshot before is called in the brief, where it was chosen: ``edition 2``."""
+
     removed: tuple[Removed, ...] = ()
     """What the profile took out. Never written into the release itself."""

@@ -68,7 +68,8 @@ class Quoted:
     """The claims of a release, ready to be shown."""
 
     def __init__(self, release: Release) -> None:
-        self._claims = {quoted.grounded.claim.id: quoted for quoted in release.claims}
+        shown = (*release.earlier, *release.claims)
+        self._claims = {quoted.grounded.claim.id: quoted for quoted in shown}
         self._heads = {head.id: head for head in release.reports}
 
     def find(self, claim: ClaimId) -> QuotedClaim | None:

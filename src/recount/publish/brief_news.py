@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from recount.model import Grade, Release
+from recount.model import Grade, Incident, Release
 from recount.publish import wording
 from recount.publish.brief_claims import ClaimView, Quoted
 from recount.publish.brief_incidents import IncidentView, anchor_of, moved
-from recount.publish.changes import Changes, Move, Regraded
+from recount.publish.changes import Changes, Merged, Move, Regraded, Split
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ def headline(release: Release, lines: int) -> str:
     """The brief's heading: how much is new."""
     if release.before is None:
         return "The first snapshot of this record"
-    since = f"since snapshot {release.before.number}"
+    since = f"since {_before(release)}"
     if not lines:
         return f"Nothing has changed {since}"
     return f"{wording.spelled(lines)} {'thing has' if lines == 1 else 'things have'} changed {since}"
@@ -41,17 +41,24 @@ def compared(release: Release) -> str:
     if release.before is None:
         return "There is no earlier snapshot to compare with, so nothing is marked as new."
     then = wording.moment(release.before.made)
-    return f"Compared with snapshot {release.before.number} of {then}. New: shares no claim with any incident of then."
+    return f"Compared with {_before(release)} of {then}. New: shares no claim with any incident of then."
+
+
+def _before(release: Release) -> str:
+    number = release.before.number if release.before else 0
+    return release.since or f"snapshot {number}"
 
 
 def news_lines(
     release: Release, news: Changes, *, incidents: tuple[IncidentView, ...], quoted: Quoted
 ) -> Iterator[NewsLine]:
-    """New incidents first, then new totals, figures that moved, and grades that changed."""
+    """New incidents first, then new totals, what was merged and split, figures that moved, grades that changed."""
     present = {incident.id: incident for incident in incidents}
     yield from (_new_incident(incident) for incident in incidents if incident.id in news.new)
     yield from _new_totals(release, news, quoted)
-    yield from (_move_line(move, present.get(move.incident)) for move in news.moves)
+    yield from (_merged_line(merged, present) for merged in news.merged)
+    yield from (_split_line(split, present) for split in news.split)
+    yield from (_move_line(move, present.get(move.incident), quoted) for move in news.moves)
     yield from (_regraded_line(change, present[change.incident]) for change in news.regraded)
 
 
@@ -82,9 +89,42 @@ def _new_totals(release: Release, news: Changes, quoted: Quoted) -> Iterator[New
             )
 
 
-def _move_line(move: Move, incident: IncidentView | None) -> NewsLine:
+def _merged_line(merged: Merged, present: Mapping[str, IncidentView]) -> NewsLine:
+    return NewsLine(
+        word="merged",
+        style="range",
+        anchor=anchor_of(merged.into.id),
+        label=merged.into.label,
+        told=f"{wording.spelled(len(merged.of))} incidents of then are one now: {_labels(merged.of)}",
+        claim=_lead(present.get(merged.into.id)),
+    )
+
+
+def _split_line(split: Split, present: Mapping[str, IncidentView]) -> NewsLine:
+    return NewsLine(
+        word="split",
+        style="range",
+        anchor=anchor_of(split.into[0].id),
+        label=split.of.label,
+        told=f"One incident of then is {wording.spelled(len(split.into)).lower()} now: {_labels(split.into)}",
+        claim=_lead(present.get(split.into[-1].id)),
+    )
+
+
+def _labels(incidents: Sequence[Incident]) -> str:
+    return "; ".join(incident.label for incident in incidents)
+
+
+def _lead(incident: IncidentView | None) -> ClaimView | None:
+    return next((figure.lead for figure in incident.figures if figure.lead), None) if incident else None
+
+
+def _move_line(move: Move, incident: IncidentView | None, quoted: Quoted) -> NewsLine:
     figures = incident.figures if incident and move.after else ()
-    lead = (f.lead for f in figures if f.harm == move.harm.value and f.group == move.group and f.lead)
+    now = [f.lead for f in figures if f.harm == move.harm.value and f.group == move.group and f.lead]
+    # What is withdrawn has its sentence too: the one it stood on.
+    then = (quoted.view(use.claim) for use in move.before.uses if use.used) if move.before and not now else ()
+    lead = (view for view in (*now, *then) if view)
     return NewsLine(
         word=move.kind.value,
         style=move.kind.name.lower(),
@@ -111,5 +151,5 @@ def _regraded_line(change: Regraded, incident: IncidentView) -> NewsLine:
         anchor=incident.anchor,
         label=incident.label,
         told=f"graded {change.before.value} → {change.after.value}{why}",
-        claim=None,
+        claim=_lead(incident),
     )

@@ -1,4 +1,4 @@
-"""changes(): what is new, raised, lowered or withdrawn against the snapshot before."""
+"""changes(): what is new, raised, lowered, withdrawn, merged or split against the snapshot before."""
 
 from __future__ import annotations
 
@@ -45,6 +45,24 @@ class Regraded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """An incident that holds claims of several earlier ones."""
+
+    into: Incident
+    of: tuple[Incident, ...]
+    """The earlier ones, those that gave most of its claims first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """An earlier incident whose claims now lie in several."""
+
+    of: Incident
+    into: tuple[Incident, ...]
+    """Those that have most of its claims first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
     """What a reader of the snapshot before has not seen. All empty for a record's first snapshot."""
 
@@ -64,24 +82,32 @@ class Changes:
     gone: tuple[Incident, ...]
     """Earlier incidents of which no claim is left in any incident."""
 
+    merged: tuple[Merged, ...] = ()
+    split: tuple[Split, ...] = ()
+
     @property
     def any(self) -> bool:
         """Whether anything changed."""
-        return bool(self.new or self.new_periods or self.moves or self.regraded or self.gone)
+        moved = self.moves or self.regraded or self.gone
+        return bool(self.new or self.new_periods or moved or self.merged or self.split)
 
 
 def changes(release: Release) -> Changes:
-    """The changes of a release's snapshot against the one before it.
+    """The changes of a release's snapshot against the one before it."""
+    if release.before is None:
+        return Changes(first=True, new=frozenset(), new_periods=frozenset(), moves=(), regraded=(), gone=())
+    return compare(release.before.findings, release.snapshot.findings)
+
+
+def compare(then: Findings, now: Findings) -> Changes:
+    """What changed between two findings.
 
     Incidents are paired by the claims they share, most shared first, since an incident's identifier changes with its
     claims. Of two incidents that one earlier incident split into, the one that kept more of its claims carries its
     figures on; the other is neither new nor moved.
     """
-    now = release.snapshot.findings
-    if release.before is None:
-        return Changes(first=True, new=frozenset(), new_periods=frozenset(), moves=(), regraded=(), gone=())
-    then = release.before.findings
-    pairs = _pairs(then, now)
+    shared = _shared(then, now)
+    pairs = _pairs(shared)
     earlier = {claim for incident in then.incidents for claim in incident.claims}
     later = {claim for incident in now.incidents for claim in incident.claims}
     gone = tuple(incident for incident in then.incidents if later.isdisjoint(incident.claims))
@@ -92,15 +118,44 @@ def changes(release: Release) -> Changes:
         moves=(*_moves(then, now, pairs), *_withdrawn(then, gone)),
         regraded=tuple(_regraded(then, now, pairs)),
         gone=gone,
+        merged=tuple(_merged(then, now, shared)),
+        split=tuple(_split(then, now, shared)),
     )
 
 
-def _pairs(then: Findings, now: Findings) -> dict[IncidentId, IncidentId]:
-    """Earlier incidents by the later ones that carry them on, one to one."""
+Shared = Counter[tuple[IncidentId, IncidentId]]
+"""How many claims an earlier and a later incident have in common."""
+
+
+def _shared(then: Findings, now: Findings) -> Shared:
     holder = {claim: incident.id for incident in then.incidents for claim in incident.claims}
-    shared = Counter(
+    return Counter(
         (holder[claim], incident.id) for incident in now.incidents for claim in incident.claims if claim in holder
     )
+
+
+def _merged(then: Findings, now: Findings, shared: Shared) -> Iterator[Merged]:
+    earlier = {incident.id: incident for incident in then.incidents}
+    parts: dict[IncidentId, list[tuple[int, IncidentId]]] = {}
+    for (old, new), n in shared.items():
+        parts.setdefault(new, []).append((-n, old))
+    for incident in now.incidents:
+        if len(of := parts.get(incident.id, ())) > 1:
+            yield Merged(into=incident, of=tuple(earlier[old] for _, old in sorted(of)))
+
+
+def _split(then: Findings, now: Findings, shared: Shared) -> Iterator[Split]:
+    later = {incident.id: incident for incident in now.incidents}
+    parts: dict[IncidentId, list[tuple[int, IncidentId]]] = {}
+    for (old, new), n in shared.items():
+        parts.setdefault(old, []).append((-n, new))
+    for incident in then.incidents:
+        if len(into := parts.get(incident.id, ())) > 1:
+            yield Split(of=incident, into=tuple(later[new] for _, new in sorted(into)))
+
+
+def _pairs(shared: Shared) -> dict[IncidentId, IncidentId]:
+    """Earlier incidents by the later ones that carry them on, one to one."""
     pairs: dict[IncidentId, IncidentId] = {}
     for (old, new), _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0])):
         if new not in pairs and old not in pairs.values():

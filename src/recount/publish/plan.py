@@ -136,7 +136,7 @@ def _private(release: Release, actors: list[Actor], names: Iterable[str]) -> tup
 def _sentences(release: Release) -> dict[Actor, list[str]]:
     """By source, the words by which it is mentioned and the sentences it is quoted in."""
     found: defaultdict[Actor, list[str]] = defaultdict(list)
-    for quoted in release.claims:
+    for quoted in (*release.claims, *release.earlier):
         mentions = (quoted.grounded.claim.source, *quoted.grounded.claim.via)
         words = [mention.words for mention in mentions if mention]
         for actor in filter(None, (quoted.grounded.source, *quoted.grounded.others, *quoted.grounded.via)):

@@ -1,6 +1,33 @@
 """queue() and apply(): what a person should look at, and what they decided."""
 
-from recount.review.decisions import Judgements, apply
+from recount.review.agreement import Agreement, agreement
+from recount.review.carrying import Carried, carry, named, successors
+from recount.review.checking import check, clean
+from recount.review.corrections import without_loops
+from recount.review.decisions import Dispute, Judgements, apply
+from recount.review.fields import NONE, spelled, told
 from recount.review.questions import Question, queue
+from recount.review.states import Standing, State, states
 
-__all__ = ["Judgements", "Question", "apply", "queue"]
+__all__ = [
+    "NONE",
+    "Agreement",
+    "Carried",
+    "Dispute",
+    "Judgements",
+    "Question",
+    "Standing",
+    "State",
+    "agreement",
+    "apply",
+    "carry",
+    "check",
+    "clean",
+    "named",
+    "queue",
+    "spelled",
+    "states",
+    "successors",
+    "told",
+    "without_loops",
+]

@@ -11,6 +11,8 @@ from recount.model import (
     Capture,
     ClaimId,
     Decision,
+    Edition,
+    Extent,
     Failure,
     Findings,
     GroundedClaim,
@@ -46,8 +48,8 @@ class About:
 class Store(Protocol):
     """A record of reports, what was read in them, failures, decisions and snapshots.
 
-    Reports, readings, failures and decisions are only ever added. Adding the same again changes nothing. Each method
-    that writes is one transaction: it happens wholly or not at all, whatever kills the process.
+    Reports, readings, failures, decisions and editions are only ever added. Adding the same again changes nothing.
+    Each method that writes is one transaction: it happens wholly or not at all, whatever kills the process.
 
     Raises, from any method: `RecordReadOnly`, `RecordFull`, `RecordError`.
     """
@@ -112,8 +114,15 @@ class Store(Protocol):
         """
         ...
 
-    def claims(self) -> Iterator[GroundedClaim]:
-        """The claims of the latest version of every report, ordered by (given_id, start, end, claim id)."""
+    def reports(self, upto: int) -> Iterator[Report]:
+        """Every version of every report up to that number of an `Extent`, in order of arrival."""
+        ...
+
+    def claims(self, upto: int | None = None) -> Iterator[GroundedClaim]:
+        """The claims of the latest version of every report, ordered by (given_id, start, end, claim id).
+
+        With `upto` as they were when the record reached to the report of that number.
+        """
         ...
 
     def statements(self) -> Iterator[GroundedStatement]:
@@ -128,6 +137,14 @@ class Store(Protocol):
         """The claim of that id, of any version."""
         ...
 
+    def find_claims(self, ids: Iterable[ClaimId]) -> dict[ClaimId, GroundedClaim]:
+        """The claims of those ids, of any version."""
+        ...
+
+    def claims_like(self, start: str, most: int = 20) -> list[ClaimId]:
+        """Ids of claims, of any version, that start with those characters, sorted; at most so many."""
+        ...
+
     def failures(self) -> list[Failure]:
         """All failures, in order of first sight."""
         ...
@@ -136,8 +153,28 @@ class Store(Protocol):
         """Append to the decision log."""
         ...
 
-    def decisions(self) -> list[Decision]:
-        """The decision log, oldest first."""
+    def decide_all(self, decisions: Sequence[Decision]) -> int:
+        """Append several, all or none, in their order; return how many were not in the log before."""
+        ...
+
+    def decisions(self, upto: int | None = None) -> list[Decision]:
+        """The decision log, oldest first; with `upto` as it was when it reached to the decision of that number."""
+        ...
+
+    def extent(self) -> Extent:
+        """How far the record reaches now."""
+        ...
+
+    def keep_edition(self, edition: Edition, findings: Findings) -> Edition:
+        """Keep an edition as the next one, with its findings, and return it with its number and its snapshot's."""
+        ...
+
+    def editions(self) -> list[Edition]:
+        """All editions, oldest first."""
+        ...
+
+    def edition(self, number: int | None = None) -> Edition | None:
+        """The edition of that number, or the latest."""
         ...
 
     def stale(self) -> bool:

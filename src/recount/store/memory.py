@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import version
+from itertools import islice
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -14,6 +16,8 @@ from recount.model import (
     ClaimId,
     Decision,
     DecisionId,
+    Edition,
+    Extent,
     Failure,
     Findings,
     GroundedClaim,
@@ -46,6 +50,7 @@ class MemoryStore:
         self._captures: dict[str, Capture] = {}
         self._decisions: dict[DecisionId, Decision] = {}
         self._snapshots: list[Snapshot] = []
+        self._editions: list[Edition] = []
         self._stale = False
 
     def known(self, ids: Iterable[ReportId]) -> set[ReportId]:
@@ -122,9 +127,13 @@ class MemoryStore:
         found.sort(key=lambda a: not holds(fold_text(a.report.title).split(), terms))
         return len(found), [make_hit(_head(a), a.report, terms) for a in found[offset : offset + limit]]
 
-    def claims(self) -> Iterator[GroundedClaim]:
+    def reports(self, upto: int) -> Iterator[Report]:
+        """Every version of every report up to that number, in order of arrival."""
+        yield from [arrival.report for arrival in islice(self._arrivals.values(), upto)]
+
+    def claims(self, upto: int | None = None) -> Iterator[GroundedClaim]:
         """The claims of the latest version of every report, ordered by (given_id, start, end, claim id)."""
-        for reading in self._latest():
+        for reading in self._latest(upto):
             yield from sorted(reading.claims, key=lambda g: (g.claim.span.start, g.claim.span.end, g.claim.id))
 
     def statements(self) -> Iterator[GroundedStatement]:
@@ -144,20 +153,59 @@ class MemoryStore:
         """The claim of that id, of any version."""
         return self._claims.get(id)
 
+    def find_claims(self, ids: Iterable[ClaimId]) -> dict[ClaimId, GroundedClaim]:
+        """The claims of those ids, of any version."""
+        return {id_: self._claims[id_] for id_ in ids if id_ in self._claims}
+
+    def claims_like(self, start: str, most: int = 20) -> list[ClaimId]:
+        """Ids of claims that start with those characters, sorted; at most so many."""
+        return sorted(id_ for id_ in self._claims if id_.startswith(start))[:most]
+
     def failures(self) -> list[Failure]:
         """All failures, in order of first sight."""
         return list(self._failures)
 
     def decide(self, decision: Decision) -> None:
         """Append to the decision log. A decision that is in it changes nothing."""
-        encode(decision, f"decision {decision.id}")
-        if decision.id not in self._decisions:
-            self._decisions[decision.id] = decision
-            self._stale = True
+        self.decide_all([decision])
 
-    def decisions(self) -> list[Decision]:
+    def decide_all(self, decisions: Sequence[Decision]) -> int:
+        """Append several, all or none, in their order; return how many were not in the log before."""
+        for decision in decisions:
+            encode(decision, f"decision {decision.id}")
+        new = {d.id: d for d in decisions if d.id not in self._decisions}
+        self._decisions |= new
+        self._stale = self._stale or bool(new)
+        return len(new)
+
+    def decisions(self, upto: int | None = None) -> list[Decision]:
         """The decision log, oldest first."""
-        return list(self._decisions.values())
+        return list(islice(self._decisions.values(), upto))
+
+    def extent(self) -> Extent:
+        """How far the record reaches now."""
+        return Extent(reports=len(self._arrivals), decisions=len(self._decisions))
+
+    def keep_edition(self, edition: Edition, findings: Findings) -> Edition:
+        """Keep an edition as the next one, with its findings, and return it with its number and its snapshot's."""
+        encode((edition, findings), "the edition")
+        same = [s.number for s in self._snapshots if s.digest == edition.findings]
+        number = same[-1] if same else len(self._snapshots) + 1
+        if not same:
+            made = Snapshot(number=number, made=edition.made, digest=edition.findings, findings=findings)
+            self._snapshots.append(made)
+        kept = replace(edition, number=len(self._editions) + 1, snapshot=number)
+        self._editions.append(kept)
+        return kept
+
+    def editions(self) -> list[Edition]:
+        """All editions, oldest first."""
+        return list(self._editions)
+
+    def edition(self, number: int | None = None) -> Edition | None:
+        """The edition of that number, or the latest."""
+        wanted = len(self._editions) if number is None else number
+        return self._editions[wanted - 1] if 1 <= wanted <= len(self._editions) else None
 
     def stale(self) -> bool:
         """Whether reports or decisions were added after the latest snapshot, or no snapshot covers them."""
@@ -210,9 +258,13 @@ class MemoryStore:
         """The versions of every report, as they stand now: what is added during an iteration stays out of it."""
         return [tuple(ids) for _, ids in sorted(self._versions.items())]
 
-    def _latest(self) -> Iterator[Reading]:
-        """What was read in the latest version of every report, in order."""
-        return (self._arrivals[ids[-1]].reading for ids in self._in_order())
+    def _latest(self, upto: int | None = None) -> Iterator[Reading]:
+        """What was read in the latest version of every report, of the first so many that arrived, in order."""
+        within = None if upto is None else set(islice(self._arrivals, upto))
+        for ids in self._in_order():
+            known = [id_ for id_ in ids if within is None or id_ in within]
+            if known:
+                yield self._arrivals[known[-1]].reading
 
 
 Id = TypeVar("Id", bound=str)

@@ -8,7 +8,18 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Result, Select, Table, exists, func, insert, select
 
-from recount.model import Claim, Failure, Reading, Report, ReportHead, ReportId, Statement, digest
+from recount.model import (
+    Claim,
+    ClaimId,
+    Failure,
+    GroundedClaim,
+    Reading,
+    Report,
+    ReportHead,
+    ReportId,
+    Statement,
+    digest,
+)
 from recount.store.arrivals import Arrival, arrivals, words_digest
 from recount.store.lines import decode, encode
 from recount.store.schema import claims, failures, reports, statements
@@ -87,6 +98,30 @@ def read_numbered(connection: Connection, numbers: Iterable[int]) -> Iterator[tu
             yield number, ReportHead(**names), decode(Report, line, f"report {number}")
 
 
+def read_reports(connection: Connection, upto: int) -> Iterator[Report]:
+    """Every version of every report up to that number, in order of arrival."""
+    wanted = select(reports.c.id, reports.c.json).where(reports.c.number <= upto).order_by(reports.c.number)
+    with stream(connection, wanted) as rows:
+        for row in rows:
+            yield decode(Report, row.json, f"report {row.id}")
+
+
+def find_claims(connection: Connection, ids: Iterable[str]) -> dict[ClaimId, GroundedClaim]:
+    """The claims of those ids, of any version."""
+    found: dict[ClaimId, GroundedClaim] = {}
+    for some in batches(ids):
+        for id_, line in connection.execute(select(claims.c.id, claims.c.json).where(claims.c.id.in_(some))):
+            found[ClaimId(id_)] = decode(GroundedClaim, line, f"claim {id_}")
+    return found
+
+
+def claims_like(connection: Connection, start: str, most: int) -> list[ClaimId]:
+    """Ids of claims that start so, in order."""
+    # Ids are ASCII: no letter of theirs comes after "~".
+    wanted = select(claims.c.id).where(claims.c.id >= start, claims.c.id < start + "~").order_by(claims.c.id)
+    return [ClaimId(id_) for id_ in connection.scalars(wanted.limit(most))]
+
+
 def same_words(connection: Connection, report: Report) -> list[str]:
     """Given ids of other reports with the same words, in order."""
     others = (
@@ -98,13 +133,16 @@ def same_words(connection: Connection, report: Report) -> list[str]:
     return list(connection.scalars(others))
 
 
-def latest(table: Table) -> Select[Any]:
-    """The lines of claims or statements that stand in the latest version of their report, in order."""
+def latest(table: Table, upto: int | None = None) -> Select[Any]:
+    """The lines of claims or statements that stand in the latest version of their report, in order.
+
+    With `upto` as it was when that was the number of the last report.
+    """
     # The version changes nothing in the order, but tells SQLite that its indexes give this order without sorting.
     return (
         select(table.c.id, table.c.json)
         .join_from(reports, table)
-        .where(_is_latest())
+        .where(_is_latest(upto))
         .order_by(reports.c.given_id, reports.c.version, table.c.span_start, table.c.span_end, table.c.id)
     )
 
@@ -133,9 +171,12 @@ def batches(things: Iterable[T]) -> Iterator[list[T]]:
         yield some
 
 
-def _is_latest() -> ColumnElement[bool]:
+def _is_latest(upto: int | None = None) -> ColumnElement[bool]:
     later = reports.alias("later")
-    return ~exists().where(later.c.given_id == reports.c.given_id, later.c.version > reports.c.version)
+    newer = (later.c.given_id == reports.c.given_id, later.c.version > reports.c.version)
+    if upto is None:
+        return ~exists().where(*newer)
+    return (reports.c.number <= upto) & ~exists().where(*newer, later.c.number <= upto)
 
 
 def _versions(connection: Connection, given_ids: set[str]) -> dict[str, int]:

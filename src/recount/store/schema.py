@@ -12,7 +12,7 @@ from recount.store.columns import Number, Words
 VERSION_TABLE = "recount_revision"
 """Where the schema revision stands. Not Alembic's usual name, which another program in the database may use."""
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Every revision this version knows, oldest first. Repeated from the migrations so that opening need not load them."""
 
 SEARCH = "search"
@@ -129,6 +129,15 @@ snapshots = Table(
     Column("digest", Text, nullable=False),
 )
 """One row for each snapshot; what was found stands in `findings`."""
+
+editions = Table(
+    "editions",
+    metadata,
+    Column("number", Number, primary_key=True, autoincrement=False),
+    Column("snapshot", Number, ForeignKey("snapshots.number"), nullable=False),
+    Column("json", Text, nullable=False),
+)
+"""Published states of the record. Triggers refuse every change but an addition."""
 
 findings = Table(
     "findings",

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Table, func, insert, select
+from sqlalchemy import Table, func, select
 
 from recount.model import (
     Capture,
     ClaimId,
     Decision,
+    Edition,
+    Extent,
     Failure,
     Findings,
     GroundedClaim,
@@ -24,13 +26,13 @@ from recount.model import (
     ReportId,
     Snapshot,
 )
-from recount.store import readings
+from recount.store import editions, log, readings
 from recount.store.base import About
 from recount.store.captures import add_captures, latest_capture, read_captures
 from recount.store.database import Database
-from recount.store.lines import decode, encode, findings_digest
+from recount.store.lines import decode, findings_digest
 from recount.store.meta import lock_changes, read_meta, read_number, write_number
-from recount.store.schema import REVISIONS, claims, decisions, failures, reports, snapshots, statements
+from recount.store.schema import REVISIONS, claims, failures, reports, snapshots, statements
 from recount.store.search import count_matching, index_new, make_hit, matching, parse_query
 from recount.store.snapshots import read_snapshot, write_snapshot
 
@@ -113,11 +115,17 @@ class SqlStore:
             hits = [make_hit(*found[number], terms) for number in numbers]
             return count_matching(connection, terms), hits
 
-    def claims(self) -> Iterator[GroundedClaim]:
+    def reports(self, upto: int) -> Iterator[Report]:
+        """Every version of every report up to that number, in order of arrival."""
+        with self._database.reading() as connection:
+            yield from readings.read_reports(connection, upto)
+
+    def claims(self, upto: int | None = None) -> Iterator[GroundedClaim]:
         """The claims of the latest version of every report, ordered by (given_id, start, end, claim id)."""
         with self._database.reading() as connection:
-            self._seen["claims"] = read_number(connection, "changes")
-            with readings.stream(connection, readings.latest(claims)) as rows:
+            if upto is None:
+                self._seen["claims"] = read_number(connection, "changes")
+            with readings.stream(connection, readings.latest(claims, upto)) as rows:
                 for row in rows:
                     yield decode(GroundedClaim, row.json, f"claim {row.id}")
 
@@ -143,6 +151,16 @@ class SqlStore:
             line = connection.scalar(select(claims.c.json).where(claims.c.id == id))
             return None if line is None else decode(GroundedClaim, line, f"claim {id}")
 
+    def find_claims(self, ids: Iterable[ClaimId]) -> dict[ClaimId, GroundedClaim]:
+        """The claims of those ids, of any version."""
+        with self._database.reading() as connection:
+            return readings.find_claims(connection, ids)
+
+    def claims_like(self, start: str, most: int = 20) -> list[ClaimId]:
+        """Ids of claims that start with those characters, sorted; at most so many."""
+        with self._database.reading() as connection:
+            return readings.claims_like(connection, start, most)
+
     def failures(self) -> list[Failure]:
         """All failures, in order of first sight."""
         columns = select(failures.c.report, failures.c.stage, failures.c.error)
@@ -151,22 +169,46 @@ class SqlStore:
 
     def decide(self, decision: Decision) -> None:
         """Append to the decision log. A decision that is in it changes nothing."""
-        line = encode(decision, f"decision {decision.id}")
+        self.decide_all([decision])
+
+    def decide_all(self, decisions: Sequence[Decision]) -> int:
+        """Append several, all or none, in their order; return how many were not in the log before."""
         with self._database.writing() as connection:
             changes = lock_changes(connection)
-            if connection.scalar(select(decisions.c.number).where(decisions.c.id == decision.id)) is not None:
-                return
-            number = (connection.scalar(select(func.max(decisions.c.number))) or 0) + 1
-            connection.execute(insert(decisions), {"number": number, "id": decision.id, "json": line})
-            write_number(connection, "changes", changes + 1)
-        self._count_own_change()
+            added = log.append(connection, decisions)
+            if added:
+                write_number(connection, "changes", changes + 1)
+        if added:
+            self._count_own_change()
+        return added
 
-    def decisions(self) -> list[Decision]:
+    def decisions(self, upto: int | None = None) -> list[Decision]:
         """The decision log, oldest first."""
         with self._database.reading() as connection:
-            self._seen["decisions"] = read_number(connection, "changes")
-            rows = connection.execute(select(decisions.c.id, decisions.c.json).order_by(decisions.c.number))
-            return [decode(Decision, line, f"decision {id_}") for id_, line in rows]
+            if upto is None:
+                self._seen["decisions"] = read_number(connection, "changes")
+            return log.read(connection, upto)
+
+    def extent(self) -> Extent:
+        """How far the record reaches now."""
+        with self._database.reading() as connection:
+            return editions.read_extent(connection)
+
+    def keep_edition(self, edition: Edition, findings: Findings) -> Edition:
+        """Keep an edition as the next one, with its findings, and return it with its number and its snapshot's."""
+        with self._database.writing() as connection:
+            lock_changes(connection)
+            return editions.write_edition(connection, edition, findings)
+
+    def editions(self) -> list[Edition]:
+        """All editions, oldest first."""
+        with self._database.reading() as connection:
+            return editions.read_editions(connection)
+
+    def edition(self, number: int | None = None) -> Edition | None:
+        """The edition of that number, or the latest."""
+        with self._database.reading() as connection:
+            return editions.find_edition(connection, number)
 
     def stale(self) -> bool:
         """Whether reports or decisions were added after the latest snapshot, or no snapshot covers them."""

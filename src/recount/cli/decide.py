@@ -1,0 +1,138 @@
+"""`recount decide`: a reviewer's judgement into the log, and what it changes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from recount.cli.options import record_option
+
+if TYPE_CHECKING:
+    from recount.deciding import Order
+    from recount.model import Decision, Field
+
+KINDS = {
+    "accept": "accept",
+    "reject": "reject",
+    "correct": "correct",
+    "merge": "same",
+    "split": "different",
+    "set-aside": "set_aside",
+    "same-origin": "same_origin",
+    "not-same-place": "elsewhere",
+    "undo": "undo",
+}
+"""What a person calls a decision → what the log calls it."""
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(list(KINDS)), required=False)
+@click.argument("things", nargs=-1, metavar="[ID]…")
+@click.option("--why", default="", metavar="TEXT", help="The reason. Whoever reads the log must be able to follow it.")
+@click.option("--by", metavar="NAME", help="Who decides.  [default: as the setting reviewer says]")
+@click.option("--set", "to", multiple=True, metavar="FIELD=VALUE", help="Of correct: what a field should say.")
+@click.option("--settles", multiple=True, metavar="DECISION", help="A decision that this one replaces. Name each.")
+@click.option("--from", "source", metavar="FILE", help="Take in the log of another record; - for standard input.")
+@record_option
+def decide(
+    *,
+    kind: str | None,
+    things: tuple[str, ...],
+    why: str,
+    by: str | None,
+    to: tuple[str, ...],
+    settles: tuple[str, ...],
+    source: str | None,
+    record: str | None,
+) -> None:
+    """Take a judgement into the record's log, and show what it changes in the figures.
+
+    ID is a claim, an incident or, for undo, a decision; its first letters do where they fit only one. Nothing is
+    overwritten: each decision can be undone, and an undo too.
+
+    \b
+    accept, reject   the claims are claims of harm, or are not
+    set-aside        read rightly, but not to be counted
+    correct          with --set value=14, bound, harm, victims, who, when, where,
+                     means, by, source, modality, background, scope, part_of
+    merge, split     one incident, or not: an incident with those of its claims
+                     that don't belong to it, or things to be kept apart
+    same-origin      the claims go back to one counting
+    not-same-place   the claims speak of different places
+    undo             take a decision back
+    """  # noqa: D301 - click wants the character
+    from recount.cli.decided import tell
+    from recount.config import load_settings
+    from recount.errors import UsageError
+    from recount.workspace import Workspace
+
+    settings = load_settings()
+    if source is not None:
+        if kind or things or why or to or settles:
+            raise UsageError("--from takes decisions as they are: leave everything else out but --record")
+        decisions = _read(source)
+        with Workspace.open(record, write=True, settings=settings) as workspace:
+            tell(workspace.decide_all(decisions))
+        return
+    order = _order(kind, things, (by or settings.reviewer, why), (to, settles))
+    with Workspace.open(record, write=True, settings=settings) as workspace:
+        tell(workspace.decide(order))
+
+
+def _order(
+    kind: str | None, things: tuple[str, ...], said: tuple[str, str], more: tuple[tuple[str, ...], tuple[str, ...]]
+) -> Order:
+    from recount.deciding import Order
+    from recount.errors import UsageError
+    from recount.model import DecisionKind
+
+    (by, why), (to, settles) = said, more
+    if kind is None or not things:
+        raise UsageError("say what to decide and on what: `recount decide reject claim:… --why …`")
+    if not by:
+        raise UsageError("say who decides: --by NAME, or set reviewer in recount.toml or RECOUNT_REVIEWER")
+    if not why:
+        raise UsageError("say why: --why TEXT. Whoever reads the log must be able to follow it")
+    if to and kind != "correct":
+        raise UsageError("--set is for correct alone")
+    made = DecisionKind(KINDS[kind])
+    return Order(kind=made, things=things, by=by, why=why, to=tuple(map(_assignment, to)), settles=settles)
+
+
+def _assignment(words: str) -> tuple[Field, str]:
+    from recount.errors import UsageError
+    from recount.model import Field
+
+    name, sign, value = words.partition("=")
+    field = name.strip().lower().replace("-", "_")
+    if not sign or field not in set(Field):
+        raise UsageError(f"{words!r} can't be set: write FIELD=VALUE with a field of {', '.join(Field)}")
+    return Field(field), value
+
+
+def _read(source: str) -> list[Decision]:
+    """The decisions of a file of JSON Lines.
+
+    Raises:
+        InputError: it can't be read, or a line of it is no decision.
+    """
+    from recount.errors import InputError
+    from recount.model import Decision, from_json
+
+    try:
+        raw = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+    except OSError as error:
+        raise InputError(f"{source} can't be read: {error.strerror}") from error
+    found = []
+    for at, line in enumerate(raw.splitlines(), start=1):
+        if line.strip():
+            try:
+                found.append(from_json(Decision, line))
+            except ValueError as error:
+                raise InputError(
+                    f"{source}, line {at} is no decision: the file is damaged. Nothing was taken in"
+                ) from error
+    return found

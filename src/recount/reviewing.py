@@ -1,0 +1,191 @@
+"""Reviewing: what a person holds of a record besides reading into it: findings, questions, decisions and editions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from recount.config import Settings
+from recount.deciding import Deciding, Order, check_all
+from recount.editions import Verification, earlier_claims, make_edition, verify
+from recount.errors import UsageError
+from recount.model import ClaimId, Decision, Edition, Findings, GroundedClaim, Snapshot
+from recount.ontology import Policy, policy
+from recount.pipeline import derive, judge
+from recount.publish.changes import Changes, compare
+from recount.resolve import Gazetteer
+from recount.review import (
+    Agreement,
+    Dispute,
+    Judgements,
+    Question,
+    Standing,
+    agreement,
+    carry,
+    clean,
+    queue,
+    states,
+)
+from recount.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What a decision did."""
+
+    decisions: tuple[Decision, ...]
+    added: int
+    """How many of them the log did not have."""
+
+    changes: Changes
+    """What it changed in the findings."""
+
+    disputes: tuple[Dispute, ...]
+    """What reviewers disagree about that these decisions are part of."""
+
+    notes: tuple[str, ...] = ()
+
+
+class Reviewing:
+    """A record whose findings are looked at, judged and published. `Workspace` reads into it as well."""
+
+    store: Store
+    settings: Settings
+    gazetteer: Gazetteer
+
+    def derive(self) -> Findings:
+        """The findings, computed anew from the record's claims and decisions. Nothing is kept."""
+        claims, decisions = list(self.store.claims()), self.store.decisions()
+        earlier = earlier_claims(self.store, claims, decisions)
+        return derive(claims, decisions, policy=self._policy, earlier=earlier)
+
+    def findings(self) -> Findings:
+        """The findings of the latest snapshot, or computed now where a run was cut off before making one."""
+        latest = self.store.snapshot()
+        return self.derive() if latest is None or self.store.stale() else latest.findings
+
+    def questions(self) -> list[Question]:
+        """What waits for a person, the weightiest first."""
+        return queue(self.findings(), self.store.claims())
+
+    def decide(self, order: Order) -> Decided:
+        """Take a judgement into the log and bring the figures up to date.
+
+        Raises:
+            UsageError: it names what is not in the record, or makes no sense. Nothing was decided.
+        """
+        before = self.findings()
+        deciding = Deciding(store=self.store, findings=before, gazetteer=self.gazetteer, parser=self.settings.parser)
+        made = deciding.make(order, datetime.now(UTC).isoformat(timespec="microseconds"))
+        return self._log(made, before, tuple(deciding.notes))
+
+    def decide_all(self, decisions: Iterable[Decision]) -> Decided:
+        """Take another log's decisions into this one, all or none, and bring the figures up to date.
+
+        What is in the log already is passed over.
+
+        Raises:
+            UsageError: one is damaged, or names a claim or a decision that this record does not have.
+        """
+        made = list(decisions)
+        check_all(self.store, made)
+        return self._log(made, self.findings(), ())
+
+    def decisions(self) -> list[Standing]:
+        """The log, oldest first, each decision with what became of it."""
+        return states(self.store.decisions())
+
+    def stale_decisions(self) -> dict[str, tuple[ClaimId, ...]]:
+        """By decision, those of its claims whose words the latest version of their report no longer has."""
+        claims, log = list(self.store.claims()), self.store.decisions()
+        return dict(carry(log, claims=claims, earlier=earlier_claims(self.store, claims, log)).stale)
+
+    def judgements(self) -> Judgements:
+        """What counts of the log, with what reviewers disagree about."""
+        return self._judged()[0]
+
+    def agreement(self) -> list[Agreement]:
+        """How far reviewers agree on what two or more of them judged."""
+        log = self.store.decisions()
+        return agreement(log, self.store.find_claims({id_ for d in log for id_ in d.claims}))
+
+    def create_edition(self, note: str = "") -> Edition:
+        """Keep the record as it stands as its next edition.
+
+        Raises:
+            UsageError: the record is empty, or the note can't stand on one line.
+        """
+        self._snapshot(None)
+        return make_edition(self.store, self.settings, note=clean(note, "the note") if note else "", at=now())
+
+    def editions(self) -> list[Edition]:
+        """All editions, oldest first."""
+        return self.store.editions()
+
+    def edition(self, number: int | None = None) -> Edition:
+        """The edition of that number, or the latest.
+
+        Raises:
+            UsageError: there is none.
+        """
+        found = self.store.edition(number)
+        if found is None:
+            latest = self.store.edition()
+            if latest is None:
+                raise UsageError("the record has no edition yet: make one with `recount edition create`")
+            raise UsageError(f"the record has no edition {number}: its latest is {latest.number}")
+        return found
+
+    def verify_edition(self, number: int | None = None) -> Verification:
+        """Compute an edition again, the latest unless one is named, and say what differs.
+
+        Raises:
+            UsageError: there is none of that number.
+        """
+        return verify(self.store, self.settings, self.edition(number))
+
+    def _judged(self) -> tuple[Judgements, dict[ClaimId, GroundedClaim]]:
+        claims, log = list(self.store.claims()), self.store.decisions()
+        return judge(claims, log, policy=self._policy, earlier=earlier_claims(self.store, claims, log))
+
+    def _log(self, made: Sequence[Decision], before: Findings, notes: tuple[str, ...]) -> Decided:
+        added = self.store.decide_all(made)
+        if self.store.stale() or self._under_another_policy():
+            self.store.keep(self.derive(), at=now())
+        ids = {d.id for d in made}
+        disputes = (d for d in self.judgements().disputes if ids & set(d.decisions))
+        return Decided(
+            decisions=tuple(made),
+            added=added,
+            changes=compare(before, self.findings()),
+            disputes=tuple(disputes),
+            notes=notes,
+        )
+
+    @property
+    def _policy(self) -> Policy:
+        return policy(self.settings.policy)
+
+    def _under_another_policy(self) -> bool:
+        """Whether the latest figures were made under another policy than the settings name now."""
+        latest = self.store.snapshot()
+        figures = latest.findings.figures if latest else ()
+        return any(figure.policy != f"{self._policy.name}-{self._policy.version}" for figure in figures)
+
+    def _snapshot(self, number: int | None) -> Snapshot:
+        latest = self.store.snapshot()
+        if number is None and self.store.stale():
+            at = latest.number + 1 if latest else 1
+            return Snapshot(number=at, made=now(), digest="", findings=self.derive())
+        found = latest if number is None else self.store.snapshot(number)
+        if found is None and latest is None:
+            raise UsageError("the record is empty: read reports into it with `recount run PATH…` first")
+        if found is None:
+            raise UsageError(f"the record has no snapshot {number}: its latest is {latest.number if latest else 0}")
+        return found
+
+
+def now() -> str:
+    """The time, UTC, ISO 8601 with seconds. The only clock that findings never see."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
