@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
@@ -88,10 +90,14 @@ def test_a_folder_and_a_pipe_are_no_records(tmp_path: Path) -> None:
 
 
 def test_a_record_that_was_dumped_and_read_back_is_still_one(record: str, tmp_path: Path) -> None:
+    # With SQLite's own shell: Python's `iterdump` can't write an index of words.
+    shell = shutil.which("sqlite3")
+    if shell is None:
+        pytest.skip("sqlite3 is not installed (Debian: apt-get install sqlite3)")
     fill(record, "a")
     copy = tmp_path / "copy.db"
-    with closing(sqlite3.connect(record)) as old, closing(sqlite3.connect(copy)) as new:
-        new.executescript("\n".join(old.iterdump()))
+    dumped = subprocess.run([shell, record, ".dump"], capture_output=True, check=True).stdout
+    subprocess.run([shell, str(copy)], input=dumped, check=True)
     assert b"Reco" not in copy.read_bytes()[:100]
     assert given_ids(str(copy)) == ["a"]
 
