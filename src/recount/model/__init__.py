@@ -24,19 +24,25 @@ from recount.model.reason import Failure, Reason, Refusal
 from recount.model.release import Profile, QuotedClaim, QuotedStatement, Release, Removed, ReportHead
 from recount.model.report import Report
 from recount.model.statement import GroundedStatement, Statement, StatementModality
+from recount.model.total import EVERYONE, Asked, Binding, Contradiction, End, Limit, Remainder, Total
 from recount.model.text import READ_KINDS, Parse, Segment, SegmentKind, Sentence, Span, Text, Token
 from recount.model.when import Granularity, When
 
 __all__ = [
+    "EVERYONE",
     "READ_KINDS",
     "Actor",
     "ActorKind",
+    "Asked",
+    "Binding",
     "Bound",
     "Claim",
     "ClaimId",
+    "Contradiction",
     "Decision",
     "DecisionId",
     "DecisionKind",
+    "End",
     "Extracted",
     "Failure",
     "Figure",
@@ -50,6 +56,7 @@ __all__ = [
     "Harm",
     "Incident",
     "IncidentId",
+    "Limit",
     "Mention",
     "Modality",
     "Parse",
@@ -67,6 +74,7 @@ __all__ = [
     "Reason",
     "Refusal",
     "Release",
+    "Remainder",
     "Removed",
     "Report",
     "ReportHead",
@@ -84,6 +92,7 @@ __all__ = [
     "StatementModality",
     "Text",
     "Token",
+    "Total",
     "Unaccounted",
     "Use",
     "Victims",
