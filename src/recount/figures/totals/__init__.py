@@ -19,7 +19,7 @@ from dataclasses import replace
 from recount.figures.standing import COMBATANTS
 from recount.figures.totals.conflicts import conflicts
 from recount.figures.totals.groups import VICTIMS, Kind, halves
-from recount.figures.totals.laid import Laid, lay
+from recount.figures.totals.laid import Laid, Near, lay
 from recount.figures.totals.lower import Least, least
 from recount.figures.totals.regions import Region
 from recount.figures.totals.remainders import remainders
@@ -53,19 +53,21 @@ def total(
     kind, region = Kind(harm=asked.harm, group=asked.victims), Region(where=asked.where, when=asked.when)
     spans, totals = Spans(findings, claims), stated_totals(findings, claims, set_aside)
     incidents = sorted(findings.incidents, key=lambda i: i.id)
+    near = Near(totals)
 
     def laid_for(other: Kind) -> Laid:
-        return lay(other, region, incidents=incidents, totals=totals, spans=spans)
+        return lay(other, region, incidents=incidents, totals=totals, spans=spans, near=near)
 
     laid = laid_for(kind)
-    parts = [_sure(laid_for(half), laid) for half in halves(kind) or ()]
+    both = [half for half in halves(kind) or () if any(t.kind.inside(half) for t in laid.totals)]
+    parts = [_sure(laid_for(half), laid) for half in (halves(kind) or ())] if both else []
     lower = _least(laid, parts)
     stated = _least(laid, parts, as_stated=True)
     found = conflicts(totals, spans)
     loose = {m.total for c in found for m in c.members if m.total is not None and m.end is End.HIGH}
     upper = most(laid, spans, loose=loose)
     by_number, by_id = {t.at: t for t in totals}, {i.id: i for i in incidents}
-    near = {t.at for t in laid.every}
+    bearing = {t.at for t in laid.every}
     high = None if upper.value is None else max(upper.value, lower.value)
     best = max(lower.value, stated.value)
     return Total(
@@ -81,11 +83,13 @@ def total(
             *lower_bindings(lower, by_number, incidents=by_id, spans=laid.spans, claims=claims),
             *upper_bindings(upper, by_number, incidents=by_id, spans=laid.spans, claims=claims),
         ),
-        remainders=tuple(remainders(laid.totals, totals, incidents=incidents, spans=spans, loose=loose)),
+        remainders=tuple(
+            remainders(laid.totals, totals, incidents=incidents, spans=spans, near=near, loose=loose)
+        ),
         contradictions=tuple(
             contradiction(c, by_number, incidents=by_id, spans=spans, claims=claims)
             for c in found
-            if any(m.total in near for m in c.members)
+            if any(m.total in bearing for m in c.members)
         ),
     )
 

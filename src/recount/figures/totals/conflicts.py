@@ -45,8 +45,7 @@ def conflicts(totals: Sequence[Stated], spans: Spans) -> list[Conflict]:
     What is left then holds together. Order-free.
     """
     found = []
-    for group in linked(totals):
-        members = [totals[at] for at in group]
+    for members in linked(totals):
         if all(t.high is None for t in members):
             continue
         system = _System(members, spans)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from recount.figures.totals.laid import components
 from recount.figures.totals.linear import Programme
-from recount.figures.totals.regions import Region, place_within, places_apart
+from recount.figures.totals.regions import Region, names_of, place_within, places_apart
 from recount.figures.totals.stated import Stated
 from recount.model import IncidentId, Place
 
@@ -45,14 +46,8 @@ class Cover:
 
     totals: tuple[Stated, ...]
     as_stated: bool = False
-    said: set[IncidentId] = field(default_factory=set)
-    """Incidents that a report counts in one of them."""
-
     placed: list[tuple[IncidentId, Region, int]] = field(default_factory=list)
     """Incidents with their region and least number."""
-
-    def __post_init__(self) -> None:
-        self.said = {i for t in self.totals for i in t.said}
 
     def add(self, incident: IncidentId, region: Region, amount: int) -> None:
         """Put an incident among those near."""
@@ -93,7 +88,11 @@ class _Tree:
         unique = {_name(p): p for p in places if p is not None}
         self.places = [unique[name] for name in sorted(unique)]
         self._at = {_name(p): at for at, p in enumerate(self.places)}
-        self.parent = [self._smallest(at) for at in range(len(self.places))]
+        self._holding: dict[Place | None, int] = {}
+        self._may_hold: dict[tuple[int, Place | None], list[int]] = {}
+        self.parent = [self._above(at) for at in range(len(self.places))]
+        self.upwards = {node: self._upwards(node) for node in (ROOT, *range(len(self.places)))}
+        """Each node and all that hold it, the root last."""
         self.children: dict[int, list[list[int]]] = {}
         for node in (ROOT, *range(len(self.places))):
             own = [at for at, parent in enumerate(self.parent) if parent == node]
@@ -109,26 +108,32 @@ class _Tree:
         """The node of a total's place."""
         return ROOT if place is None else self._at[_name(place)]
 
-    def depth(self, node: int) -> int:
-        """How many nodes hold it."""
-        found = 0
-        while node != ROOT:
-            node, found = self.parent[node], found + 1
-        return found
+    def smallest(self, nodes: Iterable[int]) -> int:
+        """Of nodes, the one under the most others."""
+        return max(nodes, key=lambda at: (len(self.upwards[at]), -at))
 
     def holding(self, place: Place | None) -> int:
         """The smallest node that certainly holds the place."""
-        inside = [at for at, p in enumerate(self.places) if place is not None and place_within(place, p)]
-        return max(inside, key=lambda at: (self.depth(at), -at), default=ROOT)
+        if place not in self._holding:
+            inside = [at for at, p in enumerate(self.places) if place is not None and place_within(place, p)]
+            self._holding[place] = self.smallest([ROOT, *inside])
+        return self._holding[place]
 
-    def upwards(self, node: int) -> list[int]:
-        """The node and all that hold it, the root last."""
+    def may_hold(self, node: int, place: Place | None) -> list[int]:
+        """The nodes directly under this one that the place may lie in."""
+        if (node, place) not in self._may_hold:
+            below = [at for group in self.children[node] for at in group]
+            near = [at for at in below if place is None or not places_apart(place, self.places[at])]
+            self._may_hold[(node, place)] = near
+        return self._may_hold[(node, place)]
+
+    def _upwards(self, node: int) -> list[int]:
         found = [node]
         while found[-1] != ROOT:
             found.append(self.parent[found[-1]])
         return found
 
-    def _smallest(self, at: int) -> int:
+    def _above(self, at: int) -> int:
         own = self.places[at]
         above = [
             n
@@ -139,7 +144,7 @@ class _Tree:
 
 
 def _name(place: Place) -> tuple[tuple[str, ...], str]:
-    return place.keys or place.names, place.country or ""
+    return names_of(place), place.country or ""
 
 
 class _Stretches:
@@ -181,7 +186,7 @@ class _Cells:
         self._said: dict[IncidentId, list[int]] = defaultdict(list)
         for total in cover.totals:
             node = tree.node(total.region.where)
-            for above in tree.upwards(node):
+            for above in tree.upwards[node]:
                 self._needed[above].update(stretches.of_total(total.region))
             for incident in total.said:
                 self._said[incident].append(node)
@@ -246,15 +251,10 @@ class _Cells:
         if stretch is None:
             return
         nodes = [self._tree.holding(region.where), *self._said.get(incident, ())]
-        node = max(nodes, key=lambda at: (self._tree.depth(at), -at))
-        for above in self._tree.upwards(node):
+        node = self._tree.smallest(nodes)
+        for above in self._tree.upwards[node]:
             self._in[(above, stretch)] += amount
             self._who[(above, stretch)].append(incident)
-        if not any(self._may_be_in(at, stretch, region) for group in self._tree.children[node] for at in group):
+        if not any(stretch in self._needed[at] for at in self._tree.may_hold(node, region.where)):
             self._beside[(node, stretch)] += amount
             self._who_beside[(node, stretch)].append(incident)
-
-    def _may_be_in(self, node: int, stretch: int, region: Region) -> bool:
-        if stretch not in self._needed[node]:
-            return False
-        return region.where is None or not places_apart(region.where, self._tree.places[node])

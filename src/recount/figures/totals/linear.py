@@ -16,6 +16,11 @@ import numpy as np
 _DENOMINATOR = 64
 """Largest denominator that a dual value is read as. They are ratios of small determinants of a matrix of -1, 0, 1."""
 
+_NEAR = 1e-6
+"""A dual value this near a whole number is read as one, and most are."""
+
+Exact = int | Fraction
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Solved:
@@ -24,10 +29,10 @@ class Solved:
     bound: int
     """No assignment of whole numbers has a smaller value. Exact, however large the numbers."""
 
-    prices: tuple[Fraction, ...]
+    prices: tuple[Exact, ...]
     """What each row adds to the bound for each person it asks for: 0 for a row that does not bind."""
 
-    rates: tuple[Fraction, ...]
+    rates: tuple[Exact, ...]
     """The same for the limit of each variable."""
 
 
@@ -75,7 +80,7 @@ class Programme:
         solver.run()
         if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
-        duals = [Fraction(d).limit_denominator(_DENOMINATOR) for d in solver.getSolution().row_dual]
+        duals = [_exact(d) for d in solver.getSolution().row_dual]
         proven = self._proven(duals)
         value = solver.getInfo().objective_function_value
         if proven is None:  # never met: the bound the solver gives, with room for its rounding
@@ -114,10 +119,10 @@ class Programme:
         solver.passModel(programme)
         return solver
 
-    def _proven(self, duals: Sequence[Fraction]) -> tuple[Fraction, tuple[Fraction, ...]] | None:
+    def _proven(self, duals: Sequence[Exact]) -> tuple[Exact, tuple[Exact, ...]] | None:
         """The bound that these prices prove, by weak duality in exact fractions: any prices of the right sign do."""
-        rates = [Fraction(cost) for cost in self._costs]
-        bound = Fraction(0)
+        rates: list[Exact] = list(self._costs)
+        bound: Exact = 0
         for row, price in enumerate(duals):
             if not price:
                 continue
@@ -133,6 +138,11 @@ class Programme:
                 return None
             bound += rate * (end or 0)
         return bound, tuple(rates)
+
+
+def _exact(dual: float) -> Exact:
+    near = round(dual)
+    return near if abs(dual - near) < _NEAR else Fraction(dual).limit_denominator(_DENOMINATOR)
 
 
 def _limits(values: Sequence[int | None], unlimited: float) -> np.ndarray:

@@ -6,15 +6,13 @@ and those of any other total whose place and days meet its own. What lies apart 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recount.figures.totals.cover import Cover, Covered, covered
-from recount.figures.totals.laid import Laid, Near, linked
+from recount.figures.totals.laid import Laid, linked
 from recount.figures.totals.regions import Region
 from recount.model import Incident, IncidentId, When
-
-Amount = Callable[[IncidentId], int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,40 +37,34 @@ def least(laid: Laid, *, as_stated: bool = False) -> Least:
     spans = laid.spans
     amounts = {i.id: spans[i.id].best if as_stated else spans[i.id].low for i in laid.inside}
     counting = [t for t in laid.totals if (t.number if as_stated else t.low) > 0]
-    near = Near(counting)
-    groups = linked(counting, near=near.of)
-    group_of = {at: number for number, group in enumerate(groups) for at in group}
-    covers = [Cover(totals=tuple(counting[at] for at in group), as_stated=as_stated) for group in groups]
-    said = _said(laid, covers)
+    groups = linked(counting, near=laid.near)
+    covers = [Cover(totals=tuple(group), as_stated=as_stated) for group in groups]
+    group_of = {t.at: number for number, group in enumerate(groups) for t in group}
+    holder = {i: (number, t) for number, cover in enumerate(covers) for t in cover.totals for i in t.said}
     free: list[IncidentId] = []
     roaming = 0
     for incident in laid.inside:
-        if not amounts[incident.id]:
+        amount = amounts[incident.id]
+        if not amount:
             continue
-        region = said.get(incident.id, Region(where=incident.where, when=incident.when))
-        touched = {group_of[at] for at in near.of(region)}
-        touched.update(n for n, cover in enumerate(covers) if incident.id in cover.said)
+        region = Region(where=incident.where, when=incident.when)
+        if incident.id in holder:
+            number, total = holder[incident.id]
+            region = Region(where=incident.where, when=_meeting(incident.when, total.region.when))
+            covers[number].add(incident.id, region, amount)
+            continue
+        touched = {group_of[at] for at in laid.near.incident(incident) if at in group_of}
         if not touched:
             free.append(incident.id)
         elif len(touched) == 1:
-            covers[touched.pop()].add(incident.id, region, amounts[incident.id])
+            covers[touched.pop()].add(incident.id, region, amount)
         else:
-            roaming += amounts[incident.id]
+            roaming += amount
     return _added_up([covered(c) for c in covers], free=free, roaming=roaming, amounts=amounts, inside=laid.inside)
 
 
-def _said(laid: Laid, covers: Sequence[Cover]) -> dict[IncidentId, Region]:
-    """Incidents that a report counts in a total, with the days that are left to them by both."""
-    found: dict[IncidentId, Region] = {}
-    holders = {i: t for cover in covers for t in cover.totals for i in t.said}
-    for incident in laid.inside:
-        if incident.id in holders:
-            when = _meeting(incident.when, holders[incident.id].region.when)
-            found[incident.id] = Region(where=incident.where, when=when)
-    return found
-
-
 def _meeting(own: When | None, total: When | None) -> When | None:
+    """The days left to an incident that a report counts in a total."""
     if own is None or total is None or not own.overlaps(total):
         return own or total
     return When(start=max(own.start, total.start), end=min(own.end, total.end))

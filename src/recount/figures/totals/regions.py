@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from recount.model import Place, Point, When
@@ -49,31 +48,30 @@ def place_within(place: Place, other: Place) -> bool:
     """Whether the names say that the place is, or lies in, the other: both in the same order, whatever is left out."""
     if place.country and other.country and place.country != other.country:
         return False
-    return _names_within(_keys(place), _keys(other))
+    own, others = names_of(place), names_of(other)
+    if others[0] not in own:
+        return False
+    rest = iter(own)
+    return all(name in rest for name in others)
 
 
-@lru_cache(maxsize=1 << 18)
 def places_apart(place: Place, other: Place) -> bool:
     """Whether the places certainly share no ground: other countries, or farther apart than both reach.
 
-    Two names alone are no proof: "the east of the city" and "opposition districts" may be one ground.
+    Two names alone are no proof: "the east of the city" and "opposition districts" may be one ground. A place that
+    lies in the other by its names is not apart from it, wherever the points are.
     """
     if place.country and other.country and place.country != other.country:
         return True
-    if place_within(place, other) or place_within(other, place):
-        return False
     if place.point is None or other.point is None:
         return False
-    return metres(place.point, other.point) > place.point.radius + other.point.radius
+    if metres(place.point, other.point) <= place.point.radius + other.point.radius:
+        return False
+    return not (place_within(place, other) or place_within(other, place))
 
 
-@lru_cache(maxsize=1 << 18)
-def _names_within(keys: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    rest = iter(keys)
-    return all(name in rest for name in other)
-
-
-def _keys(place: Place) -> tuple[str, ...]:
+def names_of(place: Place) -> tuple[str, ...]:
+    """The folded names by which it is compared."""
     return place.keys or place.names
 
 

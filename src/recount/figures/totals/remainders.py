@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from recount.figures.totals.groups import Kind
 from recount.figures.totals.laid import Near, linked
 from recount.figures.totals.linear import Programme
-from recount.figures.totals.regions import Region
 from recount.figures.totals.spans import Span, Spans
 from recount.figures.totals.stated import Stated
 from recount.model import EVERYONE, Incident, IncidentId, Quantity, Remainder
@@ -35,6 +34,7 @@ def remainders(
     *,
     incidents: Sequence[Incident],
     spans: Spans,
+    near: Near,
     loose: Collection[int] = (),
 ) -> Iterator[Remainder]:
     """The remainder of each total wanted, in their order.
@@ -44,26 +44,27 @@ def remainders(
         totals: all of the record: one may limit incidents that another counts.
         incidents: all of the record.
         spans: their spans.
+        near: finds those of the totals that an incident may lie in.
         loose: numbers of totals that can't hold: they limit nothing, and their own remainder is nobody.
     """
     asked = {t.at for t in wanted}
     found: dict[int, Quantity] = {}
-    near = _incidents_near(totals, incidents)
-    for group in linked(totals):
-        members = [totals[at] for at in group]
+    inside = _incidents_near(totals, incidents, near)
+    for members in linked(totals):
         if asked.isdisjoint(t.at for t in members):
             continue
-        found.update(_of_group([_holds(t, near[t.at], spans) for t in members], loose))
+        found.update(_of_group([_holds(t, inside[t.at], spans) for t in members], loose))
     for total in wanted:
         yield _remainder(total, found[total.at], spans)
 
 
-def _incidents_near(totals: Sequence[Stated], incidents: Sequence[Incident]) -> dict[int, list[IncidentId]]:
-    near = Near(totals)
+def _incidents_near(
+    totals: Sequence[Stated], incidents: Sequence[Incident], near: Near
+) -> dict[int, list[IncidentId]]:
     found: dict[int, list[IncidentId]] = {t.at: [] for t in totals}
     for incident in incidents:
-        for at in near.of(Region(where=incident.where, when=incident.when)):
-            found[totals[at].at].append(incident.id)
+        for at in near.incident(incident):
+            found[at].append(incident.id)
     return found
 
 

@@ -39,19 +39,14 @@ class Spans:
         self._figures: dict[IncidentId, dict[tuple[Harm, str], Figure]] = defaultdict(dict)
         for figure in findings.figures:
             self._figures[figure.incident][(figure.harm, figure.group)] = figure
-        self._found: dict[tuple[IncidentId, Kind], Span | None] = {}
+        self._found: dict[Kind, dict[IncidentId, Span | None]] = defaultdict(dict)
 
     def of(self, incident: IncidentId, kind: Kind) -> Span | None:
         """The incident's span; ``None`` where it has no figure that says anything of that harm."""
-        key = (incident, kind)
-        if key not in self._found:
-            self._found[key] = self._span(incident, kind)
-        return self._found[key]
-
-    def best(self, incident: IncidentId, harm: Harm) -> int | None:
-        """The best figure of everyone, if there is one."""
-        figure = self._figures[incident].get((harm, EVERYONE))
-        return None if figure is None or figure.best > MOST_PEOPLE else figure.best
+        found = self._found[kind]
+        if incident not in found:
+            found[incident] = self._span(incident, kind)
+        return found[incident]
 
     def _span(self, incident: IncidentId, kind: Kind) -> Span | None:
         own = self._of_harm(incident, kind)
