@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Report,
         Snapshot,
         Statement,
+        Total,
     )
     from recount.workspace import Workspace
 
@@ -37,6 +38,7 @@ __all__ = [
     "Report",
     "Snapshot",
     "Statement",
+    "Total",
     "Workspace",
     "__version__",
     "errors",

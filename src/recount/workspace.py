@@ -13,9 +13,13 @@ from recount.claims import Extractor, extract, open_extractor
 from recount.config import Settings, load_settings
 from recount.errors import UsageError
 from recount.model import (
+    EVERYONE,
+    Asked,
     Failure,
     Findings,
     GroundedClaim,
+    Harm,
+    Place,
     Profile,
     QuotedClaim,
     QuotedStatement,
@@ -24,11 +28,13 @@ from recount.model import (
     Report,
     ReportId,
     Snapshot,
+    Total,
+    When,
 )
 from recount.ontology import Policy, policy
 from recount.pipeline import check, derive, readings
 from recount.resolve import Gazetteer
-from recount.review import Question, queue
+from recount.review import Question, apply, queue
 from recount.sources import Limits, Passed, read, without_clashes
 from recount.store import Store, open_store
 
@@ -37,6 +43,10 @@ Progress = Callable[[str, int], None]
 
 MOST_AT_ONCE = 20_000_000
 """Characters of text kept together in one transaction, however few reports they make: till then they take memory."""
+
+
+MOST_NAMED = 3
+"""Places named where several fit."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -177,6 +187,57 @@ class Workspace:
                 for s in statements
             ),
         )
+
+    def total(
+        self,
+        place: str | Place | None = None,
+        *,
+        start: date | None = None,
+        end: date | None = None,
+        harm: Harm = Harm.KILLED,
+        victims: str = EVERYONE,
+    ) -> Total:
+        """How many people the record's claims count there, on those days, of those victims. Computed now.
+
+        Args:
+            place: "Aleppo", or with what holds it, "al-Bab, Aleppo"; everywhere unless given.
+            start: the first day; no first one unless given.
+            end: the last day, included; no last one unless given.
+            harm: what happened to them.
+            victims: one of `recount.figures.totals.VICTIMS`.
+
+        Raises:
+            UsageError: no place of that name, or several; a last day before the first; no such group of victims.
+        """
+        from recount.figures.totals import VICTIMS, total
+
+        if victims not in VICTIMS:
+            raise UsageError(f"no victims called {victims!r}: there are {', '.join(VICTIMS)}")
+        if start is not None and end is not None and end < start:
+            raise UsageError(f"the last day, {end}, is before the first, {start}")
+        found = self.findings()
+        where = self._asked_place(place, found) if isinstance(place, str) else place
+        dated = start is not None or end is not None
+        asked = Asked(
+            harm=harm,
+            victims=victims,
+            where=where,
+            when=When(start=start or date.min, end=end or date.max) if dated else None,
+        )
+        judged = apply(self.store.decisions())
+        return total(asked, found, {c.claim.id: c for c in self.store.claims()}, set_aside=judged.rejected)
+
+    def _asked_place(self, words: str, findings: Findings) -> Place:
+        from recount.figures.totals.places import find_place
+
+        known = {p for thing in (*findings.incidents, *findings.periods) if (p := thing.where) is not None}
+        found = find_place(words, known, self.gazetteer.find(words.partition(",")[0].strip()))
+        if found.one is None and not found.places:
+            raise UsageError(f"no place called {words!r} is in the record or the gazetteer: see how the record spells it")
+        if found.one is None:
+            named = [f"{', '.join(p.names)}" for p in found.places[:MOST_NAMED]]
+            raise UsageError(f"several places are called {words!r}: say which, such as {' or '.join(map(repr, named))}")
+        return found.one
 
     @property
     def _policy(self) -> Policy:

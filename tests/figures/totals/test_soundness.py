@@ -16,7 +16,7 @@ from tests.figures.totals.worlds import Victim, World, questions, worlds
 Question = tuple[Asked, Callable[[Victim], bool]]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(worlds(), questions())
 def test_the_range_holds_the_people_whom_the_claims_count(world: World, question: Question) -> None:
     asked, fits = question
@@ -28,7 +28,7 @@ def test_the_range_holds_the_people_whom_the_claims_count(world: World, question
     assert found.high is None or found.best <= found.high
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(worlds())
 def test_remainders_hold_those_in_no_incident_and_true_claims_never_contradict(world: World) -> None:
     for harm in {p.harm for p in world.findings.periods}:
@@ -40,7 +40,7 @@ def test_remainders_hold_those_in_no_incident_and_true_claims_never_contradict(w
             assert left.bounds.high is None or world.beyond[period] <= left.bounds.high
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(worlds(), questions(), st.randoms(use_true_random=False))
 def test_the_order_of_incidents_periods_and_figures_changes_nothing(
     world: World, question: Question, rng: random.Random
@@ -57,7 +57,7 @@ def test_the_order_of_incidents_periods_and_figures_changes_nothing(
     assert set(one.bindings) == set(two.bindings)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(worlds(), questions())
 def test_one_more_incident_never_lowers_the_lower_end(world: World, question: Question) -> None:
     found = world.findings
