@@ -1,4 +1,4 @@
-"""The record of the benchmark of totals: towns, months, incidents and stated totals that meet, nest and limit one another.
+"""The record of the benchmark of totals: incidents and stated totals that meet, nest and limit one another.
 
 Made by arithmetic alone, the same each time.
 """
@@ -51,7 +51,6 @@ CURVE = (
 """Incidents, stated totals, and incidents in each component."""
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """A made-up record."""
@@ -70,8 +69,8 @@ def measure() -> Iterator[str]:
         yield (
             f"{incidents} incidents, {totals} stated totals, components of {component}: {taken:.2f} s of the processor,"
             f" {waited:.2f} s by the clock;"
-            f" {found.low:,} to {'open' if found.high is None else f'{found.high:,}'}, {len(found.remainders)} remainders,"
-            f" {len(found.contradictions)} contradictions"
+            f" {found.low:,} to {'open' if found.high is None else f'{found.high:,}'},"
+            f" {len(found.remainders)} remainders, {len(found.contradictions)} contradictions"
         )
 
 
@@ -150,7 +149,7 @@ def _period(group: int, at: int, own: list[tuple[Incident, int]]) -> tuple[Perio
         for i, best in own
         if i.when is not None and when.contains(i.when) and (quarter is None or i.where == where)
     ]
-    said = inside[:: 3] if at % 3 == 0 else []
+    said = inside[::3] if at % 3 == 0 else []
     people = sum(best for _, best in inside) + at % 17
     claim = _claim(
         f"{group}-p{at}",

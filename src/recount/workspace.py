@@ -230,10 +230,13 @@ class Workspace:
     def _asked_place(self, words: str, findings: Findings) -> Place:
         from recount.figures.totals.places import find_place
 
-        known = {p for thing in (*findings.incidents, *findings.periods) if (p := thing.where) is not None}
+        told = [i.where for i in findings.incidents] + [p.where for p in findings.periods]
+        known = {place for place in told if place is not None}
         found = find_place(words, known, self.gazetteer.find(words.partition(",")[0].strip()))
         if found.one is None and not found.places:
-            raise UsageError(f"no place called {words!r} is in the record or the gazetteer: see how the record spells it")
+            raise UsageError(
+                f"no place called {words!r} is in the record or the gazetteer: see how the record spells it"
+            )
         if found.one is None:
             named = [f"{', '.join(p.names)}" for p in found.places[:MOST_NAMED]]
             raise UsageError(f"several places are called {words!r}: say which, such as {' or '.join(map(repr, named))}")

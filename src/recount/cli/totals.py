@@ -126,7 +126,11 @@ def _told(found: Binding | Limit, workspace: Workspace) -> Cell:
     """The sentence, and under it who says so, in which words."""
     said = [line for claim in found.claims[:MOST_CLAIMS] if (line := _said(claim, workspace))]
     more = len(found.claims) - MOST_CLAIMS
-    return (found.reason.sentence, *said, *((f"and {more:,} more claim{'' if more == 1 else 's'}",) if more > 0 else ()))
+    return (
+        found.reason.sentence,
+        *said,
+        *((f"and {more:,} more claim{'' if more == 1 else 's'}",) if more > 0 else ()),
+    )
 
 
 def _said(claim: ClaimId, workspace: Workspace) -> str | None:

@@ -24,8 +24,8 @@ from recount.model.reason import Failure, Reason, Refusal
 from recount.model.release import Profile, QuotedClaim, QuotedStatement, Release, Removed, ReportHead
 from recount.model.report import Report
 from recount.model.statement import GroundedStatement, Statement, StatementModality
-from recount.model.total import EVERYONE, Asked, Binding, Contradiction, End, Limit, Remainder, Total
 from recount.model.text import READ_KINDS, Parse, Segment, SegmentKind, Sentence, Span, Text, Token
+from recount.model.total import EVERYONE, Asked, Binding, Contradiction, End, Limit, Remainder, Total
 from recount.model.when import Granularity, When
 
 __all__ = [

@@ -230,9 +230,7 @@ def _period(
     group = draw(st.sampled_from([EVERYONE, *GROUPS]))
     kind = Kind(harm=harm, group=group)
     there = [
-        at
-        for at, v in enumerate(people)
-        if v.leaf in REGIONS[names] and span[0] <= v.day <= span[1] and v.of(kind)
+        at for at, v in enumerate(people) if v.leaf in REGIONS[names] and span[0] <= v.day <= span[1] and v.of(kind)
     ]
     part = whole is not None and whole[0].claim.harm is harm and draw(st.booleans())
     if part and whole is not None:

@@ -1,14 +1,14 @@
 """total(): how many people the claims of a record count over any place, days, harm and group of victims.
 
-    groups regions   what lies in what, certainly or perhaps
-    spans stated     what each incident and each stated total says
-    laid             what of it bears on the question
-    lower cover      the fewest people that it can all mean together
-    upper            the most
-    remainders       what stated totals count beyond the recorded incidents
-    conflicts        what can't all hold
-    telling          why, in sentences
-    linear           the programmes, by HiGHS
+groups regions   what lies in what, certainly or perhaps
+spans stated     what each incident and each stated total says
+laid             what of it bears on the question
+lower cover      the fewest people that it can all mean together
+upper            the most
+remainders       what stated totals count beyond the recorded incidents
+conflicts        what can't all hold
+telling          why, in sentences
+linear           the programmes, by HiGHS
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from recount.figures.totals.spans import NOBODY, Spans
 from recount.figures.totals.stated import Stated, stated_totals
 from recount.figures.totals.telling import contradiction, lower_bindings, upper_bindings
 from recount.figures.totals.upper import most
-from recount.model import Asked, ClaimId, End, Findings, GroundedClaim, Total
+from recount.model import Asked, ClaimId, End, Findings, GroundedClaim, PeriodId, Total
 
 __all__ = ["VICTIMS", "total"]
 
@@ -83,9 +83,7 @@ def total(
             *lower_bindings(lower, by_number, incidents=by_id, spans=laid.spans, claims=claims),
             *upper_bindings(upper, by_number, incidents=by_id, spans=laid.spans, claims=claims),
         ),
-        remainders=tuple(
-            remainders(laid.totals, totals, incidents=incidents, spans=spans, near=near, loose=loose)
-        ),
+        remainders=tuple(remainders(laid.totals, totals, incidents=incidents, spans=spans, near=near, loose=loose)),
         contradictions=tuple(
             contradiction(c, by_number, incidents=by_id, spans=spans, claims=claims)
             for c in found
@@ -118,5 +116,5 @@ def _least(laid: Laid, parts: list[Laid], *, as_stated: bool = False) -> Least:
     )
 
 
-def _periods(totals: tuple[Stated, ...]) -> tuple[str, ...]:
+def _periods(totals: tuple[Stated, ...]) -> tuple[PeriodId, ...]:
     return tuple(sorted(p for t in totals for p in t.periods))

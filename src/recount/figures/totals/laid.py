@@ -55,10 +55,9 @@ def lay(
     sides = {t.at: _side_of_total(t, kind, asked) for t in totals}
     said: dict[IncidentId, Side] = {}
     for total in totals:
-        for incident in total.said:
-            within = total.region.side(asked)
-            if within is Side.INSIDE or (within is Side.PARTLY and incident not in said):
-                said[incident] = within
+        within = total.region.side(asked)
+        for held in total.said if within is not Side.APART else ():
+            said[held] = Side.INSIDE if within is Side.INSIDE else said.get(held, within)
     own: dict[IncidentId, Span] = {}
     by_side: dict[Side, list[Incident]] = {side: [] for side in Side}
     for incident in incidents:
@@ -150,7 +149,7 @@ class _Reach:
         scale = np.cos(np.radians(self._latitudes)) * cos(radians(place.point.latitude))
         half = np.sqrt(np.minimum(1, np.sin(north / 2) ** 2 + scale * np.sin(east / 2) ** 2))
         apart = 2 * EARTH * np.arcsin(half) - _ROUNDING
-        return [self._places[at] for at in np.flatnonzero(apart <= self._radii + place.point.radius)]
+        return [self._places[at] for at in np.flatnonzero(apart <= self._radii + place.point.radius).tolist()]
 
 
 _ROUNDING = 1.0

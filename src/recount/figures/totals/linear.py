@@ -75,7 +75,7 @@ class Programme:
         return len(self._row_lows) - 1
 
     def solve(self) -> Solved | None:
-        """The least cost; ``None`` where the rows contradict one another. The least cost is finite in every use here."""
+        """The least cost, which is finite in every use here; ``None`` where the rows contradict one another."""
         solver = self._solver()
         solver.run()
         if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
@@ -98,7 +98,7 @@ class Programme:
         solver = self._solver()
         solver.setOptionValue("presolve", "off")
         solver.run()
-        _, has, values = solver.getDualRay()
+        _, has, values = solver.getDualRay()  # type: ignore[attr-defined]  # in the module, not in its stubs
         return [at for at, value in enumerate(values) if abs(value) > 1e-9] if has else []
 
     def _solver(self) -> highspy.Highs:
@@ -113,7 +113,7 @@ class Programme:
         programme.a_matrix_.start_ = np.array(self._starts)
         programme.a_matrix_.index_ = np.array(self._at, dtype=np.int32)
         programme.a_matrix_.value_ = np.array(self._signs, dtype=float)
-        solver = highspy.Highs()
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]
         solver.silent()
         solver.setOptionValue("threads", 1)
         solver.passModel(programme)

@@ -78,7 +78,7 @@ def _added_up(
     amounts: dict[IncidentId, int],
     inside: Sequence[Incident],
 ) -> Least:
-    """The sum of what lies apart; or, if that is more, of all incidents: those that fit several groups are in either."""
+    """The sum of what lies apart; or, if that is more, of all incidents: some may lie in several groups."""
     alone = sum(amounts[i] for i in free)
     top_down = sum(c.value for c in found)
     bottom_up = sum(c.incidents_alone for c in found) + roaming

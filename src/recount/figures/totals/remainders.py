@@ -58,9 +58,7 @@ def remainders(
         yield _remainder(total, found[total.at], spans)
 
 
-def _incidents_near(
-    totals: Sequence[Stated], incidents: Sequence[Incident], near: Near
-) -> dict[int, list[IncidentId]]:
+def _incidents_near(totals: Sequence[Stated], incidents: Sequence[Incident], near: Near) -> dict[int, list[IncidentId]]:
     found: dict[int, list[IncidentId]] = {t.at: [] for t in totals}
     for incident in incidents:
         for at in near.incident(incident):
@@ -106,7 +104,9 @@ def _most(holds: _Holds) -> int | None:
 
 def _fewest(holds: _Holds, group: Sequence[_Holds], capped: Collection[Held]) -> int:
     counted = {**holds.near, **holds.said}
-    rivals = {held for held in counted if held in capped and (held not in holds.said or _capped_elsewhere(held, holds, group))}
+    rivals = {
+        held for held in counted if held in capped and (held not in holds.said or _capped_elsewhere(held, holds, group))
+    }
     if not rivals:
         return _over(holds.total.low, [s.high for s in counted.values()])
     alone = [s.high for held, s in counted.items() if held not in rivals]

@@ -128,7 +128,7 @@ def _parents(
     for claim in own:
         whole = claim.claim.part_of
         # A part of other people than the whole counts ("500 killed, 900 injured") is in it no more than beside it.
-        if whole in home and home[whole] != at and kind_of(claim).inside(kind_of(claims[whole])):
+        if whole is not None and whole in home and home[whole] != at and kind_of(claim).inside(kind_of(claims[whole])):
             yield home[whole]
 
 

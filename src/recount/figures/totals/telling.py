@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from recount.figures.totals.conflicts import Conflict, Member
+from recount.figures.totals.groups import Kind
 from recount.figures.totals.lower import Least
 from recount.figures.totals.spans import Span, Spans
 from recount.figures.totals.stated import Stated
 from recount.figures.totals.upper import Most
-from recount.figures.totals.groups import Kind
 from recount.model import (
     Binding,
     Bound,
@@ -22,6 +22,8 @@ from recount.model import (
     IncidentId,
     Limit,
     Reason,
+)
+from recount.model import (
     Stated as Number,
 )
 from recount.ontology import harms
@@ -49,7 +51,12 @@ def number(stated: Number) -> str:
 
 
 def lower_bindings(
-    least: Least, totals: Mapping[int, Stated], *, incidents: Incidents, spans: Mapping[IncidentId, Span], claims: Claims
+    least: Least,
+    totals: Mapping[int, Stated],
+    *,
+    incidents: Incidents,
+    spans: Mapping[IncidentId, Span],
+    claims: Claims,
 ) -> list[Binding]:
     """What the lower end rests on: stated totals first, the larger before, then the incidents that add to it."""
     found = []
@@ -79,9 +86,9 @@ def upper_bindings(
         return [_closed(most, totals, spans)] if most.incidents or most.totals else []
     found = []
     for total in sorted((totals[at] for at in most.totals), key=lambda t: (-t.number, t.at)):
-        behind = total.open or total.claims
-        said = f"Open: “{_told(behind, claims)}” ({total.label}) sets no limit."
-        found.append(_binding(End.HIGH, "open_total", said, claims=behind, periods=total))
+        opening = total.open or total.claims
+        said = f"Open: “{_told(opening, claims)}” ({total.label}) sets no limit."
+        found.append(_binding(End.HIGH, "open_total", said, claims=opening, periods=total))
     if most.incidents:
         behind = sorted({c for i in most.incidents for c in (spans[i].open or spans[i].claims)})
         ordered = sorted(most.incidents, key=lambda i: (-spans[i].best, i))
@@ -124,8 +131,11 @@ def _limit(
         total = totals[member.total]
         said = f"{total.label}: {side} {member.limit:,}, by “{_told(total.claims, claims)}”."
         return Limit(reason=Reason(rule=f"total_{member.end.value}", sentence=said), claims=tuple(sorted(total.claims)))
-    incident, (harm, group) = member.incident, member.kind or ("", "")
-    span = spans.of(incident, Kind(harm=Harm(harm), group=group)) if incident else None
+    incident, kind = member.incident, member.kind
+    if incident is None or kind is None:
+        raise ValueError(f"of neither a total nor an incident: {member}")
+    harm, group = kind
+    span = spans.of(incident, Kind(harm=Harm(harm), group=group))
     behind = span.claims if span else ()
     label = incidents[incident].label if incident in incidents else "an incident"
     of = f"{harms()[harm].label}" + ("" if group == "all" else f" ({group})")
