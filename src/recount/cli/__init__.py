@@ -19,7 +19,7 @@ COMMANDS = {
     "extract": "Print what single reports claim, without any record.",
     "incidents": "List the incidents of a record.",
     "figures": "List the figures, with what stays unaccounted for.",
-    "totals": "Add up a place, days, a harm and a group of victims, within bounds.",
+    "totals": "Add up people over a place, days, harm and group, within bounds.",
     "show": "Show one claim, incident or report with all its reasons.",
     "brief": "Write what happened, who says so, and what is new.",
     "export": "Write claims or incidents as CSV, JSON Lines or GeoJSON.",

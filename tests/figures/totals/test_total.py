@@ -102,6 +102,16 @@ def test_totals_of_days_apart_add_up_and_totals_that_meet_do_not() -> None:
     assert made.total().low == 400
 
 
+def test_an_incident_that_may_be_counted_in_either_of_two_totals_is_not_added_to_them() -> None:
+    made = Made()
+    made.stated(period(5, "a", days="2016-10-01"))
+    made.stated(period(5, "b", days="2016-10-05"))
+    made.incident(claimed(9, "i", days=None))
+    assert made.total().low == 10
+    made.incident(claimed(9, "j", days=None))
+    assert made.total().low == 18
+
+
 def test_totals_of_places_that_may_be_one_ground_do_not_add_up() -> None:
     made = Made()
     made.stated(period(100, "a", where=EAST))
@@ -158,6 +168,13 @@ def test_what_lies_only_perhaps_in_what_is_asked_counts_for_the_upper_end(asked:
     made = Made()
     made.incident(claimed(9, "a", where=ALEPPO))
     assert ends(made.total(asked)) == (low, high)
+
+
+def test_sources_that_differ_about_an_incident_give_a_span() -> None:
+    made = Made()
+    made.incident(claimed(3, "a"), claimed(9, "b", published="2016-10-14"))
+    found = made.total()
+    assert (found.low, found.best, found.high) == (3, 9, 9)
 
 
 def test_an_incident_told_of_a_week_counts_for_the_upper_end_of_a_day() -> None:

@@ -205,7 +205,8 @@ def _tolls(draw: st.DrawFn, name: str, harm: Harm, own: list[Victim]) -> list[Gr
     whole = draw(_true(len(own), name, harm, Said(victims=victims)))
     found = [whole]
     if draw(st.booleans()):
-        found.append(claimed(draw(st.integers(0, 9)), f"{name}rival", harm=harm, said=Said(victims=victims)))
+        number, day = draw(st.tuples(st.integers(0, 9), st.sampled_from(["2016-10-11", "2016-10-14"])))
+        found.append(claimed(number, f"{name}rival", harm=harm, published=day, said=Said(victims=victims)))
     children = sum(v.group == "children" for v in own)
     if draw(st.booleans()):
         said = Said(
