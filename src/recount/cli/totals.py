@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MOST = 3
 """Reasons and remainders shown of each kind; the others are counted."""
 
+MOST_MEMBERS = 6
+"""Members shown of one contradiction; the others are counted."""
+
 MOST_CLAIMS = 2
 """Claims shown under one reason; the others are counted."""
 
@@ -99,8 +102,10 @@ def _pairs(total: Total, workspace: Workspace) -> Iterator[Pair]:
     if len(shown) > MOST:
         yield "not tied", f"{len(shown) - MOST:,} more stated totals."
     for found in total.contradictions:
-        for limit in found.members:
+        for limit in found.members[:MOST_MEMBERS]:
             yield "can't all hold", _told(limit, workspace)
+        if len(found.members) > MOST_MEMBERS:
+            yield "can't all hold", f"{len(found.members) - MOST_MEMBERS:,} more."
         yield "can't all hold", "Without any one of these the others can. The upper end leaves such a total aside."
 
 

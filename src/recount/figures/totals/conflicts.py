@@ -62,6 +62,10 @@ def _in_order(member: Member) -> tuple[bool, int, str, str]:
     return member.total is None, member.total or 0, str(member.incident), member.end.value
 
 
+def _lightest_first(member: Member) -> tuple[bool, int, tuple[bool, int, str, str]]:
+    return member.total is not None, member.limit, _in_order(member)
+
+
 class _System:
     """The limits of one group of totals that count incidents or one another."""
 
@@ -79,13 +83,14 @@ class _System:
     def irreducible(self, members: Sequence[Member]) -> list[Member]:
         """Of limits that can't all hold, a set of which none can be left out: a deletion filter.
 
-        It starts from the rows of the solver's own proof where that gives one, which are few.
+        It starts from the rows of the solver's own proof where that gives one, and tries the smallest incidents first,
+        so that few large ones stay.
         """
         rows = self._programme(members).ray()
         kept = [members[row] for row in rows if row < len(members)]
         if not kept or self.holds(kept):
             kept = list(members)
-        for member in list(kept):
+        for member in sorted(kept, key=_lightest_first):
             without = [m for m in kept if m != member]
             if not self.holds(without):
                 kept = without
