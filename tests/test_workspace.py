@@ -55,7 +55,7 @@ def test_a_total_is_asked_for_by_place_days_harm_and_victims(folder: Path) -> No
         assert workspace.total(victims="children").low == 0
         for wrong in ({"victims": "pilots"}, {"start": date(2016, 10, 12), "end": date(2016, 10, 11)}):
             with pytest.raises(UsageError):
-                workspace.total(**wrong)  # type: ignore[arg-type]
+                workspace.total(**wrong)
 
 
 def test_paths_may_be_one_path_or_several_of_either_type(folder: Path) -> None:

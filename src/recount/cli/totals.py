@@ -27,18 +27,24 @@ MOST_CLAIMS = 2
 
 
 @click.command()
-@click.option("--place", type=Name(), help="Only what lies in this place: “Aleppo”, “al-Bab, Aleppo”.")
+@click.option("--place", type=Name(), help="Only this place: Aleppo, or “al-Bab, Aleppo”.")
 @click.option("--from", "start", type=Day(), help="Only from this day on.")
 @click.option("--to", "end", type=Day(), help="Only up to this day, included.")
 @click.option(
-    "--harm", type=Registered("recount.model:Harm"), default="killed", show_default=True, help="What happened to them."
+    "--harm",
+    type=Registered("recount.model:Harm"),
+    metavar="HARM",
+    default="killed",
+    show_default=True,
+    help="killed, injured, casualties (both), missing …",
 )
 @click.option(
     "--victims",
     type=Registered("recount.figures.totals:VICTIMS"),
+    metavar="GROUP",
     default="all",
     show_default=True,
-    help="Only this group of victims.",
+    help="civilians, combatants, children, women …",
 )
 @record_option
 @format_option
