@@ -45,6 +45,19 @@ def test_a_record_is_made_read_and_read_from_as_in_a_notebook(folder: Path) -> N
         assert (figure.low, figure.high) == (14, 17)
 
 
+def test_a_total_is_asked_for_by_place_days_harm_and_victims(folder: Path) -> None:
+    with Workspace.open("notes.db", create=True) as workspace:
+        workspace.run(["reports"])
+        whole = workspace.total()
+        assert (whole.low, whole.high) == (14, None)
+        assert workspace.total("Homs", start=date(2016, 10, 11), end=date(2016, 10, 11)) != whole
+        assert workspace.total("Homs", end=date(2016, 10, 10)).counted == ()
+        assert workspace.total(victims="children").low == 0
+        for wrong in ({"victims": "pilots"}, {"start": date(2016, 10, 12), "end": date(2016, 10, 11)}):
+            with pytest.raises(UsageError):
+                workspace.total(**wrong)
+
+
 def test_paths_may_be_one_path_or_several_of_either_type(folder: Path) -> None:
     each: list[str | Path | list[str | Path]] = [
         "reports",

@@ -1,4 +1,4 @@
-"""Puts what the commands print for the example reports into README.md and docs/commands.md.
+"""Puts what the commands print for the example reports into README.md and the pages under docs.
 
     python -m tools.examples
 
@@ -17,9 +17,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PAGES = (ROOT / "README.md", ROOT / "docs" / "commands.md")
+PAGES = (ROOT / "README.md", ROOT / "docs" / "commands.md", ROOT / "docs" / "totals.md")
 RECORD = "aleppo.db"
 BUSTAN = "Airstrike, Bustan al-Qasr, Aleppo, 11 October 2016"
+ASKED = ("--place", "Aleppo", "--from", "2016-10-11", "--to", "2016-10-13")
 COLUMNS = "100"
 """Columns of the terminal that the examples are printed on."""
 
@@ -55,6 +56,7 @@ def _blocks(folder: Path) -> dict[str, str]:
         "claim": _fence(_console(folder, ["show", claim[1], "--record", RECORD])) if claim else "",
         "left": _fence(_with_last_table(figures)),
         "figures": _fence(figures),
+        "totals": _fence(_console(folder, ["totals", *ASKED, "--record", RECORD])),
         "export": _fence(_cut(_console(folder, ["export", "incidents", "--format", "jsonl", "--record", RECORD]), 3)),
     }
 

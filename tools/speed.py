@@ -2,7 +2,8 @@
 
     python -m tools.speed extract             from text to claims: reports of 300 words, one long text, loading, memory
     python -m tools.speed run [REPORTS …]     a whole run into a record, and the same again
-    python -m tools.speed                     both
+    python -m tools.speed totals              a total and all remainders over records of growing size
+    python -m tools.speed                     all of them
 
 The reports are the example reports, varied in their numbers so that no two are alike and no figure repeats. Extraction
 is measured in seconds of the processor, which other programs on the machine disturb little; runs by the clock, for one
@@ -49,6 +50,8 @@ def main(args: Sequence[str]) -> None:
         loading()
         extracting()
         growing()
+    if what in ("", "totals"):
+        totalling()
     if what in ("", "run"):
         reading()
         for size in [int(size) for size in args if size.isdigit()] or SIZES:
@@ -69,6 +72,14 @@ def growing() -> None:
     """One long text after the other: flat time a word, and the memory of a process that reads the longest."""
     for words in LONG:
         print(f"one text: {_in_its_own_process(f'text {words}')}")
+
+
+def totalling() -> None:
+    """A line for each size of a made-up record."""
+    from tools.speed_totals import measure
+
+    for line in measure():
+        print(f"total: {line}", flush=True)
 
 
 def measure_load() -> str:

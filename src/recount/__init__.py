@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Report,
         Snapshot,
         Statement,
+        Total,
     )
     from recount.workspace import Workspace
 
@@ -47,6 +48,7 @@ __all__ = [
     "Report",
     "Snapshot",
     "Statement",
+    "Total",
     "Workspace",
     "__version__",
     "errors",

@@ -9,13 +9,13 @@ from typing import IO
 from recount.errors import UsageError
 from recount.model import ReportId
 from recount.publish.wacz import Page, write_wacz
-from recount.reviewing import Reviewing
 from recount.store import Store
 from recount.store.originals import Originals
 from recount.store.verifying import Fault, Verified, verify
+from recount.totalling import Totalling
 
 
-class Preserving(Reviewing):
+class Preserving(Totalling):
     """A record with its originals."""
 
     originals: Originals | None

@@ -46,6 +46,10 @@ MOST_AT_ONCE = 20_000_000
 """Characters of text kept together in one transaction, however few reports they make: till then they take memory."""
 
 
+MOST_NAMED = 3
+"""Places named where several fit."""
+
+
 @dataclass(slots=True, kw_only=True)
 class RunSummary:
     """What one run read, and how the record stands after it."""

@@ -20,6 +20,7 @@ COMMANDS = {
     "extract": "Print what single reports claim, without any record.",
     "incidents": "List the incidents of a record.",
     "figures": "List the figures, with what stays unaccounted for.",
+    "totals": "Add up people over a place, days, harm and group, within bounds.",
     "show": "Show one claim, incident or report with all its reasons.",
     "search": "Find reports by their words.",
     "decide": "Judge claims and incidents: accept, correct, merge, split, undo …",

@@ -43,7 +43,7 @@ class Name(click.ParamType[str]):
 
 
 class Registered(click.ParamType[str]):
-    """A name in a registry, which is loaded when it is asked for and not with the command."""
+    """A name in a registry, or of a closed set, which is loaded when it is asked for and not with the command."""
 
     name = "NAME"
 
@@ -54,7 +54,8 @@ class Registered(click.ParamType[str]):
     def names(self) -> list[str]:
         """The names there are."""
         module, _, attribute = self.registry.partition(":")
-        return list(getattr(import_module(module), attribute).names())
+        found = getattr(import_module(module), attribute)
+        return [str(name) for name in (found.names() if hasattr(found, "names") else found)]
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
         """The names, for the help."""

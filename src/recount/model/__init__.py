@@ -28,21 +28,27 @@ from recount.model.report import Report, Said
 from recount.model.search import Hit, Term
 from recount.model.statement import GroundedStatement, Statement, StatementModality
 from recount.model.text import READ_KINDS, Parse, Segment, SegmentKind, Sentence, Span, Text, Token
+from recount.model.total import EVERYONE, Asked, Binding, Contradiction, End, Limit, Remainder, Total
 from recount.model.when import Granularity, When
 
 __all__ = [
+    "EVERYONE",
     "READ_KINDS",
     "Actor",
     "ActorKind",
+    "Asked",
+    "Binding",
     "Bound",
     "Capture",
     "Claim",
     "ClaimId",
+    "Contradiction",
     "Correction",
     "Decision",
     "DecisionId",
     "DecisionKind",
     "Edition",
+    "End",
     "Extent",
     "Extracted",
     "Failure",
@@ -60,6 +66,7 @@ __all__ = [
     "Incident",
     "IncidentId",
     "Inputs",
+    "Limit",
     "Mention",
     "Method",
     "Modality",
@@ -79,6 +86,7 @@ __all__ = [
     "Received",
     "Refusal",
     "Release",
+    "Remainder",
     "Removed",
     "Report",
     "ReportHead",
@@ -98,6 +106,7 @@ __all__ = [
     "Term",
     "Text",
     "Token",
+    "Total",
     "Unaccounted",
     "Use",
     "Victims",
