@@ -15,7 +15,7 @@ from recount.resolve.focus import WIDE, Focus
 from recount.resolve.gazetteer import Gazetteer
 from recount.resolve.informed import Informed
 from recount.resolve.place_names import PlaceName, names_a_kind, take_apart, without_possessive
-from recount.resolve.toponyms import distance
+from recount.resolve.earth import distance
 from recount.resolve.where import Named
 
 DOMINANT = 5

@@ -20,7 +20,7 @@ from itertools import pairwise
 from recount.lang.loader import lexicon
 from recount.model import Claim, ClaimId, Mention, Modality, Place, Precision, Refusal, Scope, SegmentKind, Span, Text
 from recount.resolve.place_names import kind_of
-from recount.resolve.toponyms import distance
+from recount.resolve.earth import distance
 
 MOST = 60
 """Places weighed for a claim, those named nearest to it; it bounds the work for made-up reports."""
