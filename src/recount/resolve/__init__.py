@@ -140,7 +140,7 @@ class _Grounding:
             own = sum(claim.context.holds(m.span) for m in named)
             return locate(named, own, self.focus, self.gazetteer)
         option = chosen.option
-        own_sentence = any(claim.context.holds(m.span) for m in option.mentions)
+        own_sentence = option.within(claim.context) is not None
         reason = None if own_sentence else "The place named elsewhere in the report that fits best is taken."
         return Placed(place=option.place, refusal=option.refusal, reason=reason)
 

@@ -16,7 +16,7 @@ from recount.resolve.gazetteer import Gazetteer
 from recount.resolve.informed import Informed
 from recount.resolve.place_names import PlaceName, names_a_kind, take_apart, without_possessive
 from recount.resolve.earth import distance
-from recount.resolve.where import Named
+from recount.resolve.options import Named
 
 DOMINANT = 5
 """A place with this many times the people of the next one of its name is meant, unless something else decides."""
