@@ -76,7 +76,9 @@ class _Grounding:
 
     def __init__(self, text: Text, gazetteer: Gazetteer, policy: Policy, report: Extracted) -> None:
         self.of_talks = _of_talks(report)
-        mentions, claims = _all_mentions(report, self.of_talks), report.claims
+        claims = report.claims
+        asked = bool(claims or report.statements)  # else there is nothing to place, and nobody asks for what was named
+        mentions = _all_mentions(report, self.of_talks) if asked else []
         self.text = text
         self.gazetteer = Informed(mentions, text.canonical, gazetteer)
         self.policy = policy
