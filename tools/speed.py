@@ -79,7 +79,7 @@ def growing() -> None:
 
 
 def placing() -> None:
-    """Milliseconds for 300 words from claims to days and places, and to tag any text; then one long text after another."""
+    """Milliseconds for 300 words from claims to days and places, and to tag any text; then long texts."""
     print(f"times and places: {_in_its_own_process('places')}")
     for words in LONG:
         print(f"one text: {_in_its_own_process(f'places {words}')}")
@@ -167,8 +167,9 @@ def measure_places_of(words: int) -> str:
     gazetteer = packaged_gazetteer()
     tagged(next(of_words(WORDS, 1)), gazetteer)
     found = tagged(next(of_words(words, 1)), gazetteer)
-    parts = ((name, getattr(found, name) / found.words * 1e6) for name in ("grounded", "times", "places"))
-    return f"{found.words} words: {', '.join(f'{name} {each:.1f}' for name, each in parts)} µs a word; {_peak()}"
+    parts = (("grounded", found.grounded), ("times", found.times), ("places", found.places))
+    told = ", ".join(f"{name} {seconds / found.words * 1e6:.1f}" for name, seconds in parts)
+    return f"{found.words} words: {told} µs a word; {_peak()}"
 
 
 def of_words(words: int, size: int) -> Iterator[Report]:

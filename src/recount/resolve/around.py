@@ -24,7 +24,9 @@ ALL_BUT_SURE = 0.4
 HARDLY = 0.02
 """Share up to which a meaning says nothing of where the others lie."""
 
-_NEAR = tuple((cosine_of(km), word) for km, word in ((15, "15"), (50, "50"), (150, "150"), (400, "400"), (1000, "1000")))
+_NEAR = tuple(
+    (cosine_of(km), word) for km, word in ((15, "15"), (50, "50"), (150, "150"), (400, "400"), (1000, "1000"))
+)
 
 
 class Site(NamedTuple):
@@ -128,9 +130,7 @@ class Around:
         """How likely one of the names beside it lies in a region."""
         regions = self.regions
         told = [
-            regions.of[n][region] / max(regions.sums[n], 0.01)
-            for n in self.neighbours.get(name, ())
-            if n in regions.of
+            regions.of[n][region] / max(regions.sums[n], 0.01) for n in self.neighbours.get(name, ()) if n in regions.of
         ]
         return [f"beside_{_rounded(max(told))}"] if told else []
 

@@ -15,7 +15,7 @@ def nearest_options(options: Sequence[Option], sentences: Iterable[int], most: i
     """
     wanted = sorted(set(sentences))
     if len(options) <= most:
-        return dict.fromkeys(wanted, list(options))
+        return {at: list(options) for at in wanted}
     told: dict[int, list[int]] = defaultdict(list)
     for index, option in enumerate(options):
         for k in dict.fromkeys(option.sentences):

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 
 from recount.lang.names import fold_name
 from recount.model import GazetteerPlace, Mention, Place, Point, Precision, Refusal, Text
+from recount.resolve.earth import distance
 from recount.resolve.focus import WIDE, Focus
 from recount.resolve.gazetteer import Gazetteer
 from recount.resolve.informed import Informed
-from recount.resolve.place_names import PlaceName, names_a_kind, take_apart, without_possessive
-from recount.resolve.earth import distance
 from recount.resolve.options import Named
+from recount.resolve.place_names import PlaceName, names_a_kind, take_apart, without_possessive
 
 DOMINANT = 5
 """A place with this many times the people of the next one of its name is meant, unless something else decides."""

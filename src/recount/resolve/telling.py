@@ -52,6 +52,7 @@ class Telling:
         self.most = max(settled, key=lambda o: len(o.mentions), default=None)
         self._near = nearest_options(options, self.told, MOST)
         self._options: dict[int, list[Option]] = {}
+        self._own: dict[int, list[Option]] = {}
         self._of_places: dict[tuple[int, bool], frozenset[str]] = {}
         self._of_sentence_now: tuple[int, dict[int, frozenset[str]]] = (-1, {})
         self._unnamed_in: dict[int, frozenset[Precision]] = {}
@@ -63,6 +64,12 @@ class Telling:
             country = self.country
             self._options[at] = [o for o in self._near[at] if o.is_in(at) or (country and o.place.country == country)]
         return self._options[at]
+
+    def own(self, at: int) -> list[Option]:
+        """Those of them that the sentence itself names."""
+        if at not in self._own:
+            self._own[at] = [o for o in self.options(at) if o.is_in(at)]
+        return self._own[at]
 
     def features(self, claim: Claim, at: int, o: Option, linked: Collection[Tied]) -> frozenset[str]:
         """What speaks for a place of a claim that stands in sentence `at`.
@@ -80,7 +87,7 @@ class Telling:
             known[id(o)] = self._of_place(o, o.is_in(at)).union(self._of_sentence(at, o))
         return known[id(o)].union(self._of_claim(claim, at, o, linked))
 
-    def _of_place(self, o: Option, here: bool) -> frozenset[str]:  # noqa: FBT001 - where it stands is half of it
+    def _of_place(self, o: Option, here: bool) -> frozenset[str]:
         """What the report as a whole says of a place, for a claim in whose sentence it is named, or is not."""
         key = id(o), here
         if key in self._of_places:
@@ -127,7 +134,7 @@ class Telling:
 
     def _of_others(self, at: int, o: Option) -> set[str]:
         """What ties a place named elsewhere to those of the sentence."""
-        out, own = set[str](), [p for p in self.options(at) if p.is_in(at)]
+        out, own = set[str](), self.own(at)
         if not own:
             out.add("own_names_none")
         else:
@@ -169,7 +176,7 @@ class Telling:
         """What tells the places of the claim's own sentence apart."""
         mine = o.within(claim.context) or o.mentions[0]
         after = mine.span.start >= claim.span.end
-        side = [p for p in self.options(at) if p is not o and p.is_in(at)]
+        side = [p for p in self.own(at) if p is not o]
         out = {"own_after" if after else "own_before", "own_alone" if not side else "own_among_others"}
         ranked = [m.span for m in claim.where]
         rank = ranked.index(mine.span) if mine.span in ranked else 9
@@ -233,9 +240,7 @@ class Telling:
 
 _ORDER = [p.value for p in Precision]
 _ARTICLES = frozenset({"a", "an", "the", "one", "same", "another", "this", "that"})
-_SKIPPED = frozenset(
-    "the nearby besieged rebel-held syrian iraqi northern southern eastern western central".split()
-)
+_SKIPPED = frozenset("the nearby besieged rebel-held syrian iraqi northern southern eastern western central".split())
 _SPEAKING = frozenset({"said", "says", "told", "reported", "announced", "confirmed", "denied", "says."})
 _PREPOSITIONS = {
     "in": "in", "at": "in", "inside": "in", "within": "in", "near": "near", "outside": "near", "around": "near",

@@ -18,7 +18,7 @@ from math import exp
 
 from recount.lang.loader import lexicon
 from recount.lang.names import fold_name
-from recount.model import GazetteerPlace, Precision, Span
+from recount.model import GazetteerPlace, Span
 from recount.resolve.around import AREAS, Around, Site, neighbours_of, site_of
 from recount.resolve.earth import distance
 from recount.resolve.gazetteer import Gazetteer

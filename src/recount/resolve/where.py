@@ -242,4 +242,3 @@ def _links(claims: Sequence[Claim]) -> dict[ClaimId, dict[ClaimId, str]]:
                 found.setdefault(c.id, {})[other] = it_is
                 found.setdefault(other, {})[c.id] = this_is
     return found
-

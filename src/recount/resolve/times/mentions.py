@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from recount.lang.loader import lexicon
 from recount.lang.timegrammar import find_expressions
-from recount.lang.timewords import find_times
+from recount.lang.timewords import find_times, times_in
 from recount.model import Mention, Text, When
 from recount.resolve.times import Anchor, resolve_time
 
@@ -26,7 +26,7 @@ def resolve_mention(text: Text, mention: Mention, *, before: When | None, coming
         before: the event told last, for "a day later"; the day named last before the mention where there is none.
         coming: whether it dates something to come.
     """
-    found = find_times(mention.words)
+    found = times_in(mention.words)
     if not found:
         return None
     anchor = Anchor(published=text.published, before=before, coming=coming)
