@@ -1,6 +1,7 @@
 """Measures how fast reports are read and kept, and how much memory that takes.
 
     python -m tools.speed extract             from text to claims: reports of 300 words, one long text, loading, memory
+    python -m tools.speed places              times and places: of the claims of such reports, and of any text
     python -m tools.speed run [REPORTS …]     a whole run into a record, and the same again
     python -m tools.speed totals              a total and all remainders over records of growing size
     python -m tools.speed                     all of them
@@ -20,7 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
@@ -29,6 +30,10 @@ from recount.claims import extract
 from recount.model import Report
 from recount.ontology import policy
 from recount.pipeline import readings
+from recount.resolve import Gazetteer, ground
+from recount.resolve.spotting import find_toponyms
+from recount.resolve.times.timeline import timeline
+from recount.resolve.toponyms import resolve_toponyms
 from recount.sources import Limits, read
 from recount.text import prepare
 from recount.workspace import Workspace, packaged_gazetteer
@@ -52,6 +57,8 @@ def main(args: Sequence[str]) -> None:
         growing()
     if what in ("", "totals"):
         totalling()
+    if what in ("", "places"):
+        placing()
     if what in ("", "run"):
         reading()
         for size in [int(size) for size in args if size.isdigit()] or SIZES:
@@ -80,6 +87,13 @@ def totalling() -> None:
 
     for line in measure():
         print(f"total: {line}", flush=True)
+
+
+def placing() -> None:
+    """Milliseconds for 300 words from claims to days and places, and to tag any text; then long texts."""
+    print(f"times and places: {_in_its_own_process('places')}")
+    for words in LONG:
+        print(f"one text: {_in_its_own_process(f'places {words}')}")
 
 
 def measure_load() -> str:
@@ -119,6 +133,56 @@ def measure_text(words: int) -> str:
     return f"{told} words and {len(read.claims)} claims in {taken:.1f} s: {taken / told * 1e6:.0f} µs a word; {_peak()}"
 
 
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """Seconds that one report took once it was parsed and its claims were read."""
+
+    words: int
+    grounded: float
+    """From claims and statements to days, places and actors."""
+
+    times: float
+    """Every expression of time of the text, with its value."""
+
+    places: float
+    """Every name of a place of the text, with what it means."""
+
+
+def tagged(report: Report, gazetteer: Gazetteer) -> Tagged:
+    (read,), start = list(extract(prepare([report]))), time.process_time()
+    list(ground([read], gazetteer=gazetteer, policy=policy("strict")))
+    grounded = time.process_time()
+    timeline(report.text, report.published)
+    times = time.process_time()
+    resolve_toponyms(find_toponyms(report.text, gazetteer), report.text, gazetteer)
+    places = time.process_time()
+    return Tagged(len(report.text.split()), grounded - start, times - grounded, places - times)
+
+
+def measure_places() -> str:
+    gazetteer = packaged_gazetteer()
+    found = [tagged(report, gazetteer) for report in of_words(WORDS, REPORTS + 20)][20:]
+
+    def of(name: str, seconds: Sequence[float]) -> str:
+        cuts = statistics.quantiles((s / t.words * WORDS * 1000 for s, t in zip(seconds, found, strict=True)), n=20)
+        return f"{name} p50 {cuts[9]:.2f}, p95 {cuts[18]:.2f} ms"
+
+    return (
+        f"for {WORDS} words: {of('of claims', [t.grounded for t in found])};"
+        f" of any text {of('times', [t.times for t in found])}; {of('places', [t.places for t in found])};"
+        f" {of('both', [t.times + t.places for t in found])}; {_peak()}"
+    )
+
+
+def measure_places_of(words: int) -> str:
+    gazetteer = packaged_gazetteer()
+    tagged(next(of_words(WORDS, 1)), gazetteer)
+    found = tagged(next(of_words(words, 1)), gazetteer)
+    parts = (("grounded", found.grounded), ("times", found.times), ("places", found.places))
+    told = ", ".join(f"{name} {seconds / found.words * 1e6:.1f}" for name, seconds in parts)
+    return f"{found.words} words: {told} µs a word; {_peak()}"
+
+
 def of_words(words: int, size: int) -> Iterator[Report]:
     """That many reports of so many words each, made of the paragraphs of varied example reports."""
     paragraphs = (part for report in varied(10**9) for part in report.text.split("\n\n"))
@@ -137,6 +201,8 @@ def _in_its_own_process(what: str) -> str:
 
 
 def measure(what: str) -> str:
+    if what.startswith("places"):
+        return measure_places_of(int(what.split()[1])) if " " in what else measure_places()
     if what.startswith("text "):
         return measure_text(int(what.split()[1]))
     return measure_load() if what == "load" else measure_reports()

@@ -17,7 +17,8 @@ from recount.evaluate.reading import report_of
 from recount.model import Claim, ClaimId, Report, Scope
 from recount.resolve import choosing_of
 from recount.resolve.gazetteer import Gazetteer
-from recount.resolve.where import Choosing, Option, Tables
+from recount.resolve.options import Option
+from recount.resolve.where import Choosing, Tables
 from recount.text import prepare
 from training.choosing.fitting import Example, accuracy, fit
 

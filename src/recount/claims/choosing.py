@@ -62,7 +62,7 @@ class Chooser:
 
 def score(table: Weights, candidate: Candidate[T]) -> float:
     """The sum of the weights of a candidate's features; one never seen in training weighs nothing."""
-    return fsum(table.get(f, 0.0) for f in candidate.features)  # the same in whatever order a set gives them
+    return fsum([table.get(f, 0.0) for f in candidate.features])  # the same in whatever order a set gives them
 
 
 @cache

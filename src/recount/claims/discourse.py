@@ -70,6 +70,7 @@ class Discourse:
     _alike: dict[tuple[Harm, int, str | None], list[Draft]] = field(default_factory=lambda: defaultdict(list))
 
     _roles: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
+    _told_in: dict[int, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Gather the tellings once."""
@@ -108,6 +109,12 @@ class Discourse:
 
     def told_in(self, draft: Draft) -> list[int]:
         """Other sentences that tell the same figure, the first few."""
+        key = id(draft)
+        if key not in self._told_in:
+            self._told_in[key] = self._tellings(draft)
+        return self._told_in[key]
+
+    def _tellings(self, draft: Draft) -> list[int]:
         others = [d.number for d in self._alike[self._fact(draft)][: 2 * TELLINGS] if d.number != draft.number]
         if draft.value < SMALL and not in_heading(draft):
             others = [n for n in others if self.scanned[n].sentence.kind in HEADS]

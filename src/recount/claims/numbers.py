@@ -45,7 +45,7 @@ class _Tables:
 def number_at(tokens: Sequence[Token], i: int) -> Number | None:
     """The number whose own words start at token `i`, without its bound words."""
     word = lower_at(tokens, i)
-    if not word[:1].isdigit() and word.split("-")[0] not in _number_words():
+    if not word[:1].isdigit() and word.partition("-")[0] not in _number_words():
         return _after_a_dateline(tokens, i) if "-" in word else None
     for rule in (_and_a_half, _fraction, _vague, _range, _counted_dozens, _plain):
         found = rule(tokens, i)

@@ -91,10 +91,10 @@ def local_actors(sentences: Sequence[Sentence]) -> dict[str, ActorEntry]:
         lands.update(m.meaning for m in _lands().find(sentence.tokens) if not _says_whose(sentence.tokens, m))
         found = (m.meaning for m in words().actors.find(sentence.tokens) if m.meaning.kind is ActorKind.COALITION)
         named.update(actor.key for actor in found if not actor.generic)
-    about = _most(lands)
+    about, leading = _most(lands), _most(named)
     chosen = {
         STATE: next((a for a in actor_entries() if a.kind is ActorKind.STATE_FORCES and about in a.country[:1]), None),
-        COALITION: next((a for a in actor_entries() if a.key == _most(named)), None)
+        COALITION: next((a for a in actor_entries() if a.key == leading), None)
         or next((a for a in actor_entries() if a.kind is ActorKind.COALITION and about in a.country), None),
     }
     generic = ((a, chosen.get(a.generic)) for a in actor_entries() if a.generic)

@@ -63,7 +63,9 @@ class Patterns(Generic[T]):
     def _at(self, tokens: Sequence[Token], i: int) -> Mark[T] | None:
         for p in self._by_first.get(tokens[i].lower, ()):
             head = i + len(p.words)
-            if head > len(tokens) or any(tokens[i + k].lower not in p.words[k] for k in range(1, len(p.words))):
+            if head > len(tokens) or (head > i + 1 and tokens[i + 1].lower not in p.words[1]):
+                continue
+            if any(tokens[i + k].lower not in p.words[k] for k in range(2, len(p.words))):
                 continue
             last = _tail(tokens, head, p.then) if p.then else head
             if last is not None:

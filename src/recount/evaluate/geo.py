@@ -28,9 +28,10 @@ from statistics import median
 
 from recount.evaluate.suite import Row, Several, Suite, f1, share
 from recount.model import GazetteerPlace, Span
+from recount.resolve.earth import distance
 from recount.resolve.gazetteer import Gazetteer
 from recount.resolve.spotting import find_toponyms
-from recount.resolve.toponyms import Resolved, Toponym, distance, resolve_toponyms
+from recount.resolve.toponyms import Resolved, Toponym, resolve_toponyms
 from recount.workspace import packaged_gazetteer
 
 SETS = {"lgl": "geo_lgl", "trnews": "geo_trnews", "gwn": "geo_gwn"}

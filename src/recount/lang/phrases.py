@@ -62,8 +62,8 @@ class PhraseTable(Generic[T]):
     def find(self, tokens: Sequence[Token]) -> Iterator[Match[T]]:
         """All matches, left to right."""
         known, last = self._by_first, 0
-        for i, token in enumerate(tokens):
-            if i >= last and token.lower in known and (found := self.at(tokens, i)) is not None:
+        for i in [i for i, token in enumerate(tokens) if token.lower in known]:  # most sentences have none
+            if i >= last and (found := self.at(tokens, i)) is not None:
                 yield found
                 last = found.last
 

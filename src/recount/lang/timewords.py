@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from recount.lang.timegrammar import Expression, find_expressions
 
@@ -46,6 +47,12 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimeWo
             found.append(made)
             floor = made.end
     return sorted([*found, *_wars(text, start, end, found)], key=lambda t: t.start)
+
+
+@lru_cache(maxsize=1024)
+def times_in(words: str) -> tuple[TimeWords, ...]:
+    """All datings in a few words. Kept: the claims of a report share theirs, and each is asked for more than once."""
+    return tuple(find_times(words))
 
 
 def _made(text: str, expressions: Sequence[Expression], k: int, floor: int) -> TimeWords | None:

@@ -76,7 +76,9 @@ class _Grounding:
 
     def __init__(self, text: Text, gazetteer: Gazetteer, policy: Policy, report: Extracted) -> None:
         self.of_talks = _of_talks(report)
-        mentions, claims = _all_mentions(report, self.of_talks), report.claims
+        claims = report.claims
+        asked = bool(claims or report.statements)  # else there is nothing to place, and nobody asks for what was named
+        mentions = _all_mentions(report, self.of_talks) if asked else []
         self.text = text
         self.gazetteer = Informed(mentions, text.canonical, gazetteer)
         self.policy = policy
@@ -140,7 +142,7 @@ class _Grounding:
             own = sum(claim.context.holds(m.span) for m in named)
             return locate(named, own, self.focus, self.gazetteer)
         option = chosen.option
-        own_sentence = any(claim.context.holds(m.span) for m in option.mentions)
+        own_sentence = option.within(claim.context) is not None
         reason = None if own_sentence else "The place named elsewhere in the report that fits best is taken."
         return Placed(place=option.place, refusal=option.refusal, reason=reason)
 

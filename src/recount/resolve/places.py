@@ -6,17 +6,17 @@ kind that the words give ("the town of X"). Two that fit alike are both kept, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from recount.lang.names import fold_name
 from recount.model import GazetteerPlace, Mention, Place, Point, Precision, Refusal, Text
+from recount.resolve.earth import distance
 from recount.resolve.focus import WIDE, Focus
 from recount.resolve.gazetteer import Gazetteer
 from recount.resolve.informed import Informed
+from recount.resolve.options import Named
 from recount.resolve.place_names import PlaceName, names_a_kind, take_apart, without_possessive
-from recount.resolve.toponyms import distance
-from recount.resolve.where import Named
 
 DOMINANT = 5
 """A place with this many times the people of the next one of its name is meant, unless something else decides."""
@@ -93,7 +93,7 @@ def name_places(mentions: Sequence[Mention], text: Text, focus: Focus, gazetteer
         placed = _one(name, _around(mentions, k), focus, gazetteer, held=held)
         if placed.place is not None:
             found.append(_named(mention, name, placed))
-    return [_near_the_others(k, found, mentions, focus, gazetteer) for k in range(len(found))]
+    return list(_near_the_others(found, mentions, focus, gazetteer))
 
 
 def _named(mention: Mention, name: PlaceName, placed: Placed) -> Named:
@@ -112,26 +112,34 @@ def _around(mentions: Sequence[Mention], k: int) -> list[Mention]:
 
 
 def _near_the_others(
-    k: int, found: Sequence[Named], mentions: Sequence[Mention], focus: Focus, gazetteer: Gazetteer
-) -> Named:
-    """The name with its place, or in what holds it if its namesake is small and far from all that the report names.
+    found: Sequence[Named], mentions: Sequence[Mention], focus: Focus, gazetteer: Gazetteer
+) -> Iterator[Named]:
+    """The names with their places, or in what holds them if a namesake is small and far from all the report names.
 
     No gazetteer has every quarter: the Karm Zaitun that it knows in one city is not the one of a report on another.
     """
-    named = found[k]
-    point = named.place.point
-    if point is None or named.kind not in _SMALL or point.radius > SMALL_RADIUS:
-        return named
-    others = [n.place for n in found if n.place.keys[0] != named.place.keys[0]]
-    holders = set(named.place.keys[1:-1])
-    if any(o.keys[0] in holders or (o.point is not None and _km(point, o.point) < FAR_OFF) for o in others):
-        return named
-    at = next(j for j, m in enumerate(mentions) if m.span == named.mention.span)
-    name = take_apart(named.mention.words)
-    placed = _unknown(name, _around(mentions, at), focus, gazetteer, held=True)
-    if placed.place is None or placed.place.point is None:
-        return named
-    return _named(named.mention, name, replace(placed, kind=named.kind))
+    places = list({(n.place.keys[0], n.place.point): n.place for n in found}.values())
+    index = {m.span: k for k, m in enumerate(mentions)}
+    far = dict[Place, bool]()
+    for named in found:
+        point = named.place.point
+        if point is None or named.kind not in _SMALL or point.radius > SMALL_RADIUS:
+            yield named
+            continue
+        if named.place not in far:
+            far[named.place] = _is_far(named.place, point, places)
+        name = take_apart(named.mention.words)
+        around = _around(mentions, index[named.mention.span])
+        placed = _unknown(name, around, focus, gazetteer, held=True) if far[named.place] else Placed(place=None)
+        known = placed.place is not None and placed.place.point is not None
+        yield _named(named.mention, name, replace(placed, kind=named.kind)) if known else named
+
+
+def _is_far(place: Place, point: Point, places: Sequence[Place]) -> bool:
+    """Whether a place lies far from all others, and within none of them."""
+    holders = set(place.keys[1:-1])
+    others = (o for o in places if o.keys[0] != place.keys[0])
+    return not any(o.keys[0] in holders or (o.point is not None and _km(point, o.point) < FAR_OFF) for o in others)
 
 
 _SMALL = frozenset({Precision.LANDMARK, Precision.STREET, Precision.NEIGHBOURHOOD, Precision.VILLAGE, Precision.TOWN})

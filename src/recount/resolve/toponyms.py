@@ -14,16 +14,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import asin, cos, exp, radians, sin, sqrt
+from math import exp
 
 from recount.lang.loader import lexicon
 from recount.lang.names import fold_name
-from recount.model import GazetteerPlace, Precision, Span
+from recount.model import GazetteerPlace, Span
+from recount.resolve.around import AREAS, Around, Site, neighbours_of, site_of
+from recount.resolve.earth import distance
 from recount.resolve.gazetteer import Gazetteer
 from recount.resolve.naming import Meaning, bent_meanings, is_capital, landmarks, meanings, short_forms
-
-EARTH = 6371.0
-"""Kilometres."""
 
 ROUNDS = 2
 """Times the names are weighed in the light of each other, after once by themselves."""
@@ -40,10 +39,8 @@ MOST_AROUND = 12
 MOST_NAMES = 400
 """Different names of a report that are weighed against each other; it bounds the work for made-up reports."""
 
-_AREAS = frozenset({Precision.COUNTRY, Precision.REGION, Precision.UNKNOWN})
 _BUCKETS = ((1, "none"), (1_000, "below_1000"), (5_000, "below_5000"), (20_000, "below_20000"))
 _LARGE = ((100_000, "below_100000"), (500_000, "below_500000"), (2_000_000, "below_2000000"))
-_NEAR = ((15, "15"), (50, "50"), (150, "150"), (400, "400"), (1000, "1000"))
 
 Weights = Mapping[str, float]
 
@@ -135,8 +132,9 @@ class Deciding:
         for k, toponym in enumerate(toponyms):
             self.beside[self.names[k]].update(_named_beside(toponyms, k, canonical))
             self.beside[self.names[k]].update(_kinds_beside(toponym, canonical))
-        self.neighbours = _neighbours(self.names)
+        self.neighbours = neighbours_of(self.names)
         self.told = self._told()
+        self.sites: dict[str, list[Site]] = {n: [site_of(m) for m in found] for n, found in self.meanings.items()}
         self.plain = {n: [self._by_itself(n, m) for m in found] for n, found in self.meanings.items()}
 
     def decided(self, weigh: Weights) -> list[Resolved]:
@@ -149,39 +147,38 @@ class Deciding:
 
     def shares(self, weigh: Weights) -> tuple[dict[str, list[float]], dict[str, list[frozenset[str]]]]:
         """How likely each meaning of each name that the gazetteer has is, and by which features."""
-        features = self.plain
-        shares = {n: shares_of(weigh, known) for n, known in features.items()}
+        alone = {n: [_sum(weigh, one) for one in known] for n, known in self.plain.items()}
+        shares = {n: _softmax(scores) for n, scores in alone.items()}
+        said: dict[str, list[list[str]]] = {n: [[] for _ in known] for n, known in self.plain.items()}
         for _ in range(ROUNDS):
-            features = self.in_context(shares)
-            shares = {n: shares_of(weigh, features[n]) for n in features}
-        return shares, features
+            said = self.in_context(shares)
+            shares = {n: _softmax([a + _sum(weigh, m) for a, m in zip(alone[n], said[n], strict=True)]) for n in said}
+        return shares, {n: [f.union(m) for f, m in zip(self.plain[n], said[n], strict=True)] for n in said}
 
-    def in_context(self, shares: Mapping[str, Sequence[float]]) -> dict[str, list[frozenset[str]]]:
-        """The features of every meaning, given how likely each meaning of every name is."""
-        around = Around(self.meanings, shares, self.counts, self.neighbours)
-        return {
-            name: [f | around.features(name, m) for m, f in zip(found, self.plain[name], strict=True)]
-            for name, found in self.meanings.items()
-        }
+    def in_context(self, shares: Mapping[str, Sequence[float]]) -> dict[str, list[list[str]]]:
+        """What the other names say of every meaning, given how likely each meaning of every name is."""
+        around = Around(self.sites, shares, self.counts, self.neighbours)
+        return {name: [around.features(name, site) for site in sites] for name, sites in self.sites.items()}
 
     def bent_in_context(
         self, chosen: Mapping[str, tuple[Choice, ...]], shares: Mapping[str, Sequence[float]]
     ) -> dict[str, tuple[list[Meaning], list[frozenset[str]]]]:
         """The meanings of the names that the gazetteer lacks, those of the names around them too, with features."""
-        around, out = Around(self.meanings, shares, self.counts, self.neighbours), {}
+        around, out = Around(self.sites, shares, self.counts, self.neighbours), {}
         first = {name: k for k, name in reversed(list(enumerate(self.names)))}
         for name, own in self.bent.items():
             found = [*own, *self._near(first[name], chosen)]
             if found:
-                features = [self._by_itself(name, m) | around.features(name, m) for m in found]
+                features = [self._by_itself(name, m).union(around.features(name, site_of(m))) for m in found]
                 out[name] = found, [_as_bent(name, m, f) for m, f in zip(found, features, strict=True)]
         return out
 
     def _near(self, k: int, chosen: Mapping[str, tuple[Choice, ...]]) -> list[Meaning]:
         """What the names around the k-th mean: the nearest three, and the two named most."""
-        order = sorted(range(len(self.names)), key=lambda j: (abs(j - k), j))[: 2 * MOST_AROUND]
+        reach = range(max(0, k - 2 * MOST_AROUND), min(len(self.names), k + 2 * MOST_AROUND + 1))
+        order = sorted(reach, key=lambda j: (abs(j - k), j))[: 2 * MOST_AROUND]
         near = list(dict.fromkeys(self.names[j] for j in order if self.names[j] in chosen))
-        settled = [n for n in near if chosen[n][0].meaning.place.precision not in _AREAS]
+        settled = [n for n in near if chosen[n][0].meaning.place.precision not in AREAS]
         most = sorted(settled or near, key=lambda n: (-self.counts[n], near.index(n)))[:2]
         kept = dict.fromkeys([*settled[:3], *near[:1], *most])
         return [
@@ -191,7 +188,7 @@ class Deciding:
 
     def _told(self) -> frozenset[str]:
         """Folded names of countries and regions that the report may name."""
-        wide = (m for found in self.meanings.values() for m in found[:3] if m.place.precision in _AREAS)
+        wide = (m for found in self.meanings.values() for m in found[:3] if m.place.precision in AREAS)
         return frozenset(fold_name(m.place.name) for m in wide)
 
     def _by_itself(self, name: str, m: Meaning) -> frozenset[str]:
@@ -242,7 +239,7 @@ def _landmarks() -> frozenset[str]:
 def _as_bent(name: str, m: Meaning, features: frozenset[str]) -> frozenset[str]:
     """Features of a meaning of a name that the gazetteer lacks: few, and weighed by themselves."""
     kept = {f for f in features if f.startswith(("how_", "country_", "region_", "nearest_", "middle_", "written"))}
-    wide = m.place.precision in _AREAS
+    wide = m.place.precision in AREAS
     landmark = name.split()[-1].lower() in _landmarks()
     out = {f"bent_{f}" for f in kept} | {f"bent_{m.how}+{'wide' if wide else 'settled'}"}
     if m.how.startswith("near"):
@@ -255,102 +252,23 @@ def _as_bent(name: str, m: Meaning, features: frozenset[str]) -> frozenset[str]:
     return frozenset(out)
 
 
-class Around:
-    """What the names of a report mean as far as it is known, to weigh one of them by the others."""
-
-    def __init__(
-        self,
-        found: Mapping[str, Sequence[Meaning]],
-        shares: Mapping[str, Sequence[float]],
-        counts: Counter[str],
-        neighbours: Mapping[str, frozenset[str]],
-    ) -> None:
-        self.neighbours = neighbours
-        self.countries: dict[str, Counter[str]] = {}
-        self.regions: dict[str, Counter[str]] = {}
-        self.points: list[tuple[str, GazetteerPlace]] = []
-        self.all_countries, self.all_regions = Counter[str](), Counter[str]()
-        for name, meant in found.items():
-            countries, regions = Counter[str](), Counter[str]()
-            times = min(counts[name], 3) ** 0.5
-            for m, s in zip(meant, shares[name], strict=True):
-                if s > 0.02:
-                    countries[m.place.country] += s * times
-                    regions[_region(m.place)] += s * times
-                if s > 0.4 and m.place.precision not in _AREAS:
-                    self.points.append((name, m.place))
-            self.countries[name], self.regions[name] = countries, regions
-            self.all_countries.update(countries)
-            self.all_regions.update(regions)
-        self.all_regions.pop("", None)
-
-    def features(self, name: str, m: Meaning) -> frozenset[str]:
-        """What the other names say of a meaning of this one."""
-        out = {f"country_{_part(self.all_countries, self.countries.get(name, Counter()), m.place.country)}"}
-        if m.place.precision is not Precision.COUNTRY and not m.wide:
-            out.add(f"region_{_part(self.all_regions, self.regions.get(name, Counter()), _region(m.place))}")
-            told = [
-                self.regions[n][_region(m.place)] / max(sum(self.regions[n].values()), 0.01) for n in self._beside(name)
-            ]
-            if told:
-                out.add(f"beside_{_rounded(max(told))}")
-        if m.place.precision in _AREAS:
-            return frozenset(out)
-        distances = sorted(_km(m.place, other) for n, other in self.points if n != name)
-        if distances:
-            out.add(f"nearest_{_within(distances[0])}")
-            out.add(f"middle_{_within(distances[len(distances) // 2])}")
-        if len(distances) > 1:
-            out.add(f"second_{_within(distances[1])}")
-        return frozenset(out)
-
-    def _beside(self, name: str) -> list[str]:
-        return [n for n in sorted(self.neighbours.get(name, ())) if n in self.regions]
-
-
-def _neighbours(names: Sequence[str]) -> dict[str, frozenset[str]]:
-    """The names that stand next to each name, or next but one, anywhere."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for k, name in enumerate(names):
-        found[name].update(n for n in names[max(0, k - 2) : k + 3] if n != name)
-    return {name: frozenset(near) for name, near in found.items()}
-
-
-def _rounded(part: float) -> str:
-    return next((word for edge, word in ((0.1, "not"), (0.5, "perhaps"), (0.8, "likely")) if part < edge), "surely")
-
-
-def _part(every: Counter[str], own: Counter[str], key: str) -> str:
-    """What part of the other names is in a country or a region."""
-    total = sum(every.values()) - sum(own.values())
-    if total <= 0.5:
-        return "alone"
-    part = (every[key] - own[key]) / total if key else 0.0
-    return next(
-        (word for edge, word in ((0.03, "none"), (0.15, "few"), (0.4, "some"), (0.7, "many")) if part < edge), "most"
-    )
-
-
-def _region(place: GazetteerPlace) -> str:
-    """What names the region a place is or lies in."""
-    if place.precision is Precision.REGION:
-        return f"{place.country}/{fold_name(place.name)}"
-    return f"{place.country}/{fold_name(place.parents[-2])}" if len(place.parents) > 1 else ""
-
-
-def _within(km: float) -> str:
-    return next((word for edge, word in _NEAR if km < edge), "far")
-
-
 def _bucket(people: int) -> str:
     return next((word for edge, word in (*_BUCKETS, *_LARGE) if people < edge), "more")
 
 
 def shares_of(weigh: Weights, features: Sequence[Iterable[str]]) -> list[float]:
-    """How likely each of several meanings is, of 1, by its features: a softmax."""
-    scores = [round(sum([weigh.get(f, 0.0) for f in one]), 9) for one in features]  # rounded: sets have no order
-    top = max(scores, default=0.0)
-    parts = [exp(s - top) for s in scores]
+    """How likely each of several meanings is, of 1, by its features."""
+    return _softmax([_sum(weigh, one) for one in features])
+
+
+def _sum(weigh: Weights, features: Iterable[str]) -> float:
+    return sum([weigh.get(f, 0.0) for f in features])
+
+
+def _softmax(scores: Sequence[float]) -> list[float]:
+    rounded = [round(s, 9) for s in scores]  # sets have no order, and sums of floats hang on it
+    top = max(rounded, default=0.0)
+    parts = [exp(s - top) for s in rounded]
     total = sum(parts)
     return [p / total for p in parts]
 
@@ -362,18 +280,7 @@ def ranked(found: Sequence[Meaning], shares: Sequence[float], features: Sequence
 
 
 def _apart(a: GazetteerPlace, b: GazetteerPlace) -> bool:
-    return _km(a, b) > max(APART, a.radius / 1000)
-
-
-def _km(a: GazetteerPlace, b: GazetteerPlace) -> float:
-    return distance(a.latitude, a.longitude, b.latitude, b.longitude)
-
-
-def distance(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
-    """Kilometres between two points, in degrees, on a sphere."""
-    a, b, c, d = (radians(x) for x in (latitude, longitude, other_latitude, other_longitude))
-    half = sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2
-    return 2 * EARTH * asin(min(1.0, sqrt(half)))
+    return distance(a.latitude, a.longitude, b.latitude, b.longitude) > max(APART, a.radius / 1000)
 
 
 def _name_of(words: str) -> str:

@@ -44,7 +44,7 @@ def is_placed(tokens: Sequence[Token], first: int) -> bool:
 def class_of(tokens: Sequence[Token], k: int) -> str:
     """The letter of a word's class."""
     token = tokens[k]
-    if token.lower in ("a", "an", "the", "its", "their", "his", "her", "one", "two", "three", "some", "several"):
+    if token.lower in _DETERMINERS:
         return "D"
     if token.lower in words().speakers:
         return "N"
@@ -59,6 +59,9 @@ def class_of(tokens: Sequence[Token], k: int) -> str:
     if token.lower in words().adjectives or token.lower in words().roles or "-" in token.lower[1:]:
         return "M"
     return "O"
+
+
+_DETERMINERS = frozenset("a an the its their his her one two three some several".split())
 
 
 def may_name_a_source(tokens: Sequence[Token], k: int) -> bool:

@@ -58,7 +58,7 @@ def _title(tokens: Sequence[Token], i: int) -> tuple[VictimNoun | None, int]:
         elif party is not None:
             fights = fights or party.meaning.kind in (ActorKind.REBEL_GROUP, ActorKind.MILITIA)
             k = party.last
-        elif tokens[k].lower in table.adjectives - {"of"}:
+        elif tokens[k].lower in table.adjectives and tokens[k].lower != "of":
             k += 1
         else:
             break

@@ -43,7 +43,7 @@ def _kin(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     if word not in WHOSE and not word.endswith("'s") and not _has_lost_its_apostrophe(word):
         return None
     k += 1
-    while k < min(len(tokens), i + TITLES) and (tokens[k].lower in words().adjectives | _YOUNG):
+    while k < min(len(tokens), i + TITLES) and (tokens[k].lower in words().adjectives or tokens[k].lower in _YOUNG):
         k += 1
     years, k = age_at(tokens, k)
     while lower_at(tokens, k) in _YOUNG and lower_at(tokens, k + 1) in word_set("victims", "kin"):
@@ -57,7 +57,9 @@ def _kin(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
 
 def _has_lost_its_apostrophe(word: str) -> bool:
     """Whether a possessive may have lost its apostrophe, as in many feeds: "the grooms father"."""
-    return word.endswith("s") and word[:-1] in word_set("victims", "kin") | word_set("victims", "definite")
+    if not word.endswith("s"):
+        return False
+    return word[:-1] in word_set("victims", "kin") or word[:-1] in word_set("victims", "definite")
 
 
 def _the_one(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:

@@ -82,7 +82,7 @@ def _modifies(tokens: Sequence[Token], k: int, after_noun: bool) -> bool:
     word = tokens[k]
     if after_noun:
         return False
-    if word.text in _LINKING or word.lower in words().adjectives - {"of"}:
+    if word.text in _LINKING or (word.lower in words().adjectives and word.lower != "of"):
         return True
     return "-" in word.text and word.text[0].isalpha()
 
@@ -98,7 +98,9 @@ def _unknown_modifier(tokens: Sequence[Token], k: int, after_noun: bool) -> bool
         after_noun
         or not word.isalpha()
         or k + 1 >= len(tokens)
-        or word in table.auxiliaries | table.determiners | _SMALL
+        or word in table.auxiliaries
+        or word in table.determiners
+        or word in _SMALL
     ):
         return False
     people = table.victims.at(tokens, k + 1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from recount.lang.timegrammar import Expression
-from recount.lang.timewords import TimeWords, find_times
+from recount.lang.timewords import TimeWords, times_in
 from recount.model import Granularity, When
 from recount.resolve.times.counts import count_of, number_of, unit_of
 from recount.resolve.times.days import days_of
@@ -58,7 +58,7 @@ class Anchor:
 
 def resolve_time(words: str, anchor: Anchor) -> When | None:
     """The days that the words mean; ``None`` where they can't be told."""
-    found = find_times(words)
+    found = times_in(words)
     if not found:
         return None
     try:

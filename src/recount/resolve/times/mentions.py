@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
+from functools import lru_cache
 
 from recount.lang.loader import lexicon
 from recount.lang.timegrammar import find_expressions
-from recount.lang.timewords import find_times
+from recount.lang.timewords import find_times, times_in
 from recount.model import Mention, Text, When
 from recount.resolve.times import Anchor, resolve_time
 
@@ -24,7 +26,7 @@ def resolve_mention(text: Text, mention: Mention, *, before: When | None, coming
         before: the event told last, for "a day later"; the day named last before the mention where there is none.
         coming: whether it dates something to come.
     """
-    found = find_times(mention.words)
+    found = times_in(mention.words)
     if not found:
         return None
     anchor = Anchor(published=text.published, before=before, coming=coming)
@@ -34,7 +36,7 @@ def resolve_mention(text: Text, mention: Mention, *, before: When | None, coming
         told = _day_before(text, mention, anchor)
         return resolve_time(mention.words, Anchor(published=text.published, before=told or before, coming=coming))
     if found[0].rule in ("month", "dmy", "dayspan", "season") and "year" not in found[0].parts:
-        year = _year_of_passage(text, mention) if text.published is not None else _year_of_dates(text)
+        year = _year_of_passage(text, mention) if text.published is not None else _year_of_dates(text.canonical)
         return resolve_time(mention.words, Anchor(published=text.published, before=before, coming=coming, year=year))
     if found[0].rule == "weekday" and text.published is None:
         return _same_weekday(text, mention, found[0].parts.get("name", ""))
@@ -45,7 +47,8 @@ def _head(text: Text, mention: Mention, *, paragraph: bool) -> str:
     """The words before a mention, in its paragraph or at all."""
     start = max(0, mention.span.start - LOOK_BACK)
     if paragraph:
-        start = max([start, *(s.span.start for s in text.segments if s.span.start <= mention.span.start)])
+        at = bisect_right(text.segments, mention.span.start, key=lambda s: s.span.start)
+        start = max(start, text.segments[at - 1].span.start if at else 0)
     return text.canonical[start : mention.span.start]
 
 
@@ -71,9 +74,10 @@ def _year_of_passage(text: Text, mention: Mention) -> int | None:
     return None
 
 
-def _year_of_dates(text: Text) -> int | None:
+@lru_cache(maxsize=4)
+def _year_of_dates(canonical: str) -> int | None:
     """The year that most whole dates of a report name which bears none itself; ``None`` where none leads."""
-    whole = (e for e in find_expressions(text.canonical) if e.rule in ("date", "monthyear", "partof"))
+    whole = (e for e in find_expressions(canonical) if e.rule in ("date", "monthyear", "partof"))
     years = Counter(int(y) for e in whole if (y := e.first("year")) is not None)
     (first, most), (_, next_most) = [*years.most_common(2), (0, 0), (0, 0)][:2]
     return first if most > next_most else None
@@ -98,7 +102,13 @@ MEMORY = 60
 
 def _start_of_war(text: Text) -> When | None:
     """The days since the war that the report dates: "the conflict, which began in March 2011"."""
-    dated = [t for t in find_times(text.canonical) if t.rule == "sinceevent" and t.inner]
     anchor = Anchor(published=text.published)
-    found = (resolve_time(text.canonical[t.start : t.end], anchor) for t in dated)
+    found = (resolve_time(words, anchor) for words in _starts_of_wars(text.canonical))
     return next((when for when in found if when is not None), None)
+
+
+@lru_cache(maxsize=4)
+def _starts_of_wars(canonical: str) -> tuple[str, ...]:
+    """The words that date a war. A report is asked once for all mentions of "since the war began"."""
+    dated = [t for t in find_times(canonical) if t.rule == "sinceevent" and t.inner]
+    return tuple(canonical[t.start : t.end] for t in dated)
