@@ -59,6 +59,7 @@ def test_the_environment_outranks_the_file_and_the_file_the_default(
         "llm_key": "default",
         "llm_timeout": "default",
         "gazetteer": "default",
+        "reviewer": "default",
         "batch": "environment RECOUNT_BATCH",
     }
 
