@@ -64,7 +64,7 @@ def test_the_walk_through_of_reviewing_runs_as_it_stands(repository: Path, recor
             continue
         done = run(line, record, env)
         assert done.code == 0, f"{line}\n{done.err}"
-    assert (record.parent / "brief.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert (record.parent / "brief.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
 def test_the_commands_on_editions_run_as_they_stand(repository: Path, record: Path) -> None:
