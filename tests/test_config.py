@@ -65,6 +65,7 @@ def test_the_environment_outranks_the_file_and_the_file_the_default(
         "keep_originals": "default",
         "originals": "default",
         "jobs": "default",
+        "reviewer": "default",
         "batch": "environment RECOUNT_BATCH",
     }
 

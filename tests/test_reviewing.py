@@ -192,7 +192,7 @@ def test_reviewers_who_disagree_leave_the_figures_as_read_until_one_settles_it(w
 def test_what_can_not_be_meant_is_refused_and_decides_nothing(
     workspace: Workspace, kind: DecisionKind, things: tuple[str, ...], words: str
 ) -> None:
-    named = {"TOLL": claim_of(workspace, "toll"), "IDLIB": claim_of(workspace, "idlib")}
+    named: dict[str, str] = {"TOLL": claim_of(workspace, "toll"), "IDLIB": claim_of(workspace, "idlib")}
     named["INCIDENT"] = workspace.findings().incidents[0].id
     with pytest.raises(UsageError, match=words):
         decide(workspace, kind, *(named.get(thing, thing) for thing in things))

@@ -84,7 +84,7 @@ def test_an_undo_that_names_nothing_changes_nothing() -> None:
 def test_a_reviewers_later_word_replaces_the_earlier_one() -> None:
     later = decide(ACCEPT, A, at=5)
     judged = apply([REJECT, later])
-    assert (judged.rejected, judged.accepted, judged.disputes) == (frozenset(), {A}, ())
+    assert (judged.rejected, judged.accepted, judged.disputes) == (frozenset(), frozenset({A}), ())
     assert apply([REJECT, later, undo(later, 6)]).rejected == {A}
 
 
@@ -110,12 +110,12 @@ def test_reviewers_who_disagree_are_both_kept_and_neither_counts() -> None:
 
 def test_reviewers_who_agree_dispute_nothing() -> None:
     judged = apply([REJECT, decide(REJECT_KIND, A, by=BEN)])
-    assert (judged.rejected, judged.disputes) == ({A}, ())
+    assert (judged.rejected, judged.disputes) == (frozenset({A}), ())
 
 
 def test_what_is_rejected_by_one_and_set_aside_by_another_is_set_aside() -> None:
     judged = apply([REJECT, decide(ASIDE, A, by=BEN)])
-    assert (judged.rejected, judged.set_aside, len(judged.disputes)) == (frozenset(), {A}, 1)
+    assert (judged.rejected, judged.set_aside, len(judged.disputes)) == (frozenset(), frozenset({A}), 1)
 
 
 def test_different_corrections_of_a_field_leave_it_as_read_and_of_two_fields_both_count() -> None:
@@ -131,7 +131,7 @@ def test_a_decision_that_names_both_settles_a_dispute() -> None:
     other = decide(ACCEPT, A, by=BEN)
     settled = decide(REJECT_KIND, A, by="Chair", at=9, settles=(REJECT, other))
     judged = apply([REJECT, other, settled])
-    assert (judged.rejected, judged.disputes) == ({A}, ())
+    assert (judged.rejected, judged.disputes) == (frozenset({A}), ())
     assert [one.state for one in states([REJECT, other, settled])] == [State.REPLACED, State.REPLACED, State.COUNTS]
     assert len(apply([REJECT, other, settled, undo(settled, 10)]).disputes) == 1
 
@@ -145,12 +145,12 @@ def test_a_later_decision_that_names_neither_only_joins_the_dispute() -> None:
 def test_settling_one_claim_leaves_the_others_of_a_decision_as_they_are() -> None:
     both, other = decide(REJECT_KIND, A, B), decide(ACCEPT, A, by=BEN)
     judged = apply([both, other, decide(ACCEPT, A, by="Chair", at=9, settles=(both, other))])
-    assert (judged.accepted, judged.rejected) == ({A}, {B})
+    assert (judged.accepted, judged.rejected) == (frozenset({A}), frozenset({B}))
 
 
 def test_a_merge_that_a_split_contradicts_counts_no_more_than_the_split() -> None:
     judged = apply([decide(SAME, A, B), decide(DIFFERENT, A, B, by=BEN), decide(SAME, C, D)])
-    assert (judged.same, judged.different) == ({(C, D)}, frozenset())
+    assert (judged.same, judged.different) == (frozenset({(C, D)}), frozenset())
     assert [(d.about, d.claims) for d in judged.disputes] == [("incident", (A, B))]
 
 
@@ -165,12 +165,12 @@ def test_claims_joined_over_a_third_and_kept_apart_are_disputed_too() -> None:
 def test_a_settled_merge_joins_nothing_over_a_third_claim() -> None:
     merged, parted = decide(SAME, A, B, C), decide(DIFFERENT, A, B, by=BEN)
     judged = apply([merged, parted, decide(DIFFERENT, A, B, by="Chair", at=9, settles=(merged, parted))])
-    assert (judged.same, judged.different, judged.disputes) == (frozenset(), {(A, B)}, ())
+    assert (judged.same, judged.different, judged.disputes) == (frozenset(), frozenset({(A, B)}), ())
 
 
 def test_kept_apart_by_event_and_by_place_is_no_dispute() -> None:
     judged = apply([decide(DIFFERENT, A, B), decide(ELSEWHERE, A, B, by=BEN)])
-    assert (judged.different, judged.elsewhere, judged.disputes) == ({(A, B)}, {(A, B)}, ())
+    assert (judged.different, judged.elsewhere, judged.disputes) == (frozenset({(A, B)}), frozenset({(A, B)}), ())
 
 
 def test_states_tell_undone_replaced_and_counting_decisions_apart() -> None:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _SHOWN = 3
 """Claims of a decision that the table names."""
 
+_MOST = 1000
+"""Decisions that the table lists, the latest. A table of 100,000 takes minutes to lay out, and nobody reads it."""
+
 
 @click.command()
 @click.option("--disputes", is_flag=True, help="Only what reviewers disagree about and nobody has settled.")
@@ -50,7 +53,9 @@ def decisions(disputes: bool, record: str | None, form: str) -> None:
 def _print(log: list[Standing], stale: Mapping[str, Sequence[str]]) -> None:
     from recount.cli.tables import print_table
 
-    print_table(("decision", "what", "on", "why", "state"), (tuple(_cells(one, stale)) for one in log))
+    if len(log) > _MOST:
+        say(f"the latest {_MOST} of {len(log)} decisions; --format jsonl writes all")
+    print_table(("decision", "what", "on", "why", "state"), (tuple(_cells(one, stale)) for one in log[-_MOST:]))
 
 
 def _cells(standing: Standing, stale: Mapping[str, Sequence[str]]) -> Iterator[Cell]:

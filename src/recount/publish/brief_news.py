@@ -71,7 +71,7 @@ def _new_incident(incident: IncidentView) -> NewsLine:
         anchor=incident.anchor,
         label=incident.label,
         told=told or "no figure yet",
-        claim=next((figure.lead for figure in whole if figure.lead), None),
+        claim=next((figure.lead for figure in whole if figure.lead), _lead(incident)),
     )
 
 
@@ -116,7 +116,10 @@ def _labels(incidents: Sequence[Incident]) -> str:
 
 
 def _lead(incident: IncidentView | None) -> ClaimView | None:
-    return next((figure.lead for figure in incident.figures if figure.lead), None) if incident else None
+    """The sentence an incident stands on; where no figure has any, the first that is part of none."""
+    if incident is None:
+        return None
+    return next((figure.lead for figure in incident.figures if figure.lead), next(iter(incident.unweighed), None))
 
 
 def _move_line(move: Move, incident: IncidentView | None, quoted: Quoted) -> NewsLine:
