@@ -19,12 +19,15 @@ from recount.claims import Extractor, extract
 from recount.errors import AbortRun, InputError, RecountError
 from recount.figures import reconcile
 from recount.incidents import group
+from recount.incidents.lineage import at_firsts, trace, with_copies
+from recount.incidents.origins import find_origins
 from recount.model import (
     Decision,
     Extracted,
     Failure,
     Figure,
     Findings,
+    Fingerprint,
     Graded,
     GroundedClaim,
     Incident,
@@ -36,11 +39,13 @@ from recount.model import (
 )
 from recount.ontology import Policy
 from recount.resolve import Gazetteer, ground
-from recount.review import apply
+from recount.review import Judgements, apply
 from recount.sources import read
 from recount.text import prepare
 
 log = logging.getLogger(__name__)
+
+NOTHING_JUDGED = Judgements()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +102,8 @@ def readings(
     Raises:
         RecountError: what stopped one report would stop every other: the gazetteer can't be read, the run is given up.
     """
+    from recount.text.duplicates import sign
+
     for report in reports:
         stage = "text"
         try:
@@ -104,7 +111,8 @@ def readings(
             stage = "claims"
             extracted = next((extractor or extract)([text]))
             stage = "resolve"
-            yield report, next(ground([extracted], gazetteer=gazetteer, policy=policy))
+            reading = next(ground([extracted], gazetteer=gazetteer, policy=policy))
+            yield report, replace(reading, signature=sign(report))
         except InputError as error:
             yield report, Failure(report=report.given_id, stage=stage, error=str(error))
         except RecountError:
@@ -115,19 +123,49 @@ def readings(
             yield report, Failure(report=report.given_id, stage=stage, error=told)
 
 
-def derive(claims: Iterable[GroundedClaim], decisions: Iterable[Decision], *, policy: Policy) -> Findings:
-    """All that follows from the claims and the decisions, in a fixed order. A pure function: order-free, idempotent."""
+def derive(
+    claims: Iterable[GroundedClaim],
+    decisions: Iterable[Decision],
+    *,
+    policy: Policy,
+    prints: Iterable[Fingerprint] = (),
+) -> Findings:
+    """All that follows from the claims and the decisions, in a fixed order. A pure function: order-free, idempotent.
+
+    Args:
+        claims: of the latest version of each report.
+        decisions: the log.
+        policy: how number words become ranges.
+        prints: of the reports, by which copies of one text are told.
+    """
     judged = apply(decisions)
-    kept = {c.claim.id: _under(c, policy) for c in claims}
-    found = list(group(kept.values(), rejected=judged.rejected, same=judged.same, different=judged.different))
+    kept = {c.claim.id: c for c in traced((_under(c, policy) for c in claims), prints=prints, judged=judged)}
+    grouped = group(
+        (c for c in kept.values() if c.copy_of is None),
+        rejected=judged.rejected,
+        same=at_firsts(judged.same, kept),
+        different=at_firsts(judged.different, kept),
+    )
+    found = list(with_copies(grouped, claims=kept.values(), rejected=judged.rejected))
     results = list(reconcile(found, claims=kept, rejected=judged.rejected))
+    figures = tuple(x for x in results if isinstance(x, Figure))
     return Findings(
         incidents=tuple(x for x in found if isinstance(x, Incident)),
         periods=tuple(x for x in found if isinstance(x, Period)),
-        figures=tuple(x for x in results if isinstance(x, Figure)),
+        figures=figures,
         grades=tuple(x for x in results if isinstance(x, Graded)),
         unaccounted=tuple(x for x in results if isinstance(x, Unaccounted)),
+        origins=tuple(find_origins(found, claims=kept, figures=figures)),
     )
+
+
+def traced(
+    claims: Iterable[GroundedClaim], *, prints: Iterable[Fingerprint] = (), judged: Judgements = NOTHING_JUDGED
+) -> list[GroundedClaim]:
+    """The claims with their origins as the whole record tells them, and whose copies they are."""
+    from recount.text.duplicates import find_copies  # numpy: what derives nothing need not wait for it
+
+    return trace(claims, copies=find_copies(prints), different=judged.different)
 
 
 def _under(claim: GroundedClaim, policy: Policy) -> GroundedClaim:

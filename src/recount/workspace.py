@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from types import TracebackType
@@ -26,9 +26,9 @@ from recount.model import (
     Snapshot,
 )
 from recount.ontology import Policy, policy
-from recount.pipeline import check, derive, readings
+from recount.pipeline import check, derive, readings, traced
 from recount.resolve import Gazetteer
-from recount.review import Question, queue
+from recount.review import Question, apply, queue
 from recount.sources import Limits, Passed, read, without_clashes
 from recount.store import Store, open_store
 
@@ -56,11 +56,17 @@ class RunSummary:
     duplicates: int = 0
     """New reports whose words another report of the record has as well."""
 
+    near_duplicates: int = 0
+    """Further new reports that share much of their text with another report of the record."""
+
     undated: int = 0
     """New reports that bear no date."""
 
     passed: int = 0
     """Files of a folder that are no kind of input."""
+
+    in_new_words: set[ReportId] = field(default_factory=set)
+    """New reports whose words no other report has all."""
 
     failures: list[Failure] = field(default_factory=list)
     snapshot: Snapshot | None = None
@@ -126,16 +132,19 @@ class Workspace:
         limits = Limits(max_bytes=self.settings.max_report_bytes, published=published, outlet=outlet)
         summary = RunSummary()
         found = without_clashes(read((os.fspath(path) for path in every), limits=limits))
+        self._sign_older()
         for batch in _batches(_told(found, summary, progress), self.settings.batch):
             self._keep(batch, summary)
         if self.store.stale() or self._under_another_policy():
             progress("figures", summary.read)
             summary.snapshot = self.store.keep(self.derive(), at=now())
+            summary.near_duplicates = self._near_duplicates(summary.in_new_words)
         return summary
 
     def derive(self) -> Findings:
         """The findings, computed anew from the record's claims and decisions. Nothing is kept."""
-        return derive(self.store.claims(), self.store.decisions(), policy=self._policy)
+        prints = self.store.fingerprints()
+        return derive(self.store.claims(), self.store.decisions(), policy=self._policy, prints=prints)
 
     def findings(self) -> Findings:
         """The findings of the latest snapshot, or computed now where a run was cut off before making one."""
@@ -162,7 +171,7 @@ class Workspace:
             UsageError: no such snapshot.
         """
         snapshot = self._snapshot(number)
-        claims = list(self.store.claims())
+        claims = self._traced()
         statements = list(self.store.statements())
         ids = {c.claim.report for c in claims} | {s.statement.report for s in statements}
         texts = {i: report.canonical for i, report in self.store.texts(ids).items()}
@@ -177,6 +186,29 @@ class Workspace:
                 for s in statements
             ),
         )
+
+    def _traced(self) -> list[GroundedClaim]:
+        """The claims, in the store's order, with their origins as the whole record tells them."""
+        claims = list(self.store.claims())
+        judged = apply(self.store.decisions())
+        by_id = {c.claim.id: c for c in traced(claims, prints=self.store.fingerprints(), judged=judged)}
+        return [by_id[c.claim.id] for c in claims]
+
+    def _sign_older(self) -> None:
+        """Make the signatures of the reports that an older Recount read into this record, once."""
+        missing = self.store.unsigned()
+        if missing:
+            from recount.text.duplicates import sign  # numpy: 0.1 s that others need not wait
+        for start in range(0, len(missing), self.settings.batch):
+            texts = self.store.texts(missing[start : start + self.settings.batch])
+            self.store.sign({id_: sign(report) for id_, report in texts.items()})
+
+    def _near_duplicates(self, new: Collection[ReportId]) -> int:
+        """How many of these reports share much of their text with another report of the record."""
+        from recount.text.duplicates import find_copies
+
+        copies = find_copies(self.store.fingerprints()) if new else []
+        return len({report for copy in copies for report in (copy.report, copy.of)} & set(new))
 
     @property
     def _policy(self) -> Policy:
@@ -231,7 +263,10 @@ class Workspace:
         ids: set[str] = set()
         for report, reading in read_now:
             first = words.setdefault("".join(report.canonical.split()), report.given_id)
-            summary.duplicates += first != report.given_id or bool(self.store.same_text(report))
+            if first != report.given_id or self.store.same_text(report):
+                summary.duplicates += 1
+            else:
+                summary.in_new_words.add(report.id)
             summary.versions += report.given_id in ids or self.store.find_report(report.given_id) is not None
             summary.undated += any(r.kind == "undated" for r in reading.refusals)
             ids.add(report.given_id)

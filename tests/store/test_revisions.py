@@ -26,8 +26,8 @@ NEXT_REVISION = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
@@ -120,10 +120,10 @@ def test_an_older_record_is_brought_up_to_date_when_it_may_be_made(
     before = (list(store.heads()), list(store.claims()), store.decisions(), store.snapshot())
     # A percent sign means something to Alembic's configuration.
     shutil.copytree(MIGRATIONS, tmp_path / "50% new")
-    (tmp_path / "50% new" / "versions" / "rev_0002.py").write_text(NEXT_REVISION)
+    (tmp_path / "50% new" / "versions" / "rev_0003.py").write_text(NEXT_REVISION)
     monkeypatch.setattr(revisions, "MIGRATIONS", tmp_path / "50% new")
-    monkeypatch.setattr(revisions, "REVISIONS", ("0001", "0002"))
-    monkeypatch.setattr(revisions, "HEAD", "0002")
+    monkeypatch.setattr(revisions, "REVISIONS", (*REVISIONS, "0003"))
+    monkeypatch.setattr(revisions, "HEAD", "0003")
 
     for read_only in (True, False):
         with pytest.raises(RecordError, match=r"made by an older Recount.*`recount run PATH… --record"):
@@ -133,7 +133,7 @@ def test_an_older_record_is_brought_up_to_date_when_it_may_be_made(
         with updated._database.writing() as connection:
             rows = connection.execute(text("SELECT headline, seen FROM reports")).all()
             assert rows == [("A title", None)]
-            assert connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}")) == "0002"
+            assert connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}")) == "0003"
             connection.execute(text("ALTER TABLE reports RENAME COLUMN headline TO title"))
         assert (list(updated.heads()), list(updated.claims()), updated.decisions(), updated.snapshot()) == before
 
@@ -144,11 +144,11 @@ def test_a_migration_that_fails_leaves_the_record_as_it_was(
     fill(store)
     shutil.copytree(MIGRATIONS, tmp_path / "new")
     failing = NEXT_REVISION + '    op.execute("SELECT no_such_thing")\n'
-    (tmp_path / "new" / "versions" / "rev_0002.py").write_text(failing)
+    (tmp_path / "new" / "versions" / "rev_0003.py").write_text(failing)
     with monkeypatch.context() as patch:
         patch.setattr(revisions, "MIGRATIONS", tmp_path / "new")
-        patch.setattr(revisions, "REVISIONS", ("0001", "0002"))
-        patch.setattr(revisions, "HEAD", "0002")
+        patch.setattr(revisions, "REVISIONS", (*REVISIONS, "0003"))
+        patch.setattr(revisions, "HEAD", "0003")
         with pytest.raises(RecordError):
             open_store(address)
     with open_store(address, create=False) as same:

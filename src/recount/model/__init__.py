@@ -17,6 +17,7 @@ from recount.model.ids import (
     digest,
 )
 from recount.model.incident import Incident, Period, ReportedIn
+from recount.model.lineage import Copy, Fingerprint, How, Origin, Signature
 from recount.model.place import GazetteerPlace, Place, Point, Precision
 from recount.model.quantity import Bound, Quantity, Stated
 from recount.model.reading import Extracted, Reading
@@ -34,6 +35,7 @@ __all__ = [
     "Bound",
     "Claim",
     "ClaimId",
+    "Copy",
     "Decision",
     "DecisionId",
     "DecisionKind",
@@ -41,6 +43,7 @@ __all__ = [
     "Failure",
     "Figure",
     "Findings",
+    "Fingerprint",
     "GazetteerPlace",
     "Grade",
     "Graded",
@@ -48,10 +51,12 @@ __all__ = [
     "GroundedClaim",
     "GroundedStatement",
     "Harm",
+    "How",
     "Incident",
     "IncidentId",
     "Mention",
     "Modality",
+    "Origin",
     "Parse",
     "Period",
     "PeriodId",
@@ -76,6 +81,7 @@ __all__ = [
     "Segment",
     "SegmentKind",
     "Sentence",
+    "Signature",
     "Snapshot",
     "Span",
     "Stated",

@@ -14,6 +14,7 @@ from recount.model import (
     DecisionId,
     Failure,
     Findings,
+    Fingerprint,
     GroundedClaim,
     GroundedStatement,
     Reading,
@@ -21,6 +22,7 @@ from recount.model import (
     Report,
     ReportHead,
     ReportId,
+    Signature,
     Snapshot,
     StatementId,
 )
@@ -38,6 +40,7 @@ class MemoryStore:
         self._same_words: dict[str, set[str]] = {}
         self._claims: dict[ClaimId, GroundedClaim] = {}
         self._statements: dict[StatementId, GroundedStatement] = {}
+        self._signatures: dict[ReportId, Signature] = {}
         self._failures: dict[Failure, None] = {}
         self._decisions: dict[DecisionId, Decision] = {}
         self._snapshots: list[Snapshot] = []
@@ -59,6 +62,7 @@ class MemoryStore:
         )
         for arrival in new:
             encode(arrival.reading.refusals, f"what could not be told of report {arrival.report.id}")
+            encode(arrival.reading.signature, f"signature of report {arrival.report.id}")
         failed = dict.fromkeys(failures)
         for arrival in new:
             self._take_in(arrival)
@@ -89,6 +93,30 @@ class MemoryStore:
     def same_text(self, report: Report) -> list[str]:
         """Given ids of other reports in the record whose words are the same, sorted."""
         return sorted(self._same_words.get(words_digest(report), set()) - {report.given_id})
+
+    def fingerprints(self) -> Iterator[Fingerprint]:
+        """The signatures of the latest version of every report, ordered by given_id."""
+        for ids in self._in_order():
+            report = self._arrivals[ids[-1]].report
+            yield Fingerprint(
+                report=report.id,
+                given_id=report.given_id,
+                outlet=report.outlet,
+                published=report.published,
+                signature=self._signatures.get(report.id),
+            )
+
+    def unsigned(self) -> list[ReportId]:
+        """The reports that have no signature, sorted: an older Recount read them."""
+        return sorted(self._arrivals.keys() - self._signatures.keys())
+
+    def sign(self, signatures: Mapping[ReportId, Signature]) -> None:
+        """Keep signatures of reports that have none. Others keep theirs."""
+        for id_, signature in signatures.items():
+            encode(signature, f"signature of report {id_}")
+            if id_ in self._arrivals and id_ not in self._signatures:
+                self._signatures[id_] = signature
+                self._stale = True
 
     def claims(self) -> Iterator[GroundedClaim]:
         """The claims of the latest version of every report, ordered by (given_id, start, end, claim id)."""
@@ -171,6 +199,8 @@ class MemoryStore:
     def _take_in(self, arrival: Arrival) -> None:
         report = arrival.report
         self._arrivals[report.id] = arrival
+        if arrival.reading.signature is not None:
+            self._signatures[report.id] = arrival.reading.signature
         self._versions.setdefault(report.given_id, []).append(report.id)
         self._same_words.setdefault(words_digest(report), set()).add(report.given_id)
 
