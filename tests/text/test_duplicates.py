@@ -116,8 +116,13 @@ def test_a_report_without_a_signature_is_no_copy() -> None:
         (told("z", f"{WIRE}\n--Norvane Wire"), told("a", WIRE)),
         (told("a", WIRE), told("z", WIRE)),
         (told("z", f"12 October 2016\n{WIRE}", day=date(2017, 1, 1)), told("a", WIRE, day=date(2016, 10, 13))),
+        (
+            told("z", f"12 October 2016\n{WIRE}", day=date(2016, 10, 12)),
+            told("a", f"12 October 2016\n{WIRE}", day=date(2016, 10, 13)),
+        ),
+        (told("z", f"12 October 2016\n{WIRE}"), told("a", f"12 October 2016\n{WIRE}", day=date(2016, 10, 13))),
     ],
-    ids=["earlier day", "dated", "credited to an agency", "id", "dateline outranks metadata"],
+    ids=["day", "dated", "credited", "id", "dateline outranks metadata", "same dateline", "dateline alone"],
 )
 def test_which_copy_is_first(first: Fingerprint, second: Fingerprint) -> None:
     assert pairs([first, second]) == pairs([second, first]) == {(second.given_id, first.given_id)}

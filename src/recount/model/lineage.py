@@ -41,11 +41,14 @@ class Fingerprint:
     """``None`` where none was made yet: then nothing is known of its copies."""
 
     @property
-    def order(self) -> tuple[date, bool, str, str]:
-        """Earlier first: by day, then those that credit an agency, then by id. Undated reports come last."""
+    def order(self) -> tuple[date, date, bool, str, str]:
+        """Earlier first: by day, then those that credit an agency, then by id. Undated reports come last.
+
+        A copy often keeps the dateline of its original: of one dateline, the day of the metadata tells.
+        """
         told = self.signature
-        day = (told and told.dated) or self.published or date.max
-        return day, not (told and told.credits), self.given_id, self.report
+        dated = (told and told.dated) or self.published or date.max
+        return dated, self.published or dated, not (told and told.credits), self.given_id, self.report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

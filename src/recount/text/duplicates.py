@@ -96,14 +96,15 @@ def _candidates(sketches: Sequence[Hashes]) -> Iterator[tuple[int, int]]:
     """Pairs (later, earlier) of which the earlier was first to have several of the later one's hashes, in order."""
     if len(sketches) < 2:
         return
-    owners = np.repeat(np.arange(len(sketches)), [len(s) for s in sketches])
+    numbers = np.arange(len(sketches), dtype=np.int32)
+    owners = np.repeat(numbers, [len(s) for s in sketches])
     hashes = np.concatenate(sketches)
     by_hash = np.argsort(hashes, kind="stable")  # within one hash the owners stay in order
     owners, hashes = owners[by_hash], hashes[by_hash]
-    opens = np.concatenate(([True], hashes[1:] != hashes[:-1]))
-    firsts = owners[np.maximum.accumulate(np.where(opens, np.arange(len(hashes)), 0))]
+    opens = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1])))
+    firsts = np.repeat(owners[opens], np.diff(np.append(opens, len(hashes))))
     met = owners != firsts
-    codes, counts = np.unique(owners[met] * len(sketches) + firsts[met], return_counts=True)
+    codes, counts = np.unique(owners[met].astype(np.int64) * len(sketches) + firsts[met], return_counts=True)
     for code in codes[counts >= _FEWEST_MET].tolist():
         yield divmod(code, len(sketches))
 
