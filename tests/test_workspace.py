@@ -244,3 +244,38 @@ def test_nothing_of_a_report_is_logged(folder: Path, caplog: pytest.LogCaptureFi
             workspace.release(Profile.INTERNAL)
     for word in ("Homs", "activists", "civil defence", "people were killed"):
         assert word not in caplog.text
+
+
+ACCOUNT = (
+    "An airstrike on a market in Homs on 11 October 2016 killed 17 people, the civil defence said. Its rescuers "
+    "worked through the night with two diggers that traders had lent them. By morning the street was closed, and "
+    "bakers handed out bread at the corner while families waited for news of those who had been taken to hospital. "
+    "The governor promised a new roof for the market before the winter."
+)
+
+
+def test_near_duplicates_are_told_and_corroborate_nothing(folder: Path) -> None:
+    (folder / "account.txt").write_text(f"Market\n\n{ACCOUNT}", encoding="utf-8")
+    (folder / "copy.txt").write_text(f"Raid on market\n\n{ACCOUNT} Follow us.", encoding="utf-8")
+    with Workspace.open("notes.db", create=True) as workspace:
+        alone = workspace.run("account.txt")
+        before = workspace.findings()
+        told = workspace.run("copy.txt")
+        assert (alone.near_duplicates, told.near_duplicates, told.duplicates) == (0, 1, 0)
+        assert workspace.run(["account.txt", "copy.txt"]).near_duplicates == 0
+        (figure,) = workspace.findings().figures
+        (first,) = before.figures
+        assert (figure.low, figure.best, figure.high, figure.origins) == (first.low, first.best, first.high, 1)
+        (incident,) = workspace.findings().incidents
+        assert [r.id for r in incident.reports] == ["account", "copy"]
+        assert [o.reports for o in workspace.findings().origins] == [("account", "copy")]
+
+
+def test_reports_that_an_older_version_read_are_signed_by_the_next_run(folder: Path) -> None:
+    store = MemoryStore()
+    workspace = Workspace(store, Settings(record="memory:"), NoGazetteer())
+    report = Report(given_id="old", text=ACCOUNT)
+    store.add([(report, Reading(report_id=report.id, claims=(), statements=()))], [], at="2016-10-15T08:00:00Z")
+    (folder / "reports" / "copy.txt").write_text(f"Raid kills 17\n\n{ACCOUNT}", encoding="utf-8")
+    assert workspace.run("reports/copy.txt").near_duplicates == 1
+    assert store.unsigned() == []

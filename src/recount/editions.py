@@ -120,7 +120,8 @@ def _files(folder: Traversable, at: str) -> Iterable[tuple[str, Traversable]]:
 def _derive(store: Store, extent: Extent, settings: Settings) -> Findings:
     claims, decisions = list(store.claims(extent.reports)), store.decisions(extent.decisions)
     earlier = earlier_claims(store, claims, decisions)
-    return derive(claims, decisions, policy=policy(settings.policy), earlier=earlier)
+    prints = store.fingerprints(extent.reports)
+    return derive(claims, decisions, policy=policy(settings.policy), earlier=earlier, prints=prints)
 
 
 def earlier_claims(store: Store, claims: Iterable[GroundedClaim], decisions: Iterable[Decision]) -> list[GroundedClaim]:

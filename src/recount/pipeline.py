@@ -19,6 +19,8 @@ from recount.claims import Extractor, extract
 from recount.errors import AbortRun, InputError, RecountError
 from recount.figures import reconcile
 from recount.incidents import group
+from recount.incidents.lineage import at_firsts, trace, with_copies
+from recount.incidents.origins import find_origins
 from recount.model import (
     ClaimId,
     Decision,
@@ -26,6 +28,7 @@ from recount.model import (
     Failure,
     Figure,
     Findings,
+    Fingerprint,
     Graded,
     GroundedClaim,
     Incident,
@@ -42,6 +45,8 @@ from recount.sources import read
 from recount.text import prepare
 
 log = logging.getLogger(__name__)
+
+NOTHING_JUDGED = Judgements()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +103,8 @@ def readings(
     Raises:
         RecountError: what stopped one report would stop every other: the gazetteer can't be read, the run is given up.
     """
+    from recount.text.duplicates import sign
+
     for report in reports:
         stage = "text"
         try:
@@ -105,7 +112,8 @@ def readings(
             stage = "claims"
             extracted = next((extractor or extract)([text]))
             stage = "resolve"
-            yield report, next(ground([extracted], gazetteer=gazetteer, policy=policy))
+            reading = next(ground([extracted], gazetteer=gazetteer, policy=policy))
+            yield report, replace(reading, signature=sign(report))
         except InputError as error:
             yield report, Failure(report=report.given_id, stage=stage, error=str(error))
         except RecountError:
@@ -122,6 +130,7 @@ def derive(
     *,
     policy: Policy,
     earlier: Iterable[GroundedClaim] = (),
+    prints: Iterable[Fingerprint] = (),
 ) -> Findings:
     """All that follows from the claims and the decisions, in a fixed order. A pure function: order-free, idempotent.
 
@@ -130,18 +139,26 @@ def derive(
         decisions: the log.
         policy: how number words become ranges.
         earlier: claims of other versions that decisions name.
+        prints: of the reports, by which copies of one text are told.
     """
-    judged, kept = judge(claims, decisions, policy=policy, earlier=earlier)
-    # Claims that speak of different places speak of different events.
-    different = judged.different | judged.elsewhere
-    found = list(group(kept.values(), rejected=judged.rejected, same=judged.same, different=different))
+    judged, kept = judge(claims, decisions, policy=policy, earlier=earlier, prints=prints)
+    grouped = group(
+        (c for c in kept.values() if c.copy_of is None),
+        rejected=judged.rejected,
+        same=at_firsts(judged.same, kept),
+        # Claims that speak of different places speak of different events.
+        different=at_firsts(judged.different | judged.elsewhere, kept),
+    )
+    found = list(with_copies(grouped, claims=kept.values(), rejected=judged.rejected))
     results = list(reconcile(found, claims=kept, rejected=judged.rejected | judged.set_aside))
+    figures = tuple(x for x in results if isinstance(x, Figure))
     return Findings(
         incidents=tuple(x for x in found if isinstance(x, Incident)),
         periods=tuple(x for x in found if isinstance(x, Period)),
-        figures=tuple(x for x in results if isinstance(x, Figure)),
+        figures=figures,
         grades=tuple(x for x in results if isinstance(x, Graded)),
         unaccounted=tuple(x for x in results if isinstance(x, Unaccounted)),
+        origins=tuple(find_origins(found, claims=kept, figures=figures)),
     )
 
 
@@ -151,12 +168,23 @@ def judge(
     *,
     policy: Policy,
     earlier: Iterable[GroundedClaim] = (),
+    prints: Iterable[Fingerprint] = (),
 ) -> tuple[Judgements, dict[ClaimId, GroundedClaim]]:
-    """What counts of the decisions, and every claim under the policy, as reviewers corrected it."""
+    """What counts of the decisions, and every claim as the whole record has it.
+
+    That is under the policy, as reviewers corrected it, with its origins followed back through copies and quotations.
+    In the order of the claims.
+    """
+    from recount.text.duplicates import find_copies  # numpy: what derives nothing need not wait for it
+
     read_so = {c.claim.id: c for c in claims}
     judged = apply(carry(decisions, claims=read_so.values(), earlier=earlier).decisions)
     kept = {id_: judged.corrected(_under(c, policy), policy) for id_, c in read_so.items()}
-    return judged, without_loops(kept, judged.corrections) if judged.corrections else kept
+    if judged.corrections:
+        kept = without_loops(kept, judged.corrections)
+    traced = trace(kept.values(), copies=find_copies(prints), same=judged.same_origin, different=judged.different)
+    by_id = {c.claim.id: c for c in traced}
+    return judged, {id_: by_id[id_] for id_ in kept}
 
 
 def _under(claim: GroundedClaim, policy: Policy) -> GroundedClaim:

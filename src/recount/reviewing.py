@@ -58,7 +58,7 @@ class Reviewing:
         """The findings, computed anew from the record's claims and decisions. Nothing is kept."""
         claims, decisions = list(self.store.claims()), self.store.decisions()
         earlier = earlier_claims(self.store, claims, decisions)
-        return derive(claims, decisions, policy=self._policy, earlier=earlier)
+        return derive(claims, decisions, policy=self._policy, earlier=earlier, prints=self.store.fingerprints())
 
     def findings(self) -> Findings:
         """The findings of the latest snapshot, or computed now where a run was cut off before making one."""
@@ -147,7 +147,8 @@ class Reviewing:
 
     def _judged(self) -> tuple[Judgements, dict[ClaimId, GroundedClaim]]:
         claims, log = list(self.store.claims()), self.store.decisions()
-        return judge(claims, log, policy=self._policy, earlier=earlier_claims(self.store, claims, log))
+        earlier = earlier_claims(self.store, claims, log)
+        return judge(claims, log, policy=self._policy, earlier=earlier, prints=self.store.fingerprints())
 
     def _log(self, made: Sequence[Decision], before: Findings, notes: tuple[str, ...]) -> Decided:
         added = self.store.decide_all(made)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -67,6 +67,9 @@ class RunSummary:
     duplicates: int = 0
     """New reports whose words another report of the record has as well."""
 
+    near_duplicates: int = 0
+    """Further new reports that share much of their text with another report of the record."""
+
     undated: int = 0
     """New reports that bear no date."""
 
@@ -75,6 +78,9 @@ class RunSummary:
 
     noted: list[Noted] = field(default_factory=list)
     """What is worth telling of inputs, such as which column of a table was taken for what."""
+
+    in_new_words: set[ReportId] = field(default_factory=set)
+    """New reports whose words no other report has all."""
 
     failures: list[Failure] = field(default_factory=list)
     snapshot: Snapshot | None = None
@@ -162,6 +168,7 @@ class Workspace(Preserving):
         limits = limits_of(self.settings, published=published, outlet=outlet, columns=columns)
         summary = RunSummary()
         addresses = [os.fspath(path) for path in every]
+        self._sign_older()
         with self._fetcher(addresses) as fetch, Workers(self.settings, jobs=self._jobs) as workers:
             found = without_clashes(read(addresses, limits=limits, keeper=self.originals, fetch=fetch))
             for batch in _batches(_told(found, summary, progress), self.settings.batch):
@@ -170,6 +177,7 @@ class Workspace(Preserving):
         if self.store.stale() or self._under_another_policy():
             progress("figures", summary.read)
             summary.snapshot = self.store.keep(self.derive(), at=now())
+            summary.near_duplicates = self._near_duplicates(summary.in_new_words)
         return summary
 
     @contextmanager
@@ -227,6 +235,22 @@ class Workspace(Preserving):
             earlier=tuple(QuotedClaim(grounded=c, sentence=_sentence(c, texts)) for c in earlier),
             since="" if since is None else f"edition {since}",
         )
+
+    def _sign_older(self) -> None:
+        """Make the signatures of the reports that an older Recount read into this record, once."""
+        missing = self.store.unsigned()
+        if missing:
+            from recount.text.duplicates import sign  # numpy: 0.1 s that others need not wait
+        for start in range(0, len(missing), self.settings.batch):
+            texts = self.store.texts(missing[start : start + self.settings.batch])
+            self.store.sign({id_: sign(report) for id_, report in texts.items()})
+
+    def _near_duplicates(self, new: Collection[ReportId]) -> int:
+        """How many of these reports share much of their text with another report of the record."""
+        from recount.text.duplicates import find_copies
+
+        copies = find_copies(self.store.fingerprints()) if new else []
+        return len({report for copy in copies for report in (copy.report, copy.of)} & set(new))
 
     def _before(self, snapshot: Snapshot, since: int | None) -> Snapshot | None:
         if since is not None:
@@ -286,7 +310,10 @@ class Workspace(Preserving):
         ids: set[str] = set()
         for report, reading in read_now:
             first = words.setdefault("".join(report.canonical.split()), report.given_id)
-            summary.duplicates += first != report.given_id or bool(self.store.same_text(report))
+            if first != report.given_id or self.store.same_text(report):
+                summary.duplicates += 1
+            else:
+                summary.in_new_words.add(report.id)
             summary.versions += report.given_id in ids or self.store.find_report(report.given_id) is not None
             summary.undated += any(r.kind == "undated" for r in reading.refusals)
             ids.add(report.given_id)

@@ -16,7 +16,7 @@ from tests.cli.sample import RAID, TALKS, TOLL, UNDATED, lines_of, many
 
 SUMMARY = {
     "read", "new", "known", "versions", "duplicates", "undated", "passed", "unreadable", "claims", "incidents",
-    "killed", "unaccounted", "refusals", "questions", "snapshot", "changed",
+    "killed", "unaccounted", "refusals", "questions", "snapshot", "changed", "near_duplicates",
 }  # fmt: skip
 
 

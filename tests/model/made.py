@@ -27,6 +27,7 @@ COUNTS = st.integers(0, 2**40)
 _PLAIN: dict[object, st.SearchStrategy[object]] = {
     str: WORDS,
     int: st.integers(-(2**40), 2**40),
+    bytes: st.binary(max_size=12),
     float: st.floats(allow_nan=False, allow_infinity=False),
     bool: st.booleans(),
     date: st.dates(),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from recount.model import Actor, ActorKind, Profile, QuotedClaim, Release
+from recount.model import Actor, ActorKind, How, Origin, Profile, QuotedClaim, Reason, Release, to_json
 from recount.publish import redact
 from tests.publish.sample import ACTIVIST, BODIES, NURSE, RESCUERS, RUSSIA, STREET, VICTIM, sample_release
 
@@ -47,6 +47,26 @@ def test_nameless_sources_bodies_and_parties_stay() -> None:
     assert release.claims[0].grounded.source == ACTIVIST
     assert release.claims[0].grounded.by == (RUSSIA,)
     assert RESCUERS in {one.grounded.source for one in release.claims}
+
+
+def test_an_origin_that_is_a_private_person_is_named_nowhere() -> None:
+    release = sample_release()
+    nurse = BODIES.grounded.source
+    assert nurse is not None
+    origin = Origin(
+        incident=release.snapshot.findings.incidents[0].id,
+        key=nurse.key,
+        label=nurse.name,
+        how=How.QUOTED,
+        claims=(),
+        reports=("wire-2",),
+        reason=Reason(rule="origin_quoted", sentence="Quoted by Wire, in 1 report."),
+    )
+    findings = replace(release.snapshot.findings, origins=(origin, replace(origin, key=f"said:x@{nurse.key}")))
+    redacted = public(replace(release, snapshot=replace(release.snapshot, findings=findings)))
+    one, other = redacted.snapshot.findings.origins
+    assert (one.label, one.key, other.key) == ("[a medic]", "private:1", "said:x@private:1")
+    assert nurse.key.partition(":")[2] not in to_json(redacted.snapshot.findings.origins)
 
 
 def test_titles_labels_and_addresses_are_masked() -> None:

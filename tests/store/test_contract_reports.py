@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any, overload
 
 import pytest
 
 from recount.errors import RecordError
-from recount.model import Reading, Refusal, Report
+from recount.model import Fingerprint, Reading, Refusal, Report, Signature
 from recount.store import Store
 from recount.store.memory import MemoryStore
 from recount.store.sql import SqlStore
@@ -19,6 +21,7 @@ from tests.store.builders import (
     UNKNOWN_CLAIM,
     UNKNOWN_REPORT,
     make_claim,
+    make_findings,
     make_reading,
     make_report,
     read,
@@ -282,3 +285,51 @@ def test_about_counts_what_the_record_holds(store: Store) -> None:
     about = store.about()
     assert (about.reports, about.claims, about.snapshots) == (2, 4, 0)
     assert about.made_by
+
+
+SIGNATURE = Signature(runs=200, hashes=bytes(range(256)) * 2, credits=("Wire “ü”",), dated=date(2016, 10, 13))
+
+
+def fingerprint(report: Report, signature: Signature | None) -> Fingerprint:
+    return Fingerprint(
+        report=report.id,
+        given_id=report.given_id,
+        outlet=report.outlet,
+        published=report.published,
+        signature=signature,
+    )
+
+
+def test_a_signature_comes_back_as_it_was_kept(store: Store) -> None:
+    signed, bare = make_report("b"), make_report("a", published=None, outlet=None)
+    store.add([(signed, replace(make_reading(signed), signature=SIGNATURE)), (bare, make_reading(bare))], [], at=AT)
+    assert list(store.fingerprints()) == [fingerprint(bare, None), fingerprint(signed, SIGNATURE)]
+    assert store.unsigned() == [bare.id]
+
+
+def test_only_the_latest_version_has_a_fingerprint(store: Store) -> None:
+    first, second = make_report("a", "One text."), make_report("a", "Another text.")
+    store.add(read(first, second), [], at=AT)
+    assert [p.report for p in store.fingerprints()] == [second.id]
+    assert store.unsigned() == sorted([first.id, second.id])
+
+
+def test_a_missing_signature_is_added_once_and_makes_the_record_stale(store: Store) -> None:
+    report = make_report()
+    store.add(read(report), [], at=AT)
+    store.keep(make_findings(), at=AT)
+    store.sign({report.id: SIGNATURE, UNKNOWN_REPORT: SIGNATURE})
+    assert store.stale()
+    store.keep(make_findings(), at=AT)
+    store.sign({report.id: replace(SIGNATURE, runs=7)})
+    assert not store.stale()
+    assert list(store.fingerprints()) == [fingerprint(report, SIGNATURE)]
+    assert store.unsigned() == []
+
+
+def test_a_signature_that_no_record_can_keep_is_refused_and_nothing_is_kept(store: Store) -> None:
+    report = make_report()
+    broken = replace(SIGNATURE, credits=("\ud800",))
+    with pytest.raises(RecordError, match="lone surrogate"):
+        store.add([(report, replace(make_reading(report), signature=broken))], [], at=AT)
+    assert list(store.heads()) == []

@@ -16,7 +16,7 @@ from sqlalchemy import Column, Connection, MetaData, Text, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from recount.errors import RecordError, RecordTooNew
-from recount.model import Extent
+from recount.model import Extent, Signature, to_json
 from recount.store import Store, open_store, postgres, revisions, sqlite
 from recount.store.database import Database
 from recount.store.revisions import MIGRATIONS
@@ -219,3 +219,32 @@ def test_a_record_that_lost_a_counter_is_said_to_be_damaged(store: SqlStore) -> 
         store.stale()
     with pytest.raises(RecordError, match="does not say its 'changes': it is damaged"):
         store.add(read(make_report()), [], at=AT)
+
+
+def test_reports_of_a_record_made_before_signatures_have_none_until_they_are_signed(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = make_report()
+    shutil.copytree(MIGRATIONS, tmp_path / "old")
+    (tmp_path / "old" / "versions" / "rev_0002.py").unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr(revisions, "MIGRATIONS", tmp_path / "old")
+        patch.setattr(revisions, "REVISIONS", ("0001",))
+        patch.setattr(revisions, "HEAD", "0001")
+        with open_store(address) as old:
+            assert isinstance(old, SqlStore)
+            with old._database.writing() as connection:
+                assert "signature" not in {c["name"] for c in inspect(connection).get_columns("reports")}
+                connection.execute(
+                    text(
+                        "INSERT INTO reports (number, id, given_id, version, words, title, added, json, refusals) "
+                        "VALUES (1, :id, :given_id, 1, '', '', :at, :json, '[]')"
+                    ),
+                    {"id": report.id, "given_id": report.given_id, "at": AT, "json": to_json(report)},
+                )
+    with open_store(address) as updated:
+        assert updated.about().revision == REVISIONS[-1]
+        assert updated.unsigned() == [report.id]
+        assert [p.signature for p in updated.fingerprints()] == [None]
+        updated.sign({report.id: Signature(runs=0, hashes=b"")})
+        assert [p.signature for p in updated.fingerprints()] == [Signature(runs=0, hashes=b"")]

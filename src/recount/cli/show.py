@@ -46,7 +46,7 @@ def _find(workspace: Workspace, thing: str) -> Shown:
 
     kind = thing.partition(":")[0]
     if kind == "claim" and (claim := workspace.store.find_claim(ClaimId(thing))):
-        return claim, [*_claim(claim, workspace), *_decided([claim.claim.id], workspace)]
+        return claim, [*_claim(claim, workspace.findings(), workspace), *_decided([claim.claim.id], workspace)]
     if kind in {"incident", "period"}:
         findings = workspace.findings()
         for incident in findings.incidents:
@@ -67,10 +67,11 @@ def _with_figures(incident: Incident, findings: Findings) -> dict[str, object]:
         "incident": incident,
         "figures": [f for f in findings.figures if f.incident == incident.id],
         "grade": next((g for g in findings.grades if g.incident == incident.id), None),
+        "origins": [o for o in findings.origins if o.incident == incident.id],
     }
 
 
-def _claim(grounded: GroundedClaim, workspace: Workspace) -> Iterator[Pair]:
+def _claim(grounded: GroundedClaim, findings: Findings, workspace: Workspace) -> Iterator[Pair]:
     claim = grounded.claim
     report = workspace.store.texts([claim.report])[claim.report]
     yield "claim", claim.id
@@ -80,7 +81,10 @@ def _claim(grounded: GroundedClaim, workspace: Workspace) -> Iterator[Pair]:
     yield "outlet", _outlet(grounded.outlet, grounded.published)
     chain = [a.name for a in (grounded.source, *grounded.others, *grounded.via) if a]
     yield "source", " → ".join(chain) or "the outlet's own voice"
-    yield "origin", ", ".join(grounded.origins)
+    traced = [o for o in findings.origins if claim.id in o.claims]
+    yield from (("origin", f"{o.label}. {o.reason.sentence}") for o in traced)
+    if not traced:
+        yield "origin", ", ".join(grounded.origins)
     stated = claim.stated
     said = (
         "no number" if stated.value is None else f"{stated.value}{f' to {stated.value_max}' * bool(stated.value_max)}"
@@ -113,6 +117,8 @@ def _incident(incident: Incident, findings: Findings, workspace: Workspace) -> I
     for graded in (g for g in findings.grades if g.incident == incident.id):
         yield "grade", f"{graded.grade}: {graded.reason.sentence} {graded.raise_by}"
     yield "told in", ", ".join(told.id for told in incident.reports)
+    for origin in (o for o in findings.origins if o.incident == incident.id):
+        yield "origin", f"{origin.label}. {origin.reason.sentence}"
     for reason in incident.reasons:
         yield "one event", reason.sentence
     for figure in (f for f in findings.figures if f.incident == incident.id):

@@ -52,6 +52,8 @@ class Told:
         """Name and value, for a person."""
         run = self.run
         met = [(run.new, "new"), (run.known, "known before"), (run.duplicates, "duplicates"), (run.undated, "undated")]
+        if run.near_duplicates:
+            met.append((run.near_duplicates, "near-duplicates"))
         if run.versions:
             met.append((run.versions, "new versions of known ones"))
         yield "reports", f"{run.read} read: {_listed(met)}"
@@ -75,7 +77,8 @@ class Told:
         """Name and value, for a program."""
         run = self.run
         yield from (
-            (n, getattr(run, n)) for n in ("read", "new", "known", "versions", "duplicates", "undated", "passed")
+            (n, getattr(run, n))
+            for n in ("read", "new", "known", "versions", "duplicates", "near_duplicates", "undated", "passed")
         )
         yield "unreadable", len(run.failures)
         yield "claims", self.claims

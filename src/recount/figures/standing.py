@@ -59,6 +59,8 @@ def stand(candidates: Sequence[GroundedClaim], rejected: Collection[ClaimId] = (
 def _set_aside(claim: GroundedClaim, rejected: Collection[ClaimId]) -> Reason | None:
     if claim.claim.id in rejected:
         return Reason(rule="rejected", sentence="A reviewer rejected it.")
+    if claim.copy_of is not None:
+        return Reason(rule="copied", sentence="Its words are copied from an earlier report, whose claim counts.")
     if claim.claim.modality is Modality.DENIED:
         return Reason(rule="denied", sentence="It is told only to be denied.")
     if claim.claim.modality in (Modality.EXPECTED, Modality.HYPOTHETICAL):

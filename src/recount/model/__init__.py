@@ -18,6 +18,7 @@ from recount.model.ids import (
     digest,
 )
 from recount.model.incident import Incident, Period, ReportedIn
+from recount.model.lineage import Copy, Fingerprint, How, Origin, Signature
 from recount.model.place import GazetteerPlace, Place, Point, Precision
 from recount.model.quantity import Bound, Quantity, Stated
 from recount.model.reading import Extracted, Reading
@@ -43,6 +44,7 @@ __all__ = [
     "Claim",
     "ClaimId",
     "Contradiction",
+    "Copy",
     "Correction",
     "Decision",
     "DecisionId",
@@ -55,6 +57,7 @@ __all__ = [
     "Field",
     "Figure",
     "Findings",
+    "Fingerprint",
     "GazetteerPlace",
     "Grade",
     "Graded",
@@ -63,6 +66,7 @@ __all__ = [
     "GroundedStatement",
     "Harm",
     "Hit",
+    "How",
     "Incident",
     "IncidentId",
     "Inputs",
@@ -70,6 +74,7 @@ __all__ = [
     "Mention",
     "Method",
     "Modality",
+    "Origin",
     "Parse",
     "Period",
     "PeriodId",
@@ -97,6 +102,7 @@ __all__ = [
     "Segment",
     "SegmentKind",
     "Sentence",
+    "Signature",
     "Snapshot",
     "Span",
     "Stated",

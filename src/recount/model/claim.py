@@ -150,7 +150,10 @@ class GroundedClaim:
     """Whose counting this is: keys of the sources, else of the agency credited, else of the outlet. Never empty."""
 
     sentence: str = ""
-    """Digest of its sentence, white space folded: equal in texts copied from one wire."""
+    """Digest of its sentence's words, case, signs and accents folded: equal in texts copied from one wire."""
+
+    copy_of: ClaimId | None = None
+    """The claim of an earlier report whose words it copies. Only where lineage was traced, never as it was read."""
 
     refusals: tuple[Refusal, ...] = ()
     reasons: tuple[Reason, ...] = ()

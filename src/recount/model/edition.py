@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from recount.model.figure import Figure, Graded, Unaccounted
 from recount.model.incident import Incident, Period
+from recount.model.lineage import Origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +18,8 @@ class Findings:
     figures: tuple[Figure, ...] = ()
     grades: tuple[Graded, ...] = ()
     unaccounted: tuple[Unaccounted, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    """The independent voices behind each incident, by incident, then those that most claims go back to first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from recount.model.claim import Claim, GroundedClaim, Mention
+from recount.model.lineage import Signature
 from recount.model.reason import Refusal
 from recount.model.statement import GroundedStatement, Statement
 from recount.model.text import Text
@@ -41,3 +42,6 @@ class Reading:
     statements: tuple[GroundedStatement, ...]
     refusals: tuple[Refusal, ...] = ()
     """What could not be told of the report as a whole: it bears no date, its dateline and metadata disagree."""
+
+    signature: Signature | None = None
+    """What is kept of the text to tell its copies."""

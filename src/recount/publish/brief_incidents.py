@@ -84,6 +84,11 @@ class IncidentView:
     means: str
     accused: str
     reports: str
+    """How many reports tell of it, and how many origins are behind them."""
+
+    origins: tuple[tuple[str, str], ...]
+    """What each origin is called, and why it is one."""
+
     badges: tuple[Badge, ...]
     grade: GradeView | None
     figures: tuple[FigureView, ...]
@@ -144,13 +149,19 @@ def _incident(incident: Incident, index: Index, quoted: Quoted, *, news: Changes
         precision=wording.precision(incident.where.point) if incident.where else "not on the map",
         means="means not told" if incident.means == "unknown" else wording.words(incident.means),
         accused=wording.listed([actor.name for actor in incident.by], "or"),
-        reports=wording.count(len(incident.reports), "report"),
+        reports=_told_in(incident, index.origins(incident.id)),
+        origins=tuple((one.label, one.reason.sentence) for one in index.origins_of.get(incident.id, ())),
         badges=tuple(_badges(incident, news)),
         grade=_grade(index.grade_of.get(incident.id)),
         figures=tuple(_figure(figure, quoted, scales[figure.harm]) for figure in figures),
         unweighed=tuple(view for view in rest if view),
         reasons=tuple(reason.sentence for reason in incident.reasons),
     )
+
+
+def _told_in(incident: Incident, origins: int) -> str:
+    reports = wording.count(len(incident.reports), "report")
+    return f"{reports}, {wording.count(origins, 'origin')}" if origins else reports
 
 
 def _figure_order(figure: Figure) -> tuple[int, bool, str]:

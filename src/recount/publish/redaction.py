@@ -14,6 +14,7 @@ from recount.model import (
     Claim,
     GroundedClaim,
     GroundedStatement,
+    Origin,
     Place,
     Profile,
     Release,
@@ -63,6 +64,7 @@ class _Redactor:
             ReportHead: self._head,
             ReportedIn: lambda share: replace(share, id=self._report(share.id)),
             GroundedClaim: self._claim,
+            Origin: self._origin,
             GroundedStatement: lambda one: self._fields(replace(one, given_id=self._report(one.given_id))),
         }
 
@@ -92,6 +94,12 @@ class _Redactor:
         origins = tuple(self._origins.get(origin, origin) for origin in grounded.origins)
         given_id = self._report(grounded.given_id)
         return cast("GroundedClaim", self._fields(replace(grounded, origins=origins, given_id=given_id)))
+
+    def _origin(self, origin: Origin) -> Origin:
+        source, at, carrier = origin.key.partition("@")
+        key = self._origins.get(source, source) + at + self._origins.get(carrier, carrier)
+        reports = tuple(self._report(given_id) for given_id in origin.reports)
+        return cast("Origin", self._fields(replace(origin, key=key, reports=reports)))
 
     def _head(self, head: ReportHead) -> ReportHead:
         # half an address helps no reader, and its other half may still be found by it

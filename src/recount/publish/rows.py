@@ -15,6 +15,7 @@ from recount.model import (
     Harm,
     Incident,
     IncidentId,
+    Origin,
     Place,
     QuotedClaim,
     Release,
@@ -119,7 +120,7 @@ class IncidentRow:
     grade: str | None
     reports: tuple[ReportedIn, ...]
     origins: int
-    """Independent origins behind its figures."""
+    """Independent origins behind its figures, together."""
 
     reason: str | None
     """Why it has this grade."""
@@ -133,6 +134,12 @@ class Index:
     uses_of: dict[ClaimId, tuple[Use, ...]]
     figures_of: dict[IncidentId, tuple[Figure, ...]]
     grade_of: dict[IncidentId, Graded]
+    origins_of: dict[IncidentId, tuple[Origin, ...]]
+
+    def origins(self, incident: IncidentId) -> int:
+        """How many origins are behind an incident; in snapshots that kept none, as many as are behind a figure."""
+        of_figures = (figure.origins for figure in self.figures_of.get(incident, ()))
+        return len(self.origins_of.get(incident, ())) or max(of_figures, default=0)
 
 
 def index_of(findings: Findings) -> Index:
@@ -143,11 +150,15 @@ def index_of(findings: Findings) -> Index:
         figures[figure.incident] = (*figures.get(figure.incident, ()), figure)
         for use in figure.uses:
             uses[use.claim] = (*uses.get(use.claim, ()), use)
+    origins: dict[IncidentId, tuple[Origin, ...]] = {}
+    for origin in findings.origins:
+        origins[origin.incident] = (*origins.get(origin.incident, ()), origin)
     return Index(
         incident_of={claim: incident for incident in findings.incidents for claim in incident.claims},
         uses_of=uses,
         figures_of=figures,
         grade_of={graded.incident: graded for graded in findings.grades},
+        origins_of=origins,
     )
 
 
@@ -175,7 +186,7 @@ def incident_rows(release: Release) -> Iterator[IncidentRow]:
             injured=toll_of(figures, Harm.INJURED),
             grade=graded.grade.value if graded else None,
             reports=incident.reports,
-            origins=max((figure.origins for figure in figures), default=0),
+            origins=index.origins(incident.id),
             reason=graded.reason.sentence if graded else None,
         )
 

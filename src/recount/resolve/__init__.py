@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from recount.lang.words import fold_words
 from recount.model import (
     Actor,
     Claim,
@@ -123,7 +124,7 @@ class _Grounding:
             others=source[1:],
             via=via,
             origins=self._origins(claim),
-            sentence=digest(" ".join(claim.context.of(self.text.canonical).split()))[:ID_DIGITS],
+            sentence=digest(" ".join(fold_words(claim.context.of(self.text.canonical))))[:ID_DIGITS],
             refusals=tuple(refusals),
             reasons=tuple(reasons),
         )

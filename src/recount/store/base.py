@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
@@ -15,6 +15,7 @@ from recount.model import (
     Extent,
     Failure,
     Findings,
+    Fingerprint,
     GroundedClaim,
     GroundedStatement,
     Hit,
@@ -23,6 +24,7 @@ from recount.model import (
     Report,
     ReportHead,
     ReportId,
+    Signature,
     Snapshot,
 )
 
@@ -101,6 +103,18 @@ class Store(Protocol):
 
     def same_text(self, report: Report) -> list[str]:
         """Given ids of other reports in the record whose words are the same, sorted. White space does not count."""
+        ...
+
+    def fingerprints(self, upto: int | None = None) -> Iterator[Fingerprint]:
+        """The signatures of the latest version of every report, ordered by given_id; with `upto` as for claims."""
+        ...
+
+    def unsigned(self) -> list[ReportId]:
+        """The reports that have no signature, sorted: an older Recount read them."""
+        ...
+
+    def sign(self, signatures: Mapping[ReportId, Signature]) -> None:
+        """Keep signatures of reports that have none. Others keep theirs."""
         ...
 
     def search(self, words: str, *, limit: int = 20, offset: int = 0) -> tuple[int, list[Hit]]:

@@ -20,6 +20,7 @@ from recount.model import (
     Extent,
     Failure,
     Findings,
+    Fingerprint,
     GroundedClaim,
     GroundedStatement,
     Hit,
@@ -28,6 +29,7 @@ from recount.model import (
     Report,
     ReportHead,
     ReportId,
+    Signature,
     Snapshot,
     StatementId,
 )
@@ -46,6 +48,7 @@ class MemoryStore:
         self._same_words: dict[str, set[str]] = {}
         self._claims: dict[ClaimId, GroundedClaim] = {}
         self._statements: dict[StatementId, GroundedStatement] = {}
+        self._signatures: dict[ReportId, Signature] = {}
         self._failures: dict[Failure, None] = {}
         self._captures: dict[str, Capture] = {}
         self._decisions: dict[DecisionId, Decision] = {}
@@ -76,6 +79,7 @@ class MemoryStore:
         )
         for arrival in new:
             encode(arrival.reading.refusals, f"what could not be told of report {arrival.report.id}")
+            encode(arrival.reading.signature, f"signature of report {arrival.report.id}")
         failed = dict.fromkeys(failures)
         for arrival in new:
             self._take_in(arrival)
@@ -116,6 +120,30 @@ class MemoryStore:
     def same_text(self, report: Report) -> list[str]:
         """Given ids of other reports in the record whose words are the same, sorted."""
         return sorted(self._same_words.get(words_digest(report), set()) - {report.given_id})
+
+    def fingerprints(self, upto: int | None = None) -> Iterator[Fingerprint]:
+        """The signatures of the latest version of every report, ordered by given_id."""
+        for arrival in self._latest_arrivals(upto):
+            report = arrival.report
+            yield Fingerprint(
+                report=report.id,
+                given_id=report.given_id,
+                outlet=report.outlet,
+                published=report.published,
+                signature=self._signatures.get(report.id),
+            )
+
+    def unsigned(self) -> list[ReportId]:
+        """The reports that have no signature, sorted: an older Recount read them."""
+        return sorted(self._arrivals.keys() - self._signatures.keys())
+
+    def sign(self, signatures: Mapping[ReportId, Signature]) -> None:
+        """Keep signatures of reports that have none. Others keep theirs."""
+        for id_, signature in signatures.items():
+            encode(signature, f"signature of report {id_}")
+            if id_ in self._arrivals and id_ not in self._signatures:
+                self._signatures[id_] = signature
+                self._stale = True
 
     def search(self, words: str, *, limit: int = 20, offset: int = 0) -> tuple[int, list[Hit]]:
         """How many reports hold all the words, and those from `offset` on, the best first."""
@@ -251,6 +279,8 @@ class MemoryStore:
     def _take_in(self, arrival: Arrival) -> None:
         report = arrival.report
         self._arrivals[report.id] = arrival
+        if arrival.reading.signature is not None:
+            self._signatures[report.id] = arrival.reading.signature
         self._versions.setdefault(report.given_id, []).append(report.id)
         self._same_words.setdefault(words_digest(report), set()).add(report.given_id)
 
@@ -260,11 +290,14 @@ class MemoryStore:
 
     def _latest(self, upto: int | None = None) -> Iterator[Reading]:
         """What was read in the latest version of every report, of the first so many that arrived, in order."""
+        return (arrival.reading for arrival in self._latest_arrivals(upto))
+
+    def _latest_arrivals(self, upto: int | None = None) -> Iterator[Arrival]:
         within = None if upto is None else set(islice(self._arrivals, upto))
         for ids in self._in_order():
             known = [id_ for id_ in ids if within is None or id_ in within]
             if known:
-                yield self._arrivals[known[-1]].reading
+                yield self._arrivals[known[-1]]
 
 
 Id = TypeVar("Id", bound=str)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Result, Select, Table, exists, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Result, Select, Table, exists, func, insert, select, update
 
 from recount.model import (
     Claim,
     ClaimId,
     Failure,
+    Fingerprint,
     GroundedClaim,
     Reading,
     Report,
     ReportHead,
     ReportId,
+    Signature,
     Statement,
     digest,
 )
@@ -77,6 +79,31 @@ def read_heads(connection: Connection) -> Iterator[ReportHead]:
     with stream(connection, select(*columns).order_by(reports.c.given_id, reports.c.version)) as rows:
         for row in rows:
             yield ReportHead(**row._mapping)
+
+
+def read_fingerprints(connection: Connection, upto: int | None = None) -> Iterator[Fingerprint]:
+    """The signatures of the latest version of every report, in order."""
+    names = ("id", "given_id", "outlet", "published", "signature")
+    wanted = select(*(reports.c[name] for name in names)).where(_is_latest(upto)).order_by(reports.c.given_id)
+    with stream(connection, wanted) as rows:
+        for row in rows:
+            yield Fingerprint(
+                report=row.id,
+                given_id=row.given_id,
+                outlet=row.outlet,
+                published=row.published,
+                signature=row.signature and decode(Signature, row.signature, f"signature of report {row.id}"),
+            )
+
+
+def add_signatures(connection: Connection, signatures: Mapping[ReportId, Signature]) -> int:
+    """Keep those of reports that have none; return how many were. Only under the writers' lock."""
+    unsigned = update(reports).where(reports.c.signature.is_(None))
+    signed = 0
+    for id_, signature in signatures.items():
+        line = encode(signature, f"signature of report {id_}")
+        signed += connection.execute(unsigned.where(reports.c.id == id_).values(signature=line)).rowcount
+    return signed
 
 
 def read_texts(connection: Connection, ids: Iterable[str]) -> dict[ReportId, Report]:
@@ -211,6 +238,8 @@ def _report_row(number: int, arrival: Arrival, at: str) -> dict[str, object]:
         "added": at,
         "json": arrival.line,
         "refusals": encode(arrival.reading.refusals, f"what could not be told of report {report.id}"),
+        "signature": arrival.reading.signature
+        and encode(arrival.reading.signature, f"signature of report {report.id}"),
     }
 
 

@@ -12,7 +12,7 @@ from recount.store.columns import Number, Words
 VERSION_TABLE = "recount_revision"
 """Where the schema revision stands. Not Alembic's usual name, which another program in the database may use."""
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """Every revision this version knows, oldest first. Repeated from the migrations so that opening need not load them."""
 
 SEARCH = "search"
@@ -55,13 +55,15 @@ reports = Table(
     Column("added", Text, nullable=False),
     Column("json", Text, nullable=False),
     Column("refusals", Text, nullable=False),
+    Column("signature", Text),
     UniqueConstraint("id"),
     UniqueConstraint("given_id", "version"),
     Index(None, "words"),
 )
 """Every version of every report.
 
-`words` is the digest of the canonical text without its white space; `refusals` what could not be told of the report.
+`words` is the digest of the canonical text without its white space; `refusals` what could not be told of the report;
+`signature` what is kept of its text to tell its copies, nothing where an older Recount read it.
 """
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from recount.model import Figure, Findings, Graded, Incident, Period, Snapshot, Unaccounted
+from recount.model import Figure, Findings, Graded, Incident, Origin, Period, Snapshot, Unaccounted
 from recount.store.lines import decode, encode
 from recount.store.schema import findings, snapshots
 
@@ -24,6 +24,7 @@ _KINDS: dict[str, type[Any]] = {
     "figures": Figure,
     "grades": Graded,
     "unaccounted": Unaccounted,
+    "origins": Origin,
 }
 """Each field of `Findings`, with what it holds."""
 
@@ -64,7 +65,7 @@ def _rows(snapshot: Snapshot) -> Iterator[dict[str, object]]:
             }
 
 
-def _key(thing: Incident | Period | Figure | Graded | Unaccounted) -> str:
+def _key(thing: Incident | Period | Figure | Graded | Unaccounted | Origin) -> str:
     """The incident or period it is about."""
     match thing:
         case Incident() | Period():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -16,6 +16,7 @@ from recount.model import (
     Extent,
     Failure,
     Findings,
+    Fingerprint,
     GroundedClaim,
     GroundedStatement,
     Hit,
@@ -24,6 +25,7 @@ from recount.model import (
     Report,
     ReportHead,
     ReportId,
+    Signature,
     Snapshot,
 )
 from recount.store import editions, log, readings
@@ -105,6 +107,27 @@ class SqlStore:
         """Given ids of other reports in the record whose words are the same, sorted."""
         with self._database.reading() as connection:
             return readings.same_words(connection, report)
+
+    def fingerprints(self, upto: int | None = None) -> Iterator[Fingerprint]:
+        """The signatures of the latest version of every report, ordered by given_id."""
+        with self._database.reading() as connection:
+            yield from readings.read_fingerprints(connection, upto)
+
+    def unsigned(self) -> list[ReportId]:
+        """The reports that have no signature, sorted: an older Recount read them."""
+        wanted = select(reports.c.id).where(reports.c.signature.is_(None)).order_by(reports.c.id)
+        with self._database.reading() as connection:
+            return [ReportId(id_) for id_ in connection.scalars(wanted)]
+
+    def sign(self, signatures: Mapping[ReportId, Signature]) -> None:
+        """Keep signatures of reports that have none. Others keep theirs."""
+        with self._database.writing() as connection:
+            changes = lock_changes(connection)
+            signed = readings.add_signatures(connection, signatures)
+            if signed:
+                write_number(connection, "changes", changes + 1)
+        if signed:
+            self._count_own_change()
 
     def search(self, words: str, *, limit: int = 20, offset: int = 0) -> tuple[int, list[Hit]]:
         """How many reports hold all the words, and those from `offset` on, the best first."""

@@ -89,9 +89,7 @@ def _report(report: Report, id_: ReportId, logged: set[str]) -> Iterator[Fault]:
     if replace(report, given_id=report.given_id).id != id_:  # derived anew from what it holds
         yield Fault(kind="report_changed", about=id_, sentence="Its words are not those its identifier stands for.")
     if report.original is not None and report.original not in logged:
-        yield Fault(
-            kind="original_missing", about=id_, sentence="The original it was read from is not logged."
-        )
+        yield Fault(kind="original_missing", about=id_, sentence="The original it was read from is not logged.")
 
 
 def _with_texts(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
 from recount.lang.loader import lexicon
-from recount.model import Report, Span
+from recount.lang.names import fold_name
+from recount.model import ActorKind, Report, Span
+from recount.ontology import actor_entries
 
 HEAD = 320
 """Code points at the start of the body in which a dateline is looked for."""
@@ -18,6 +21,11 @@ _CREDIT = re.compile(
     r"|\(([A-Z]{2,12})\)\s*$",  # (OPA)
     re.MULTILINE,
 )
+_NAME = re.compile(r"\b(?!The\b)[A-Z][\w&-]{1,24}(?: [A-Z][\w&-]{1,24}){0,3}")
+
+TAIL = 400
+"""Code points at the end of a text in which lines of thanks are looked for."""
+
 _PIVOT = 50
 """Years of two digits from it on are of the last century."""
 
@@ -66,12 +74,38 @@ def dateline_head(words: str) -> int:
 
 
 def find_credits(report: Report) -> tuple[str, ...]:
-    """Agencies the text is credited to, in order: "(Some Agency) —" in a dateline, "--Reuters" at the end."""
+    """Agencies the text is credited to, in order: "(Some Agency) —" in a dateline, "--Reuters" at the end.
+
+    Then those that a line at the end thanks, "Agence France-Presse contributed to this report", or gives the rights to.
+    """
     stretches = (report.text[:200], report.text[-120:])
     found = [next(g for g in m.groups() if g) for s in stretches for m in _CREDIT.finditer(s)]
-    names = dict.fromkeys(_SHORT_FORM.sub("", name).strip() for name in found)
+    names = dict.fromkeys(_SHORT_FORM.sub("", name).strip() for name in (*found, *_thanked(report.text[-TAIL:])))
     times = lexicon("en", "times")
     return tuple(n for n in names if n.lower() not in times["weekdays"] and n.lower() not in times["months"])
+
+
+def _thanked(tail: str) -> Iterator[str]:
+    """The agencies named in lines of thanks. Whoever else is thanked, a person or a photographer, carries no text."""
+    for line in tail.splitlines():
+        if len(line) < TAIL and _thanks().search(line.strip()):
+            yield from (name for name in _NAME.findall(line) if _is_agency(name))
+
+
+def _is_agency(name: str) -> bool:
+    return fold_name(name) in _news_media() or name.split()[-1].lower() in lexicon("en", "segments")["agency_words"]
+
+
+@lru_cache(maxsize=1)
+def _thanks() -> re.Pattern[str]:
+    return re.compile("|".join(lexicon("en", "segments")["agency_credit"]), re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _news_media() -> frozenset[str]:
+    """Folded names of the news media of the register."""
+    media = (entry for entry in actor_entries() if entry.kind in (ActorKind.MEDIA, ActorKind.STATE_MEDIA))
+    return frozenset(fold_name(name) for entry in media for name in (entry.name, *entry.aliases))
 
 
 def _day(found: re.Match[str]) -> date | None:
