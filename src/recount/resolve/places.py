@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from recount.lang.loader import lexicon
 from recount.lang.names import fold_name
 from recount.model import GazetteerPlace, Mention, Place, Point, Precision, Refusal, Text
 from recount.resolve.focus import WIDE, Focus
@@ -172,6 +174,8 @@ def _one(
     """What a name means; `held` says that a place follows right after it, as Homs does in "Karm Zaitun in Homs"."""
     if name.of_city:
         return _side_of_city(name, focus)
+    if (whole := _by_its_whole_name(name, focus, gazetteer)) is not None:
+        return whole
     name = _with_its_apostrophe(name, gazetteer)
     name = _whole_name(_without_holder(name, focus, gazetteer), focus, gazetteer)
     candidates = _fitting(name, gazetteer.find(name.name), focus)
@@ -183,6 +187,14 @@ def _one(
     if _ambiguous(name, candidates, focus, gazetteer):
         return _two_fit(name, candidates, focus)
     return Placed(place=_known(name.said, candidates[0]), kind=_kind(name, candidates[0]))
+
+
+def _by_its_whole_name(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> Placed | None:
+    """What the gazetteer has under the name with its kind: "Rafah crossing" lies outside Rafah, a camp by its town."""
+    found = [c for c in gazetteer.find(name.whole) if c.country == focus.country] if name.whole else []
+    if not found or any(not _same_spot(found[0], c) for c in found[1:]):
+        return None
+    return Placed(place=_known(name.whole, found[0]), kind=name.kind or found[0].precision)
 
 
 def _whole_name(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> PlaceName:
@@ -226,9 +238,14 @@ def _fitting(name: PlaceName, candidates: list[GazetteerPlace], focus: Focus) ->
     elif name.kind in _SETTLEMENTS:
         kept = [c for c in kept if c.precision in _SETTLEMENTS] or kept
     elif name.kind is Precision.NEIGHBOURHOOD:
-        whole = [c for c in kept if c.precision in (Precision.CITY, Precision.COUNTRY)]
+        settled = _SETTLEMENTS if name.word in _AS_LARGE_AS_A_TOWN else frozenset({Precision.CITY})
+        whole = [c for c in kept if c.precision in settled or c.precision is Precision.COUNTRY]
         kept = [c for c in kept if c.precision is Precision.NEIGHBOURHOOD] or whole
     return sorted(kept, key=lambda c: (not _in_named_region(c, focus), c.precision in _AREAS))
+
+
+_AS_LARGE_AS_A_TOWN = frozenset({"camp", "camps", "area", "areas", "suburb", "suburbs"})
+"""Words for parts of a city that also stand with a town's own name: "Bureij camp", "the Manbij area"."""
 
 
 def _in_named_region(c: GazetteerPlace, focus: Focus) -> bool:
@@ -277,7 +294,8 @@ def _known(said: str, found: GazetteerPlace) -> Place:
 def _kind(name: PlaceName, found: GazetteerPlace) -> Precision:
     """What a name stands for: the place, or with a direction a part of it."""
     if name.direction is None:
-        return Precision.NEIGHBOURHOOD if found.key.startswith("part:") else found.precision
+        part = found.key.startswith("part:") and found.precision is not Precision.LANDMARK
+        return Precision.NEIGHBOURHOOD if part else found.precision
     return Precision.REGION if found.precision in WIDE else Precision.NEIGHBOURHOOD
 
 
@@ -315,6 +333,8 @@ def _side_of_city(name: PlaceName, focus: Focus) -> Placed:
 
 def _shortened(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> Placed | None:
     """A name run together with other capitalised words ("Qalamoun Advances", "Syrias Homs"): its longest known part."""
+    if _is_a_persons(name):
+        return None
     parts = name.name.split()
     runs = [parts[i : i + n] for n in range(len(parts) - 1, 0, -1) for i in range(len(parts) - n + 1)]
     for run in runs:
@@ -330,7 +350,7 @@ def _shortened(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> Placed | 
 
 def _unknown(name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer: Gazetteer, *, held: bool) -> Placed:
     """A name the gazetteer lacks, said to be a place: kept by name, placed in what holds it, with that precision."""
-    if name.kind is None and not _arabic_form(name.name) and not held:
+    if _is_a_persons(name) or name.kind is None and not _arabic_form(name.name) and not held:
         return Placed(place=None)
     holder = focus.city if name.kind in (Precision.NEIGHBOURHOOD, Precision.STREET, Precision.LANDMARK, None) else None
     for mention in others[:4]:
@@ -348,6 +368,17 @@ def _unknown(name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer
         return Placed(place=place, refusal=refusal, kind=name.kind or Precision.UNKNOWN)
     place = _place(_chain((name.said, holder.name, *_holders(holder))), holder)
     return Placed(place=place, kind=name.kind or Precision.UNKNOWN)
+
+
+def _is_a_persons(name: PlaceName) -> bool:
+    """Whether a name of several words that no place has begins with a given name."""
+    first, _, rest = name.name.partition(" ")
+    return bool(rest) and name.kind is None and first in _given_names()
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(lexicon("en", "given_names")["arabic"])
 
 
 def _arabic_form(name: str) -> bool:
