@@ -96,12 +96,22 @@ def _names_no_place(tokens: Sequence[Token], made: PlaceWords) -> bool:
         return True
     after = tokens[made.last].lower if made.last < len(tokens) else ""
     before = tokens[made.first - 1].lower if made.first else ""
-    if after in table.owners:
+    if _of_a_family(tokens, made.last):
         return True
     if after in table.speaking or tokens[made.last - 1].lower in table.speaking or before in table.titles:
         return True
     actor = words().actors.at(tokens, made.first)
     return actor is not None and actor.last >= made.last and actor.meaning.kind not in _LANDS
+
+
+def _of_a_family(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "family" follows, or other names of a list that it follows: "the Made-Up and Other families"."""
+    owners, end = _lexicon().owners, min(len(tokens), at + LONGEST)
+    while at + 1 < end and tokens[at].lower in ("and", ",") and _capital(tokens, at + 1):
+        at += 1
+        while at < end and _capital(tokens, at):
+            at += 1
+    return at < len(tokens) and tokens[at].lower in owners
 
 
 _LANDS = frozenset({ActorKind.STATE, ActorKind.STATE_FORCES})

@@ -136,6 +136,9 @@ def _near_the_others(
     return _named(named.mention, name, replace(placed, kind=named.kind))
 
 
+_SPOTS = frozenset({Precision.LANDMARK, Precision.STREET})
+"""What keeps its kind in its name: "al-Made-Up Street" is not the village al-Made-Up, and profiles withhold it."""
+
 _SMALL = frozenset({Precision.LANDMARK, Precision.STREET, Precision.NEIGHBOURHOOD, Precision.VILLAGE, Precision.TOWN})
 
 SMALL_RADIUS = 4000.0
@@ -192,7 +195,8 @@ def _one(
 def _by_its_whole_name(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> Placed | None:
     """What the gazetteer has under the name with its kind: "Rafah crossing" lies outside Rafah, a camp by its town."""
     found = [c for c in gazetteer.find(name.whole) if c.country == focus.country] if name.whole else []
-    if not found or any(not _same_spot(found[0], c) for c in found[1:]):
+    plain = {c.key for c in gazetteer.find(name.name)}
+    if not found or found[0].key in plain or any(not _same_spot(found[0], c) for c in found[1:]):
         return None
     return Placed(place=_known(name.whole, found[0]), kind=name.kind or found[0].precision)
 
@@ -235,6 +239,8 @@ def _fitting(name: PlaceName, candidates: list[GazetteerPlace], focus: Focus) ->
     if name.kind is Precision.REGION:
         wide = [c for c in kept if c.precision is Precision.REGION]
         kept = wide or [c for c in kept if c.precision is Precision.DISTRICT] or kept
+    elif name.kind is Precision.STREET:  # named after a town, it lies in another
+        kept = [c for c in kept if c.precision in (Precision.STREET, Precision.LANDMARK)]
     elif name.kind in _SETTLEMENTS:
         kept = [c for c in kept if c.precision in _SETTLEMENTS] or kept
     elif name.kind is Precision.NEIGHBOURHOOD:
@@ -245,7 +251,7 @@ def _fitting(name: PlaceName, candidates: list[GazetteerPlace], focus: Focus) ->
 
 
 _AS_LARGE_AS_A_TOWN = frozenset({"camp", "camps", "area", "areas", "suburb", "suburbs"})
-"""Words for parts of a city that also stand with a town's own name: "Bureij camp", "the Manbij area"."""
+"""Words for parts of a city that also stand with a settlement's own name: "Bureij camp", "the Manbij area"."""
 
 
 def _in_named_region(c: GazetteerPlace, focus: Focus) -> bool:
@@ -350,8 +356,9 @@ def _shortened(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> Placed | 
 
 def _unknown(name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer: Gazetteer, *, held: bool) -> Placed:
     """A name the gazetteer lacks, said to be a place: kept by name, placed in what holds it, with that precision."""
-    if _is_a_persons(name) or name.kind is None and not _arabic_form(name.name) and not held:
+    if _is_a_persons(name) or (name.kind is None and not _arabic_form(name.name) and not held):
         return Placed(place=None)
+    said = name.whole or name.said if name.kind in _SPOTS else name.said
     holder = focus.city if name.kind in (Precision.NEIGHBOURHOOD, Precision.STREET, Precision.LANDMARK, None) else None
     for mention in others[:4]:
         other = take_apart(mention.words)
@@ -361,12 +368,12 @@ def _unknown(name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer
             holder = settled[0]
             break
     if holder is None:
-        names = _chain([name.said, *([focus.country_name] if focus.country_name else [])])
+        names = _chain([said, *([focus.country_name] if focus.country_name else [])])
         place = Place(names=names, keys=tuple(fold_name(n) for n in names), country=focus.country)
-        sentence = f"The gazetteer does not know {name.said}, and the report does not tell what it lies in."
+        sentence = f"The gazetteer does not know {said}, and the report does not tell what it lies in."
         refusal = Refusal(kind="unknown_place", sentence=sentence)
         return Placed(place=place, refusal=refusal, kind=name.kind or Precision.UNKNOWN)
-    place = _place(_chain((name.said, holder.name, *_holders(holder))), holder)
+    place = _place(_chain((said, holder.name, *_holders(holder))), holder)
     return Placed(place=place, kind=name.kind or Precision.UNKNOWN)
 
 
