@@ -307,7 +307,8 @@ def _kind(name: PlaceName, found: GazetteerPlace) -> Precision:
 
 def _holders(found: GazetteerPlace) -> tuple[str, ...]:
     """What holds a place, as people say it: its city if it is part of one, its region, its country. No districts."""
-    city = found.parents[:1] if len(found.parents) > 3 else ()
+    part = len(found.parents) > 3 or (found.key.startswith("part:") and len(found.parents) == 3)
+    city = found.parents[:1] if part else ()
     return (*city, *found.parents[-2:])
 
 
