@@ -60,9 +60,7 @@ def test_what_tells_no_distance_and_wind_moves_nothing(before: str) -> None:
     assert find_offset(before) is None
 
 
-@given(
-    st.floats(-75, 75), st.floats(-179, 179), st.floats(1, 200), st.sampled_from(["north", "south-west", "east"])
-)
+@given(st.floats(-75, 75), st.floats(-179, 179), st.floats(1, 200), st.sampled_from(["north", "south-west", "east"]))
 def test_a_moved_point_is_as_far_off_as_the_words_say(lat: float, lon: float, km: float, wind: str) -> None:
     offset = find_offset(f"{km:.1f} km {wind} of ")
     if offset is None:
@@ -108,6 +106,8 @@ def test_a_claim_is_placed_by_the_distance_that_its_sentence_tells() -> None:
 
 
 def test_a_claim_between_two_towns_lies_between_them() -> None:
-    (claim, *_) = grounded("At least 12 people were killed on Tuesday when shells hit a bus between Hama and Homs in Syria.")
+    (claim, *_) = grounded(
+        "At least 12 people were killed on Tuesday when shells hit a bus between Hama and Homs in Syria."
+    )
     assert claim.where is not None
     assert claim.where.names[0] == "between Hama and Homs"

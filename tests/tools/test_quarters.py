@@ -69,6 +69,8 @@ def test_a_quarter_of_nowhere_or_off_the_earth_is_an_error(tmp_path: Path) -> No
     with pytest.raises(ValueError, match="no source has the place"):
         apply_quarters([], [quarter("Made")])
     path = tmp_path / "quarters.toml"
-    path.write_text('[[in]]\nwithin = "wof:1"\nplaces = [{ at = [95.0, 36.0], radius = 900, names = ["Made"] }]\n', "utf-8")
+    path.write_text(
+        '[[in]]\nwithin = "wof:1"\nplaces = [{ at = [95.0, 36.0], radius = 900, names = ["Made"] }]\n', "utf-8"
+    )
     with pytest.raises(ValueError, match="no point on earth"):
         read_quarters(path)

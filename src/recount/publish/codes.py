@@ -1,7 +1,8 @@
 """Codes of precision of ACLED, UCDP GED and Airwars, from Recount's own places and days.
 
 ACLED: codebook 2024 (``geo_precision``, ``time_precision``); UCDP GED: codebook 25.1 (``where_prec``, ``date_prec``);
-Airwars: slugs of ``geolocation_accuracy`` in its public tables. `None` where the catalogue records no such place or time.
+Airwars: slugs of ``geolocation_accuracy`` in its public tables. `None` where the catalogue records no such place or
+time.
 """
 
 from __future__ import annotations

@@ -29,8 +29,8 @@ class Focus:
 def find_focus(mentions: Iterable[Mention], gazetteer: Gazetteer) -> Focus:
     """The country and the city that most mentions point to.
 
-    A hamlet of which no more than its name is known counts only for a country that something better known speaks for: some
-    hamlet somewhere bears the name of every other person and school.
+    A hamlet of which no more than its name is known counts only for a country that something better known speaks for:
+    some hamlet somewhere bears the name of every other person and school.
     """
     countries, doubtful = Counter[str](), Counter[str]()
     names = [take_apart(m.words) for m in mentions]

@@ -135,8 +135,8 @@ def _offset_words() -> re.Pattern[str]:
     spelled = sorted(_winds(), key=lambda w: (-len(w), w))
     winds = "|".join(re.sub("(north|south)(east|west)", r"\1[- ]?\2", wind) for wind in spelled)
     return re.compile(
-        rf"(?<![\d.,])(?P<words>(?P<number>\d{{1,3}}(?:[.,]\d{{1,2}})?)[ -]?(?P<unit>{units})\.? (?:\([^()]{{1,20}}\) )?"
-        rf"(?:to the )?(?P<wind>{winds}) (?:of|from)) {_OF}\Z",
+        rf"(?<![\d.,])(?P<words>(?P<number>\d{{1,3}}(?:[.,]\d{{1,2}})?)[ -]?(?P<unit>{units})\.? "
+        rf"(?:\([^()]{{1,20}}\) )?(?:to the )?(?P<wind>{winds}) (?:of|from)) {_OF}\Z",
         re.IGNORECASE,
     )
 
