@@ -198,7 +198,8 @@ def _by_its_whole_name(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> P
     plain = {c.key for c in gazetteer.find(name.name)}
     if not found or found[0].key in plain or any(not _same_spot(found[0], c) for c in found[1:]):
         return None
-    return Placed(place=_known(name.whole, found[0]), kind=name.kind or found[0].precision)
+    said = name.whole if name.kind in _SPOTS else name.said  # a camp is mostly told without the word
+    return Placed(place=_known(said, found[0]), kind=name.kind or found[0].precision)
 
 
 def _whole_name(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> PlaceName:
@@ -357,7 +358,7 @@ def _shortened(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> Placed | 
 
 def _unknown(name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer: Gazetteer, *, held: bool) -> Placed:
     """A name the gazetteer lacks, said to be a place: kept by name, placed in what holds it, with that precision."""
-    if _is_a_persons(name) or (name.kind is None and not _arabic_form(name.name) and not held):
+    if _is_a_persons(name) or name.name.lower() in _words_first() or (name.kind is None and not _arabic_form(name.name) and not held):
         return Placed(place=None)
     said = name.whole or name.said if name.kind in _SPOTS else name.said
     holder = focus.city if name.kind in (Precision.NEIGHBOURHOOD, Precision.STREET, Precision.LANDMARK, None) else None
@@ -382,6 +383,12 @@ def _is_a_persons(name: PlaceName) -> bool:
     """Whether a name of several words that no place has begins with a given name."""
     first, _, rest = name.name.partition(" ")
     return bool(rest) and name.kind is None and first in _given_names()
+
+
+@cache
+def _words_first() -> frozenset[str]:
+    """Words that sentences begin with: "Another hospital" names none."""
+    return frozenset(lexicon("en", "places")["common"]["words"])
 
 
 @cache
