@@ -143,3 +143,14 @@ def test_a_spelling_that_no_place_has_is_read_as_that_of_a_well_known_one(spelle
     assert claim.where.point is not None
     found = packaged_gazetteer().find(name)
     assert claim.where.point.gazetteer in {p.key for p in found}
+
+
+@pytest.mark.parametrize(
+    ("told", "place"),
+    [
+        ("Shells killed 12 people in Rafah in the Gaza Strip. They were taken to Nasser Hospital.", "Rafah"),
+        ("Shells killed 12 people at Nasser Hospital in Khan Younis in the Gaza Strip.", "Nasser Hospital"),
+    ],
+)
+def test_a_hospital_is_a_place_of_harm_only_where_it_was_hit(told: str, place: str) -> None:
+    assert names(told)[0] == place

@@ -92,10 +92,27 @@ def name_places(mentions: Sequence[Mention], text: Text, focus: Focus, gazetteer
         following = mentions[k + 1] if k + 1 < len(mentions) else None
         held = following is not None and 0 < following.span.start - mention.span.end <= HELD
         held = held and not any(word.lower() in small for word in name.name.split())
+        if _received(mention, text):
+            continue
         placed = _one(name, _around(mentions, k), focus, gazetteer, held=held)
         if placed.place is not None:
             found.append(_named(mention, name, placed))
     return [_near_the_others(k, found, mentions, focus, gazetteer) for k in range(len(found))]
+
+
+def _received(mention: Mention, text: Text) -> bool:
+    """Whether it is a hospital that people were brought to, or whose staff speaks, and not one that was hit."""
+    words, places = _receiving()
+    if mention.words.lower().rpartition(" ")[2] not in places:
+        return False
+    before = text.canonical[max(0, mention.span.start - 40) : mention.span.start].lower().rstrip()
+    return before.removesuffix(" the").removesuffix(" nearby").rstrip().endswith(words)
+
+
+@cache
+def _receiving() -> tuple[tuple[str, ...], frozenset[str]]:
+    table = lexicon("en", "places")["receiving"]
+    return tuple(f" {words}" for words in table["words"]), frozenset(table["places"])
 
 
 def _named(mention: Mention, name: PlaceName, placed: Placed) -> Named:
@@ -358,7 +375,11 @@ def _shortened(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> Placed | 
 
 def _unknown(name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer: Gazetteer, *, held: bool) -> Placed:
     """A name the gazetteer lacks, said to be a place: kept by name, placed in what holds it, with that precision."""
-    if _is_a_persons(name) or name.name.lower() in _words_first() or (name.kind is None and not _arabic_form(name.name) and not held):
+    if (
+        _is_a_persons(name)
+        or name.name.lower() in _words_first()
+        or (name.kind is None and not _arabic_form(name.name) and not held)
+    ):
         return Placed(place=None)
     said = name.whole or name.said if name.kind in _SPOTS else name.said
     holder = focus.city if name.kind in (Precision.NEIGHBOURHOOD, Precision.STREET, Precision.LANDMARK, None) else None
