@@ -179,11 +179,19 @@ def test_a_country_is_found_by_its_other_names(name: str, country: str) -> None:
 
 
 def test_a_quarter_without_coordinates_stands_in_its_city_and_claims_no_more() -> None:
-    quarter = GAZETTEER.find("Bustan al-Qasr")[0]
+    quarter = GAZETTEER.find("Karm al-Loz")[0]
     city = GAZETTEER.find("Aleppo")[0]
     assert quarter.parents[0] == "Aleppo"
     assert (quarter.latitude, quarter.longitude) == (city.latitude, city.longitude)
     assert (quarter.radius, quarter.precision) == (city.radius, Precision.CITY)
+
+
+def test_a_quarter_that_is_listed_with_a_point_stands_there() -> None:
+    quarter = GAZETTEER.find("Bustan al-Qasr")[0]
+    assert quarter.parents[0] == "Aleppo"
+    assert quarter.precision is Precision.NEIGHBOURHOOD
+    assert (round(quarter.latitude, 2), round(quarter.longitude, 2)) == (36.19, 37.14)
+    assert GAZETTEER.find("الشيخ مقصود")[0].name == "Sheikh Maqsoud"
 
 
 @pytest.mark.parametrize("demonym", ["Syrian", "Iraqi", "Ukrainian", "Yemeni"])

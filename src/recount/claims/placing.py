@@ -44,6 +44,12 @@ class _PlaceLexicon:
     speaking: frozenset[str]
     """Words after the name of an outlet or a body: "Al-Manar reporter"."""
 
+    owners: frozenset[str]
+    """Words after a family's name."""
+
+    adjuncts: frozenset[str]
+    """Words between a name and its kind: "Yarmouk refugee camp"."""
+
     titles: frozenset[str]
     """Words before a person's name."""
 
@@ -61,6 +67,8 @@ def _lexicon() -> _PlaceLexicon:
         not_places=frozenset(table["not_places"]["words"]),
         held=tuple(f"-{word}" for word in table["held"]["words"]),
         speaking=frozenset(table["speaking"]["words"]),
+        owners=frozenset(table["owners"]["words"]),
+        adjuncts=frozenset(table["adjuncts"]["words"]),
         titles=frozenset(table["titles"]["words"]),
         people=frozenset(w for words in lexicon("en", "demonyms")["people"].values() for w in words),
     )
@@ -88,10 +96,22 @@ def _names_no_place(tokens: Sequence[Token], made: PlaceWords) -> bool:
         return True
     after = tokens[made.last].lower if made.last < len(tokens) else ""
     before = tokens[made.first - 1].lower if made.first else ""
+    if _of_a_family(tokens, made.last):
+        return True
     if after in table.speaking or tokens[made.last - 1].lower in table.speaking or before in table.titles:
         return True
     actor = words().actors.at(tokens, made.first)
     return actor is not None and actor.last >= made.last and actor.meaning.kind not in _LANDS
+
+
+def _of_a_family(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "family" follows, or other names of a list that it follows: "the Made-Up and Other families"."""
+    owners, end = _lexicon().owners, min(len(tokens), at + LONGEST)
+    while at + 1 < end and tokens[at].lower in ("and", ",") and _capital(tokens, at + 1):
+        at += 1
+        while at < end and _capital(tokens, at):
+            at += 1
+    return at < len(tokens) and tokens[at].lower in owners
 
 
 _LANDS = frozenset({ActorKind.STATE, ActorKind.STATE_FORCES})
@@ -108,13 +128,14 @@ def _name(tokens: Sequence[Token], i: int) -> PlaceWords | None:
     k = start + 1
     while k < min(len(tokens), start + LONGEST) and (_capital(tokens, k) or _links(tokens, k)):
         k += 1
-    kind_after = k < len(tokens) and tokens[k].lower in table.kinds
+    at = k + 1 if k < len(tokens) and tokens[k].lower in table.adjuncts else k
+    kind_after = at < len(tokens) and tokens[at].lower in table.kinds
     first = i
-    last = k + 1 if kind_after else k
+    last = at + 1 if kind_after else k
     kind_before = _kind_before(tokens, first)
     announced = directed or kind_after or kind_before is not None or _announced(tokens, first)
     said = " ".join(t.text for t in tokens[first:k])
-    kind = tokens[k].lower if kind_after else kind_before
+    kind = tokens[at].lower if kind_after else kind_before
     return PlaceWords(
         first=first,
         last=last,

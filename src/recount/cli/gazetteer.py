@@ -71,13 +71,13 @@ def find(ctx: click.Context, /, *, name: str, form: str) -> None:
     with code 1 where there is none.
     """
     from recount.config import load_settings
-    from recount.lang.names import other_spellings
+    from recount.lang.names import guessed_spellings, other_spellings
     from recount.model import to_json
     from recount.store.own_gazetteer import JoinedGazetteer, open_gazetteers
 
     gazetteers = open_gazetteers(load_settings().own_gazetteer)
     found = gazetteers.find(name)
-    for other in () if found else other_spellings(name):
+    for other in () if found else (*other_spellings(name), *guessed_spellings(name)):
         if found := gazetteers.find(other):
             say(f"no place of the very name {name!r} is known; read as {other!r}")
             name = other

@@ -88,3 +88,24 @@ def other_spellings(name: str) -> tuple[str, ...]:
     kept.pop(fold_name(name), None)
     kept.pop("", None)
     return tuple(kept.values())
+
+
+_FIRST_GLUED = re.compile(r"\A(tall?|tell?|deir|dayr|kafr|kafar|kfar|khan|beit|bayt|bait|ain|ayn|abu|umm)(?=[a-z]{4})")
+_FIRST_VOWEL = re.compile(r"\A[aeiou](?=[b-df-hj-np-tv-z]{2}[a-z]{2})")
+_QU = re.compile(r"qu(?=[aei])")
+
+
+def guessed_spellings(name: str) -> tuple[str, ...]:
+    """Spellings that may be meant where nothing bears a name: "Idlib" for "Edlib", "Deir ezzor" for "Deirezzor".
+
+    A first word written apart, another short first vowel, q for qu. Lower case. They are guesses: good enough to find a
+    place that everyone knows, not to find a hamlet.
+    """
+    plain = " ".join(_NOT_LETTERS.sub(" ", _APOSTROPHES.sub("", name)).casefold().split())
+    apart = _FIRST_GLUED.sub(r"\1 ", plain)
+    found = [apart, *other_spellings(apart), _QU.sub("q", plain)]
+    found += [vowel + plain[1:] for vowel in "iae" if _FIRST_VOWEL.match(plain)]
+    kept = {fold_name(other): other for other in found}
+    kept.pop(fold_name(name), None)
+    kept.pop("", None)
+    return tuple(kept.values())

@@ -52,7 +52,7 @@ class ActorEntry:
     """Names, in lower case, of the country whose forces they are; of a coalition, of those that it fights in."""
 
     at_home: tuple[str, ...] = ()
-    """Names that many bodies share, "civil defence": this one's only where a report speaks of its home."""
+    """Names that many bodies share, "civil defence": this one's only where a report speaks of its home alone."""
 
     home: str = ""
     """How the names of its country and people begin, in lower case: "syria"."""
@@ -83,6 +83,26 @@ def actor_entries() -> tuple[ActorEntry, ...]:
     folder = files("recount.ontology") / "actors"
     tables = [tomllib.loads(p.read_text("utf-8")) for p in sorted(folder.iterdir(), key=lambda p: p.name)]
     return tuple(msgspec.convert(row, ActorEntry) for table in tables for row in table["actor"])
+
+
+def meant_by(words: str, homes: frozenset[str], found: ActorEntry) -> ActorEntry | None:
+    """Which body a name found in the register means in a report; ``None`` where it is shared and the report can't tell.
+
+    Args:
+        words: the name, in lower case.
+        homes: homes of actors that the report speaks of.
+        found: an actor of that name.
+    """
+    shared = _sharing().get(words.removeprefix("the "), (found,))
+    meant = [actor for actor in shared if actor.is_meant_by(words, homes)]
+    return meant[0] if len(meant) == 1 else None
+
+
+@cache
+def _sharing() -> dict[str, tuple[ActorEntry, ...]]:
+    """The bodies that share each name."""
+    names = {name for actor in actor_entries() for name in actor.at_home}
+    return {name: tuple(actor for actor in actor_entries() if name in actor.at_home) for name in sorted(names)}
 
 
 def homes_in(text: str) -> frozenset[str]:

@@ -32,6 +32,7 @@ from recount.resolve.focus import Focus, find_focus
 from recount.resolve.gazetteer import Gazetteer, NoGazetteer
 from recount.resolve.home import dateline_mentions, people_mentions
 from recount.resolve.informed import Informed
+from recount.resolve.offsets import with_offsets
 from recount.resolve.places import Placed, locate, name_places
 from recount.resolve.sharing import share_places
 from recount.resolve.times.mentions import resolve_mention
@@ -56,7 +57,8 @@ def choosing_of(report: Extracted, gazetteer: Gazetteer) -> Choosing:
     mentions = _all_mentions(report, _of_talks(report))
     informed = Informed(mentions, report.text.canonical, gazetteer)
     focus = _focus(mentions, report.text, informed)
-    return Choosing(report.text, name_places(mentions, report.text, focus, informed), report.claims, focus.country)
+    named = with_offsets(name_places(mentions, report.text, focus, informed), report.text)
+    return Choosing(report.text, named, report.claims, focus.country)
 
 
 def _focus(mentions: list[Mention], text: Text, gazetteer: Informed) -> Focus:
@@ -85,7 +87,8 @@ class _Grounding:
         self.policy = policy
         self.focus = _focus(mentions, text, self.gazetteer)
         self.country = _country(text, self.focus, self.gazetteer)
-        choosing = Choosing(text, name_places(mentions, text, self.focus, self.gazetteer), claims, self.focus.country)
+        named = with_offsets(name_places(mentions, text, self.focus, self.gazetteer), text)
+        choosing = Choosing(text, named, claims, self.focus.country)
         self.chosen, self.over_several = choosing.choose(), choosing.over_several
         self.sourced: dict[ClaimId, Claim] = {}
         """For each fact, by the claim that tells it first, the first claim that names a source."""

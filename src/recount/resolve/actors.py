@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from recount.lang.loader import lexicon
 from recount.lang.names import fold_name
 from recount.model import Actor, ActorKind, Mention, Text
-from recount.ontology import ActorEntry, actor_entries, homes_in
+from recount.ontology import ActorEntry, actor_entries, homes_in, meant_by
 
 _ARTICLES = re.compile(r"^(?:an?|the|some)\s+", re.IGNORECASE)
 _SHORT_FORM = re.compile(r"\s*\([A-Z]{2,8}\)$")
@@ -29,7 +29,7 @@ def _register() -> dict[str, ActorEntry]:
 def _known(words: str, text: Text) -> ActorEntry | None:
     """The actor of the register that the words name in this report."""
     actor = _register().get(fold_name(words))
-    return actor if actor is None or actor.is_meant_by(words.lower(), _homes(text.canonical)) else None
+    return actor and meant_by(words.lower(), _homes(text.canonical), actor)
 
 
 @lru_cache(maxsize=4)

@@ -27,14 +27,19 @@ class Focus:
 
 
 def find_focus(mentions: Iterable[Mention], gazetteer: Gazetteer) -> Focus:
-    """The country and the city that most mentions point to."""
-    countries: Counter[str] = Counter()
+    """The country and the city that most mentions point to.
+
+    A hamlet of which no more than its name is known counts only for a country that something better known speaks for:
+    some hamlet somewhere bears the name of every other person and school.
+    """
+    countries, doubtful = Counter[str](), Counter[str]()
     names = [take_apart(m.words) for m in mentions]
     found = {n.name: gazetteer.find(n.name) for n in names if n.name}
     for name in names:
         for candidate in found.get(name.name, ())[:1]:
-            countries[candidate.country] += 1
-    country = _leading(countries)
+            (countries if _is_known(candidate) else doubtful)[candidate.country] += 1
+    told = Counter({c: n + doubtful[c] for c, n in countries.items()}) if countries else doubtful
+    country = _leading(told)
     cities: Counter[str] = Counter()
     by_key: dict[str, GazetteerPlace] = {}
     for name in names:
@@ -64,6 +69,11 @@ def _country_name(country: str | None, found: dict[str, list[GazetteerPlace]]) -
     every = [c for candidates in found.values() for c in candidates if c.country == country]
     named = next((c.name for c in every if c.precision is Precision.COUNTRY), None)
     return named or next((c.parents[-1] for c in every if c.parents), None)
+
+
+def _is_known(place: GazetteerPlace) -> bool:
+    """Whether its people are counted, it holds others, or it is a part or a landmark that somebody listed."""
+    return place.population > 0 or place.precision not in (Precision.VILLAGE, Precision.UNKNOWN)
 
 
 def _is_wide(place: GazetteerPlace) -> bool:

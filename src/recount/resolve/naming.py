@@ -201,6 +201,7 @@ def _of_the_world(table: str) -> Iterator[tuple[str, GazetteerPlace]]:
             latitude=float(row["latitude"]),
             longitude=float(row["longitude"]),
             radius=float(row["radius"]),
+            parents=tuple(row.get("within", ())),
             geonames=int(number) if number.isdigit() else None,
         )
         yield from ((name, place) for name in (row["name"], *row.get("names", [])))

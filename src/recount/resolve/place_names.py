@@ -22,6 +22,16 @@ class PlaceName:
     kind: Precision | None
     direction: str | None
     of_city: bool = False
+    whole: str = ""
+    """Name and kind as written, where a kind is said: "Jabalia refugee camp". Gazetteers have some places so."""
+
+    word: str = ""
+    """The word that tells the kind, in lower case: "camp"."""
+
+
+@cache
+def _adjuncts() -> frozenset[str]:
+    return frozenset(lexicon("en", "places")["adjuncts"]["words"])
 
 
 @cache
@@ -37,15 +47,23 @@ def take_apart(words: str) -> PlaceName:
     parts = words.split()
     if words.lower().endswith(" of the city"):
         return PlaceName(said=words, name="", kind=None, direction=parts[0].lower(), of_city=True)
-    kind = kinds.get(parts[-1].lower()) if len(parts) > 1 else None
+    word = parts[-1].lower() if len(parts) > 1 else ""
+    kind = kinds.get(word)
     if kind is not None:
         parts = parts[:-1]
+        if len(parts) > 1 and parts[-1].lower() in _adjuncts():
+            parts = parts[:-1]
     direction = parts[0].lower() if len(parts) > 1 and parts[0].lower() in directions else None
     if direction is not None and parts[0][0].isupper() and kind is Precision.REGION:
         direction = None
-    name = " ".join(parts[1:] if direction else parts)
+    name = without_possessive(" ".join(parts[1:] if direction else parts))
     return PlaceName(
-        said=without_possessive(" ".join(parts)), name=without_possessive(name), kind=kind, direction=direction
+        said=without_possessive(" ".join(parts)),
+        name=name,
+        kind=kind,
+        direction=direction,
+        whole=f"{name} {words.split()[-1]}" if kind else "",
+        word=word if kind else "",
     )
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from recount.lang.loader import lexicon
 from recount.lang.names import fold_name
 from recount.model import GazetteerPlace, Mention, Place, Point, Precision, Refusal, Text
 from recount.resolve.earth import distance
@@ -90,10 +92,27 @@ def name_places(mentions: Sequence[Mention], text: Text, focus: Focus, gazetteer
         following = mentions[k + 1] if k + 1 < len(mentions) else None
         held = following is not None and 0 < following.span.start - mention.span.end <= HELD
         held = held and not any(word.lower() in small for word in name.name.split())
+        if _received(mention, text):
+            continue
         placed = _one(name, _around(mentions, k), focus, gazetteer, held=held)
         if placed.place is not None:
             found.append(_named(mention, name, placed))
     return list(_near_the_others(found, mentions, focus, gazetteer))
+
+
+def _received(mention: Mention, text: Text) -> bool:
+    """Whether it is a hospital that people were brought to, or whose staff speaks, and not one that was hit."""
+    words, places = _receiving()
+    if mention.words.lower().rpartition(" ")[2] not in places:
+        return False
+    before = text.canonical[max(0, mention.span.start - 40) : mention.span.start].lower().rstrip()
+    return before.removesuffix(" the").removesuffix(" nearby").rstrip().endswith(words)
+
+
+@cache
+def _receiving() -> tuple[tuple[str, ...], frozenset[str]]:
+    table = lexicon("en", "places")["receiving"]
+    return tuple(f" {words}" for words in table["words"]), frozenset(table["places"])
 
 
 def _named(mention: Mention, name: PlaceName, placed: Placed) -> Named:
@@ -142,6 +161,9 @@ def _is_far(place: Place, point: Point, places: Sequence[Place]) -> bool:
     return not any(o.keys[0] in holders or (o.point is not None and _km(point, o.point) < FAR_OFF) for o in others)
 
 
+_SPOTS = frozenset({Precision.LANDMARK, Precision.STREET})
+"""What keeps its kind in its name: "al-Made-Up Street" is not the village al-Made-Up, and profiles withhold it."""
+
 _SMALL = frozenset({Precision.LANDMARK, Precision.STREET, Precision.NEIGHBOURHOOD, Precision.VILLAGE, Precision.TOWN})
 
 SMALL_RADIUS = 4000.0
@@ -180,6 +202,8 @@ def _one(
     """What a name means; `held` says that a place follows right after it, as Homs does in "Karm Zaitun in Homs"."""
     if name.of_city:
         return _side_of_city(name, focus)
+    if (whole := _by_its_whole_name(name, focus, gazetteer)) is not None:
+        return whole
     name = _with_its_apostrophe(name, gazetteer)
     name = _whole_name(_without_holder(name, focus, gazetteer), focus, gazetteer)
     candidates = _fitting(name, gazetteer.find(name.name), focus)
@@ -191,6 +215,16 @@ def _one(
     if _ambiguous(name, candidates, focus, gazetteer):
         return _two_fit(name, candidates, focus)
     return Placed(place=_known(name.said, candidates[0]), kind=_kind(name, candidates[0]))
+
+
+def _by_its_whole_name(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> Placed | None:
+    """What the gazetteer has under the name with its kind: "Rafah crossing" lies outside Rafah, a camp by its town."""
+    found = [c for c in gazetteer.find(name.whole) if c.country == focus.country] if name.whole else []
+    plain = {c.key for c in gazetteer.find(name.name)}
+    if not found or found[0].key in plain or any(not _same_spot(found[0], c) for c in found[1:]):
+        return None
+    said = name.whole if name.kind in _SPOTS else name.said  # a camp is mostly told without the word
+    return Placed(place=_known(said, found[0]), kind=name.kind or found[0].precision)
 
 
 def _whole_name(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> PlaceName:
@@ -231,12 +265,19 @@ def _fitting(name: PlaceName, candidates: list[GazetteerPlace], focus: Focus) ->
     if name.kind is Precision.REGION:
         wide = [c for c in kept if c.precision is Precision.REGION]
         kept = wide or [c for c in kept if c.precision is Precision.DISTRICT] or kept
+    elif name.kind is Precision.STREET:  # named after a town, it lies in another
+        kept = [c for c in kept if c.precision in (Precision.STREET, Precision.LANDMARK)]
     elif name.kind in _SETTLEMENTS:
         kept = [c for c in kept if c.precision in _SETTLEMENTS] or kept
     elif name.kind is Precision.NEIGHBOURHOOD:
-        whole = [c for c in kept if c.precision in (Precision.CITY, Precision.COUNTRY)]
+        settled = _SETTLEMENTS if name.word in _AS_LARGE_AS_A_TOWN else frozenset({Precision.CITY})
+        whole = [c for c in kept if c.precision in settled or c.precision is Precision.COUNTRY]
         kept = [c for c in kept if c.precision is Precision.NEIGHBOURHOOD] or whole
     return sorted(kept, key=lambda c: (not _in_named_region(c, focus), c.precision in _AREAS))
+
+
+_AS_LARGE_AS_A_TOWN = frozenset({"camp", "camps", "area", "areas", "suburb", "suburbs"})
+"""Words for parts of a city that also stand with a settlement's own name: "Bureij camp", "the Manbij area"."""
 
 
 def _in_named_region(c: GazetteerPlace, focus: Focus) -> bool:
@@ -285,13 +326,15 @@ def _known(said: str, found: GazetteerPlace) -> Place:
 def _kind(name: PlaceName, found: GazetteerPlace) -> Precision:
     """What a name stands for: the place, or with a direction a part of it."""
     if name.direction is None:
-        return Precision.NEIGHBOURHOOD if found.key.startswith("part:") else found.precision
+        part = found.key.startswith("part:") and found.precision is not Precision.LANDMARK
+        return Precision.NEIGHBOURHOOD if part else found.precision
     return Precision.REGION if found.precision in WIDE else Precision.NEIGHBOURHOOD
 
 
 def _holders(found: GazetteerPlace) -> tuple[str, ...]:
     """What holds a place, as people say it: its city if it is part of one, its region, its country. No districts."""
-    city = found.parents[:1] if len(found.parents) > 3 else ()
+    part = len(found.parents) > 3 or (found.key.startswith("part:") and len(found.parents) == 3)
+    city = found.parents[:1] if part else ()
     return (*city, *found.parents[-2:])
 
 
@@ -323,6 +366,8 @@ def _side_of_city(name: PlaceName, focus: Focus) -> Placed:
 
 def _shortened(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> Placed | None:
     """A name run together with other capitalised words ("Qalamoun Advances", "Syrias Homs"): its longest known part."""
+    if _is_a_persons(name):
+        return None
     parts = name.name.split()
     runs = [parts[i : i + n] for n in range(len(parts) - 1, 0, -1) for i in range(len(parts) - n + 1)]
     for run in runs:
@@ -338,8 +383,13 @@ def _shortened(name: PlaceName, focus: Focus, gazetteer: Gazetteer) -> Placed | 
 
 def _unknown(name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer: Gazetteer, *, held: bool) -> Placed:
     """A name the gazetteer lacks, said to be a place: kept by name, placed in what holds it, with that precision."""
-    if name.kind is None and not _arabic_form(name.name) and not held:
+    if (
+        _is_a_persons(name)
+        or name.name.lower() in _words_first()
+        or (name.kind is None and not _arabic_form(name.name) and not held)
+    ):
         return Placed(place=None)
+    said = name.whole or name.said if name.kind in _SPOTS else name.said
     holder = focus.city if name.kind in (Precision.NEIGHBOURHOOD, Precision.STREET, Precision.LANDMARK, None) else None
     for mention in others[:4]:
         other = take_apart(mention.words)
@@ -349,13 +399,30 @@ def _unknown(name: PlaceName, others: Sequence[Mention], focus: Focus, gazetteer
             holder = settled[0]
             break
     if holder is None:
-        names = _chain([name.said, *([focus.country_name] if focus.country_name else [])])
+        names = _chain([said, *([focus.country_name] if focus.country_name else [])])
         place = Place(names=names, keys=tuple(fold_name(n) for n in names), country=focus.country)
-        sentence = f"The gazetteer does not know {name.said}, and the report does not tell what it lies in."
+        sentence = f"The gazetteer does not know {said}, and the report does not tell what it lies in."
         refusal = Refusal(kind="unknown_place", sentence=sentence)
         return Placed(place=place, refusal=refusal, kind=name.kind or Precision.UNKNOWN)
-    place = _place(_chain((name.said, holder.name, *_holders(holder))), holder)
+    place = _place(_chain((said, holder.name, *_holders(holder))), holder)
     return Placed(place=place, kind=name.kind or Precision.UNKNOWN)
+
+
+def _is_a_persons(name: PlaceName) -> bool:
+    """Whether a name of several words that no place has begins with a given name."""
+    first, _, rest = name.name.partition(" ")
+    return bool(rest) and name.kind is None and first in _given_names()
+
+
+@cache
+def _words_first() -> frozenset[str]:
+    """Words that sentences begin with: "Another hospital" names none."""
+    return frozenset(lexicon("en", "places")["common"]["words"])
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(lexicon("en", "given_names")["arabic"])
 
 
 def _arabic_form(name: str) -> bool:
