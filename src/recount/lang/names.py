@@ -12,7 +12,7 @@ _ARTICLES = frozenset(
 """Spellings of the Arabic article, assimilated or not, and the English one."""
 
 _APOSTROPHES = re.compile("['’‘`´ʿʾʻʼ′]")
-_NOTLETTERS = re.compile(r"[\W_]+")
+_NOT_LETTERS = re.compile(r"[\W_]+")
 _DOUBLED = re.compile(r"([^\W\d])\1+")
 _LONG_VOWELS = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ay", "ai"), ("ei", "ai"), ("ey", "ai"), ("y", "i"))
 _LAST_SYLLABLE = re.compile(r"(?<=[a-z]{2}[b-df-hj-np-tv-z])e(?=[b-df-gj-np-tv-z]$)")
@@ -53,7 +53,7 @@ def fold_name(name: str) -> str:
     """
     plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", name)).casefold()
     stripped = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    words = [_fold_word(word) for word in _NOTLETTERS.sub(" ", stripped.translate(LETTERS)).split()]
+    words = [_fold_word(word) for word in _NOT_LETTERS.sub(" ", stripped.translate(LETTERS)).split()]
     kept = [word for word in words if word not in _ARTICLES]
     return " ".join(kept or words)
 
@@ -80,7 +80,7 @@ def other_spellings(name: str) -> tuple[str, ...]:
     "Tell Rifat" for "Tal Rifat", "Deir al-Zour" for "Deir Alzour". Lower case. They are for looking up, and weaker
     evidence than the name's own key.
     """
-    words = _NOTLETTERS.sub(" ", _APOSTROPHES.sub("", name)).casefold().split()
+    words = _NOT_LETTERS.sub(" ", _APOSTROPHES.sub("", name)).casefold().split()
     first = next((group for group in _ONE_WORD if words and words[0] in group), ()) if len(words) > 1 else ()
     found = [" ".join([word, *words[1:]]) for word in first]
     found += [" ".join(_GLUED.sub("", word) for word in words)]

@@ -15,8 +15,8 @@ from math import cos, radians, sin
 from recount.lang.loader import lexicon
 from recount.lang.names import fold_name
 from recount.model import Place, Point, Precision, Text
-from recount.resolve.toponyms import distance
-from recount.resolve.where import Named
+from recount.resolve.earth import distance
+from recount.resolve.options import Named
 
 REACH = 70
 """Code points before a name in which the words of a distance stand."""
