@@ -9,10 +9,10 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from recount.errors import SettingsError
 
@@ -43,6 +43,16 @@ class Settings(BaseSettings):
         default="airwars-observed", description="How number words become ranges in a record's figures."
     )
     extract_policy: PolicyName = Field(default="strict", description="The same for `recount extract`.")
+    estimator: str = Field(
+        default="agreed",
+        min_length=1,
+        description="What chooses low, best and high: agreed, span, latest, corroborated, lowest, trusted, or a plug-in.",
+    )
+    trusted: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Sources in order, the most trusted first, for the estimator trusted: names, in a variable parted by"
+        " semicolons.",
+    )
     max_report_mb: int = Field(default=10, ge=1, le=1000, description="Largest report that is read, in megabytes.")
     parser: str = Field(
         default="", description="A spaCy pipeline (name or folder) that parses sentences; Recount's own unless given."
@@ -64,6 +74,14 @@ class Settings(BaseSettings):
         description="File of the places you add yourself; gazetteer.sqlite in your data folder unless given.",
     )
     batch: int = Field(default=200, ge=1, le=10_000, description="Reports kept together in one transaction.")
+
+    @field_validator("trusted", mode="before")
+    @classmethod
+    def _parted(cls, value: object) -> object:
+        """The names of a variable, which holds them in one line."""
+        if not isinstance(value, str):
+            return value
+        return tuple(name.strip() for name in value.split(";") if name.strip())
 
     @property
     def max_report_bytes(self) -> int:
@@ -154,12 +172,17 @@ def origins(settings: Settings, folder: Path | None = None) -> list[Origin]:
     return [
         Origin(
             name=name,
-            value=without_password(str(getattr(settings, name))),
+            value=without_password(_shown(getattr(settings, name))),
             came_from=_where(name, table, variables),
             meaning=field.description or "",
         )
         for name, field in Settings.model_fields.items()
     ]
+
+
+def _shown(value: object) -> str:
+    """A setting as a person writes it."""
+    return "; ".join(map(str, value)) if isinstance(value, tuple) and value else str(value)
 
 
 def without_password(address: str) -> str:

@@ -12,12 +12,12 @@ No stage knows another: they meet in `recount.model` and are joined here.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from recount.claims import Extractor, extract
 from recount.errors import AbortRun, InputError, RecountError
-from recount.figures import reconcile
+from recount.figures import DEFAULT, reconcile
 from recount.incidents import group
 from recount.model import (
     Decision,
@@ -27,6 +27,7 @@ from recount.model import (
     Findings,
     Graded,
     GroundedClaim,
+    GroundedStatement,
     Incident,
     Period,
     Reading,
@@ -115,12 +116,41 @@ def readings(
             yield report, Failure(report=report.given_id, stage=stage, error=told)
 
 
-def derive(claims: Iterable[GroundedClaim], decisions: Iterable[Decision], *, policy: Policy) -> Findings:
-    """All that follows from the claims and the decisions, in a fixed order. A pure function: order-free, idempotent."""
+def derive(
+    claims: Iterable[GroundedClaim],
+    decisions: Iterable[Decision],
+    *,
+    policy: Policy,
+    statements: Iterable[GroundedStatement] = (),
+    estimator: str = DEFAULT,
+    trusted: Sequence[str] = (),
+) -> Findings:
+    """All that follows from the claims and the decisions, in a fixed order. A pure function: order-free, idempotent.
+
+    Args:
+        claims: of all reports.
+        decisions: what persons judged.
+        policy: how number words become ranges.
+        statements: what reports say besides: a party that is accused may deny it.
+        estimator: what chooses low, best and high.
+        trusted: sources in order, the most trusted first, for the estimator that asks for them.
+
+    Raises:
+        UsageError: no such estimator.
+    """
     judged = apply(decisions)
     kept = {c.claim.id: _under(c, policy) for c in claims}
     found = list(group(kept.values(), rejected=judged.rejected, same=judged.same, different=judged.different))
-    results = list(reconcile(found, claims=kept, rejected=judged.rejected))
+    results = list(
+        reconcile(
+            found,
+            claims=kept,
+            rejected=judged.rejected,
+            statements=statements,
+            estimator=estimator,
+            trusted=trusted,
+        )
+    )
     return Findings(
         incidents=tuple(x for x in found if isinstance(x, Incident)),
         periods=tuple(x for x in found if isinstance(x, Period)),

@@ -12,6 +12,7 @@ from typing import Self
 from recount.claims import Extractor, extract, open_extractor
 from recount.config import Settings, load_settings
 from recount.errors import UsageError
+from recount.figures import ESTIMATORS
 from recount.model import (
     Failure,
     Findings,
@@ -128,14 +129,21 @@ class Workspace:
         found = without_clashes(read((os.fspath(path) for path in every), limits=limits))
         for batch in _batches(_told(found, summary, progress), self.settings.batch):
             self._keep(batch, summary)
-        if self.store.stale() or self._under_another_policy():
+        if self.store.stale() or self._made_another_way():
             progress("figures", summary.read)
             summary.snapshot = self.store.keep(self.derive(), at=now())
         return summary
 
     def derive(self) -> Findings:
         """The findings, computed anew from the record's claims and decisions. Nothing is kept."""
-        return derive(self.store.claims(), self.store.decisions(), policy=self._policy)
+        return derive(
+            self.store.claims(),
+            self.store.decisions(),
+            policy=self._policy,
+            statements=self.store.statements(),
+            estimator=self.settings.estimator,
+            trusted=self.settings.trusted,
+        )
 
     def findings(self) -> Findings:
         """The findings of the latest snapshot, or computed now where a run was cut off before making one."""
@@ -182,11 +190,13 @@ class Workspace:
     def _policy(self) -> Policy:
         return policy(self.settings.policy)
 
-    def _under_another_policy(self) -> bool:
-        """Whether the latest figures were made under another policy than the settings name now."""
+    def _made_another_way(self) -> bool:
+        """Whether the latest figures were made under another policy or estimator than the settings name now."""
         latest = self.store.snapshot()
         figures = latest.findings.figures if latest else ()
-        return any(figure.policy != f"{self._policy.name}-{self._policy.version}" for figure in figures)
+        estimator = ESTIMATORS.get(self.settings.estimator).label(self.settings.trusted)
+        now_made = (f"{self._policy.name}-{self._policy.version}", estimator)
+        return any((figure.policy, figure.estimator) != now_made for figure in figures)
 
     def _snapshot(self, number: int | None) -> Snapshot:
         latest = self.store.snapshot()

@@ -5,7 +5,7 @@ from recount.model.claim import Claim, GroundedClaim, Harm, Mention, Modality, P
 from recount.model.codec import from_json, to_json
 from recount.model.decision import Decision, DecisionKind, make_decision
 from recount.model.edition import Findings, Snapshot
-from recount.model.figure import Figure, Grade, Graded, Unaccounted, Use
+from recount.model.figure import Figure, Grade, Graded, StrikeStatus, Unaccounted, Use
 from recount.model.ids import (
     ClaimId,
     DecisionId,
@@ -82,6 +82,7 @@ __all__ = [
     "Statement",
     "StatementId",
     "StatementModality",
+    "StrikeStatus",
     "Text",
     "Token",
     "Unaccounted",
