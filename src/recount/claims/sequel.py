@@ -17,15 +17,20 @@ NEAR = 2
 AROUND = 5
 """Tokens before a figure, and after it, in which its toll is said to have moved."""
 
+BEFORE = 12
+"""Tokens before a figure in which its toll is called an early one."""
+
 HALF_A_DAY = 12
 
 
 def fill_sequel(text: Text, drafts: Sequence[Draft]) -> None:
-    """Set what each figure is told besides, whether it is a toll that moves, and when its post was written."""
+    """Set what each figure is told besides, whether it counts all, whether its toll moves, and when it was posted."""
     hours = _hours(text)
     for i, draft in enumerate(drafts):
         draft.besides = _other_people(drafts, i)
+        draft.partial = _is_partial(draft)
         draft.running = _moves(draft)
+        draft.early = _is_early(draft)
         draft.told_at = hours.get(draft.paragraph)
 
 
@@ -48,6 +53,21 @@ def _says_others(draft: Draft) -> bool:
     before = {lower_at(tokens, k) for k in range(q.first - 1, q.first + 1)}
     said_after = lower_at(tokens, q.last - 1) in word_set("sequel", "besides", "after")
     return bool(before & word_set("sequel", "besides", "before")) or said_after
+
+
+def _is_partial(draft: Draft) -> bool:
+    """Whether it tells of one victim without a number, or of some of those told before: "one of the dead", "both"."""
+    tokens, q = draft.scanned.sentence.tokens, draft.link.quantity
+    of = next((k for k in range(q.first, q.last + 1) if lower_at(tokens, k) == "of"), None)
+    some = of is not None and lower_at(tokens, of + 1) in word_set("sequel", "partial", "whose")
+    return q.single or some or lower_at(tokens, q.first) in word_set("sequel", "partial")
+
+
+def _is_early(draft: Draft) -> bool:
+    """Whether words before the figure, or right behind it, say that its toll was an early one."""
+    tokens, q = draft.scanned.sentence.tokens, draft.link.quantity
+    near = range(max(0, q.first - BEFORE), min(len(tokens), q.last + AROUND))
+    return any(lower_at(tokens, k) in word_set("sequel", "early") for k in near) and not draft.running
 
 
 def _moves(draft: Draft) -> bool:

@@ -84,9 +84,11 @@ def _share(found: Sequence[bool | None]) -> float:
 
 
 def _main(found: Findings, reading: Reading) -> Incident | None:
-    """The incident that most claims tell of; of equals, the one told first."""
+    """The incident that is told first, of those with people killed: a narrative opens with what it is about."""
     order = {c.claim.id: k for k, c in enumerate(reading.claims)}
-    return max(found.incidents, key=lambda i: (len(i.claims), -min(order[c] for c in i.claims)), default=None)
+    killed = {f.incident for f in found.figures if _all_killed(f)}
+    told = [i for i in found.incidents if i.id in killed] or found.incidents
+    return min(told, key=lambda i: min(order[c] for c in i.claims), default=None)
 
 
 def _killed(found: Findings, reading: Reading, main: Incident | None) -> tuple[int | None, int | None]:

@@ -24,18 +24,20 @@ def consistent(figures: Iterable[Figure]) -> list[Figure]:
     by_key = {(f.harm, f.group): f for f in figures}
     for harm, group in list(by_key):
         if group not in (ALL, COMBATANTS) and (harm, ALL) in by_key:
-            _fit(by_key, (harm, group), (harm, ALL))
+            _raise(by_key, (harm, group), (harm, ALL))
+            _lower(by_key, (harm, group), (harm, ALL))
     pooled = (Harm.CASUALTIES, ALL)
     apart = [(h, ALL) for h in (Harm.KILLED, Harm.INJURED) if (h, ALL) in by_key]
     if pooled in by_key:
         for key in apart:
-            _fit(by_key, key, pooled)
+            _raise(by_key, key, pooled)
+            by_key[pooled] = replace(by_key[pooled], low=max(by_key[pooled].low, by_key[key].low))
         by_key[pooled] = _with_sum(by_key[pooled], [by_key[key] for key in apart])
     return list(by_key.values())
 
 
-def _fit(by_key: dict[Key, Figure], part: Key, whole: Key) -> None:
-    """Raise a whole to its part, and take the part's low down to the whole's."""
+def _raise(by_key: dict[Key, Figure], part: Key, whole: Key) -> None:
+    """Raise a whole to what its part comes to."""
     of_some, of_all = by_key[part], by_key[whole]
     if of_some.best > of_all.best or of_some.high > of_all.high:
         high = max(of_all.high, of_some.high)
@@ -46,6 +48,11 @@ def _fit(by_key: dict[Key, Figure], part: Key, whole: Key) -> None:
             open_high=of_all.open_high or of_some.high == high,
             notes=(*of_all.notes, _raised(of_some, of_all)),
         )
+
+
+def _lower(by_key: dict[Key, Figure], part: Key, whole: Key) -> None:
+    """Take a group's low down to its whole's."""
+    of_some = by_key[part]
     if of_some.low > by_key[whole].low:
         said = f"Another source puts all of them at {by_key[whole].low}, fewer than this group."
         lowered = Reason(rule="whole_is_fewer", sentence=said)

@@ -68,7 +68,7 @@ def estimate(tolls: Sequence[Toll], estimator: Estimator, trusted: Sequence[str]
         low=low,
         best=chosen.best,
         high=high,
-        open_low=any(t.low <= low and t.open_low for t in tolls),
+        open_low=all(t.open_low for t in tolls if t.low <= low),
         open_high=open_above if chosen.open_high is None else chosen.open_high,
         reason=Reason(rule=f"{estimator.name}-{estimator.version}", sentence=chosen.said),
     )
@@ -81,7 +81,8 @@ def agreed(tolls: Sequence[Toll], trusted: Sequence[str] = ()) -> Choice:
     for toll in tolls:
         votes[toll.low].update(toll.origins)
         latest[toll.low] = max(latest[toll.low], toll.published)
-    definite = {t.low for t in tolls if t.definite} or set(votes)
+    firm = [t for t in tolls if t.definite and not t.open_low]
+    definite = {t.low for t in firm or [t for t in tolls if t.definite] or tolls}
     best = max(definite, key=lambda n: (len(votes[n]), latest[n], -n))
     return _all(tolls, best, _why_agreed(best, votes, {n: latest[n] for n in definite}))
 
@@ -157,8 +158,12 @@ def _allows(toll: Toll, number: int) -> bool:
 
 
 def _all(tolls: Sequence[Toll], best: int, said: str) -> Choice:
-    """The lowest and the highest number that stands, with that for best."""
-    return Choice(low=min(t.low for t in tolls), best=best, high=max(t.high for t in tolls), said=said)
+    """The lowest and the highest number that stands, with that for best.
+
+    "Up to 36" states no lowest number: it counts for low only where nothing else does.
+    """
+    firm = [t.low for t in tolls if not t.open_low]
+    return Choice(low=min(firm or [t.low for t in tolls]), best=best, high=max(t.high for t in tolls), said=said)
 
 
 _BUILTIN = (

@@ -27,11 +27,12 @@ def implied(claims: Sequence[GroundedClaim]) -> tuple[int, tuple[GroundedClaim, 
     named: dict[str, list[GroundedClaim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: (c.claim.report, c.claim.span.start, c.claim.id)):
         by_sentence[claim.claim.report, claim.claim.context.start].append(claim)
-        if is_one_victim(claim):
+        if is_one_victim(claim) and claim.claim.persons:
             named[claim.claim.report].append(claim)
     found = [_told_together(told) for told in by_sentence.values()]
     found += [(len(told), told) for told in map(_distinct, named.values())]
-    most = max(found, key=lambda f: (f[0], -len(f[1]), f[1][0].claim.id), default=(0, []))
+    told = [f for f in found if f[0] > 0]
+    most = max(told, key=lambda f: (f[0], -len(f[1]), f[1][0].claim.id), default=(0, []))
     return most[0], tuple(most[1])
 
 
@@ -49,7 +50,7 @@ def _one_of_each(breakdown: Sequence[GroundedClaim]) -> Iterable[tuple[int, list
     """The parts of one whole, group by group; children and women together, since nobody is both."""
     largest: dict[str, GroundedClaim] = {}
     for claim in breakdown:
-        for who in claim.claim.who[:1]:
+        for who in claim.claim.who[:1] or ("",):
             if who not in largest or _least(claim) > _least(largest[who]):
                 largest[who] = claim
     together = [largest[who] for who in sorted(_BY_AGE_AND_SEX & largest.keys())]

@@ -103,7 +103,7 @@ def _made(
         chosen = _raised(chosen, least, standing)
     elif behind:
         tolls = []
-        chosen = _from_parts(least)
+        chosen = _from_parts(least, behind)
         standing.aside((c for c in some if c not in behind), _FEWER)
         standing.uses.update({c.claim.id: Use(claim=c.claim.id, used=True, reason=_COUNTS_SOME) for c in behind})
     else:
@@ -129,18 +129,23 @@ def _made(
     return Made(figure=figure, tolls=tuple(tolls))
 
 
-def _from_parts(least: int) -> Estimate:
+def _from_parts(least: int, behind: Sequence[GroundedClaim]) -> Estimate:
+    """What those told of one by one come to, or more; one person alone, of no group, is one."""
+    if least == 1 and not any(c.claim.who for c in behind):
+        reason = Reason(rule="one_victim", sentence="One victim is told of, and nobody besides.")
+        return Estimate(low=1, best=1, high=1, open_low=False, open_high=False, reason=reason)
     said = "No claim counts everybody; those told of one by one and in groups come to this, or more."
     reason = Reason(rule="implied", sentence=said)
     return Estimate(low=least, best=least, high=least, open_low=False, open_high=True, reason=reason)
 
 
 def _at_least_its_parts(toll: Toll, some: Sequence[GroundedClaim]) -> Toll:
-    """"Up to ten, five children and three women among them" is eight at least."""
+    """"Up to ten, five children and three women among them" is eight at least; parts of other sentences don't count."""
     if not toll.open_low:
         return toll
     ids = {c.claim.id for c in toll.claims}
-    least, _ = implied([c for c in some if c.claim.part_of in ids])
+    parts = [c for c in some if c.claim.part_of in ids and c.claim.context == toll.first.claim.context]
+    least, _ = implied(parts)
     return replace(toll, low=least, least=least, open_low=False) if 0 < least <= toll.high else toll
 
 

@@ -15,6 +15,7 @@ CIVILIANS = "civilians"
 COMBATANTS = "combatants"
 
 _BREAKDOWN = Reason(rule="breakdown", sentence="It breaks down another figure, which already counts these people.")
+_SOME_OF_THEM = Reason(rule="some_of_them", sentence="It speaks of some of those told before; it is no count of all.")
 _ONE_OF_THEM = Reason(rule="one_of_them", sentence="It tells of one victim; other claims count everybody.")
 _ONE_GROUP = Reason(rule="one_group", sentence="It counts one group of those harmed; other claims count everybody.")
 _FIGHTERS = Reason(rule="fighters_apart", sentence="It counts fighters, who are counted apart from civilians.")
@@ -60,6 +61,8 @@ def _counts_some(
         return _BREAKDOWN
     if is_one_victim(claim):
         return _ONE_OF_THEM
+    if claim.claim.partial:
+        return _SOME_OF_THEM
     if claim.claim.who and GROUPS.issuperset(claim.claim.who):
         return _ONE_GROUP
     return None
@@ -77,8 +80,8 @@ def _is_breakdown(claim: GroundedClaim, here: set[ClaimId], by_id: Mapping[Claim
 
 
 def is_one_victim(claim: GroundedClaim) -> bool:
-    """Whether it tells of one victim by name: that says nothing of how many there were."""
-    return claim.claim.stated.value == 1 and bool(claim.claim.persons)
+    """Whether it tells of one victim without a number, or by name: that says nothing of how many there were."""
+    return claim.claim.stated.value == 1 and (claim.claim.partial or bool(claim.claim.persons))
 
 
 def is_combatant(claim: GroundedClaim) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from recount.figures.tolls import Toll, toll_of
 from recount.model import ClaimId, GroundedClaim, Modality, Reason, Use
@@ -46,11 +46,11 @@ def stand(candidates: Sequence[GroundedClaim], ruled_out: Mapping[ClaimId, Reaso
         else:
             found.aside([claim], why)
     tolls = _added_up(_without_vague_repeats(usable, found))
-    tolls = _latest_posts(tolls, found)
+    tolls = _ranges(_latest_posts(tolls, found), found)
     found.tolls = _latest_of_each_origin(tolls, found)
     for toll in found.tolls:
         for claim in toll.claims:
-            why = _why_used(claim) if claim is toll.first else _ADDED
+            why = _why_used(claim) if claim is toll.first or not claim.claim.besides else _ADDED
             found.uses[claim.claim.id] = Use(claim=claim.claim.id, used=True, reason=why)
     return found
 
@@ -102,10 +102,14 @@ def _latest_posts(tolls: Sequence[Toll], found: Standing) -> list[Toll]:
     for report in sorted(by_report):
         own = by_report[report]
         last = max((t for t in own), key=lambda t: (t.told_at, t.low, t.id))
+        firm = [t for t in own if not t.first.claim.early and t.definite]
         risen = max((t.low for t in own if any(c.claim.running for c in t.claims) and t.definite), default=0)
         for toll in own:
             if toll.told_at and toll.told_at < last.told_at:
                 found.aside(toll.claims, _later(toll, last))
+            elif toll.first.claim.early and firm and toll.high < max(t.high for t in firm):
+                said = "An early toll; the same report goes on to give a higher one."
+                found.aside(toll.claims, Reason(rule="early", sentence=said))
             elif toll.high < risen:
                 said = f"The same report says that the toll has risen to {risen}."
                 found.aside(toll.claims, Reason(rule="risen", sentence=said))
@@ -117,6 +121,45 @@ def _latest_posts(tolls: Sequence[Toll], found: Standing) -> list[Toll]:
 def _later(toll: Toll, last: Toll) -> Reason:
     said = f"Replaced by {last.low} in a later post of the same report ({last.told_at})."
     return Reason(rule="later_post", sentence=said)
+
+
+def _ranges(tolls: Sequence[Toll], found: Standing) -> list[Toll]:
+    """Where one origin gives a range in one report, that range: its other numbers there that lie within go aside.
+
+    "At least 24" and "up to 36" make a range as "between 24 and 36" does.
+    """
+    kept: list[Toll] = []
+    told: dict[tuple[str, tuple[str, ...]], list[Toll]] = defaultdict(list)
+    for toll in tolls:
+        told[toll.first.claim.report, toll.origins].append(toll)
+    for key in sorted(told):
+        own = told[key]
+        range_ = _range(own)
+        for toll in own:
+            if range_ is None or not range_.low <= toll.low <= toll.high <= range_.high:
+                kept.append(toll)
+            elif toll.first not in range_.claims:
+                said = f"The same report gives a range that holds it: {range_.low} to {range_.high}."
+                found.aside(toll.claims, Reason(rule="within_the_range", sentence=said))
+        if range_ is not None:
+            kept.append(range_)
+    return kept
+
+
+def _range(own: Sequence[Toll]) -> Toll | None:
+    """The range that an origin gives in one report, in one figure or in two; ``None`` where it gives none."""
+    stated = [t for t in own if t.definite and t.low < t.high and not t.open_high]
+    if stated:
+        return min(stated, key=lambda t: (t.first.claim.span.start, t.id))
+    above = [t for t in own if t.definite and t.open_low]
+    below = [t for t in own if t.definite and t.open_high and len(t.claims) == 1]
+    pairs = [(b, a) for b in below for a in above if b.low < a.high and len(a.claims) == 1]
+    if not pairs:
+        return None
+    low, high = min(pairs, key=lambda p: (p[0].first.claim.span.start, p[1].first.claim.span.start))
+    return replace(
+        low, claims=(low.first, high.first), high=high.high, open_high=False, least=low.least, most=high.most
+    )
 
 
 def _latest_of_each_origin(tolls: Sequence[Toll], found: Standing) -> list[Toll]:

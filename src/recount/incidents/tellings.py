@@ -188,7 +188,7 @@ def _goes_on(a: GroundedClaim, b: GroundedClaim) -> bool:
 
 def _counts_some(claim: GroundedClaim) -> bool:
     """Whether a figure is of some of those harmed: one victim named, or people of a group."""
-    return bool(claim.claim.who) or (claim.claim.stated.value == 1 and bool(claim.claim.persons))
+    return bool(claim.claim.who or claim.claim.partial or (claim.claim.stated.value == 1 and claim.claim.persons))
 
 
 def _means_fit(a: GroundedClaim, b: GroundedClaim) -> bool:
