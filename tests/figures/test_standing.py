@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from recount.figures import reconcile
 from recount.incidents import group
-from recount.model import Bound, Figure, GroundedClaim, Harm, Incident
+from recount.model import Bound, Figure, GroundedClaim, Harm, Incident, Scope, Victims
 from tests.claimed import Said, claimed
 
 
@@ -135,7 +135,20 @@ def test_up_to_ten_with_five_children_and_three_women_are_eight_at_least() -> No
     assert (found.low, found.high, found.open_low) == (8, 10, False)
 
 
-def part_of(whole: GroundedClaim, *, at: int, who: str) -> Said:
-    from recount.model import Scope
+def test_the_worked_example_of_the_docs() -> None:
+    activists = "said:activists"
+    first = claimed(50, "courier-1", origin=activists, published="2016-10-11", said=Said(bound=Bound.AT_LEAST))
+    whole = claimed(81, "courier-2", origin=activists, published="2016-10-12", said=Said(same_sentence=True))
+    children = claimed(9, "courier-2", origin=activists, said=part_of(whole, at=20, who="children"))
+    copy = claimed(81, "herald", origin=activists, published="2016-10-12")
+    second = claimed(81, "times", origin="said:civil defence", published="2016-10-12")
+    civilians = claimed(72, "post", origin="said:hospital", said=Said(victims=Victims.CIVILIAN))
+    dozens = claimed(24, "post", said=Said(at=100, word="dozens"))
+    most = claimed(86, "gazette", origin="said:governor", published="2016-10-13", said=Said(bound=Bound.AT_MOST))
+    found = figure([first, whole, children, copy, second, civilians, dozens, most])
+    assert (*numbers(found), found.origins) == (72, 81, 86, 4)
+    assert [why(found, c) for c in (first, copy, dozens)] == ["replaced", "same_origin", "vague_beside_a_number"]
 
+
+def part_of(whole: GroundedClaim, *, at: int, who: str) -> Said:
     return Said(at=at, same_sentence=True, scope=Scope.PART, part_of=whole.claim.id, who=(who,))

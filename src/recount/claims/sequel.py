@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from recount.claims.draft import Draft
+from recount.claims.numbers import number_at
 from recount.lang.loader import lexicon, word_set
 from recount.lang.phrases import lower_at
 from recount.model import Text
@@ -58,8 +59,10 @@ def _says_others(draft: Draft) -> bool:
 def _is_partial(draft: Draft) -> bool:
     """Whether it tells of one victim without a number, or of some of those told before: "one of the dead", "both"."""
     tokens, q = draft.scanned.sentence.tokens, draft.link.quantity
-    of = next((k for k in range(q.first, q.last + 1) if lower_at(tokens, k) == "of"), None)
-    some = of is not None and lower_at(tokens, of + 1) in word_set("sequel", "partial", "whose")
+    at = next((k for k in range(q.first, q.last) if number_at(tokens, k) is not None), q.first)
+    number = number_at(tokens, at)
+    of = at + 1 if number is None else number.last
+    some = lower_at(tokens, of) == "of" and lower_at(tokens, of + 1) in word_set("sequel", "partial", "whose")
     return q.single or some or lower_at(tokens, q.first) in word_set("sequel", "partial")
 
 
