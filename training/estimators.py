@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,16 @@ from recount.errors import InputError
 from recount.evaluate.files import find, rows
 from recount.evaluate.reading import POLICY, read, report_of
 from recount.figures import ESTIMATORS
-from recount.model import Figure, Findings, GroundedClaim, Harm, Incident
+from recount.model import (
+    Decision,
+    DecisionKind,
+    Figure,
+    Findings,
+    GroundedClaim,
+    Harm,
+    Incident,
+    make_decision,
+)
 from recount.ontology import policy
 from recount.pipeline import derive
 
@@ -31,17 +40,20 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """Claims that are read together, and what is known of one toll."""
+    """What one incident's claims were read to be, and what is known of one toll."""
 
     claims: tuple[GroundedClaim, ...]
+    """Of one incident, or of all reports where `reports` says which is meant."""
+
     harm: Harm
     low: int
     high: int
     """The range that the gold gives; equal where it gives a number."""
 
-    reports: frozenset[str] = frozenset()
-    """Reports of the incident meant; the one that most claims tell of unless given."""
+    one: bool = True
+    """Whether the claims are all of one incident, as the gold says."""
 
+    reports: frozenset[str] = frozenset()
     absent: int | None = None
     """What is taken where no figure is found: a registry's 0; else the case counts as missed."""
 
@@ -54,17 +66,23 @@ class Score:
     inside: float
     """Share of cases whose best lies within the gold's range."""
 
+    differing: int
+    """Cases in which sources that stand give different numbers: in all others every estimator says the same."""
+
+    inside_differing: float
+    """Share of these whose best lies within the gold's range."""
+
     ends: float
     """Share of cases whose low and high are the gold's."""
 
     contained: float
     """Share of cases whose low and high hold the gold's range."""
 
-    off: float
-    """Persons by which best lies outside the range, on average over the cases with a figure."""
-
     ratio: float
     """Sum of best over the sum of the gold's middle, of the cases with a figure."""
+
+
+Answer = tuple[int, int, int]
 
 
 def main() -> None:
@@ -72,53 +90,88 @@ def main() -> None:
     arguments.add_argument("sets", nargs="*", default=[*SETS], metavar="SET", help=", ".join(SETS))
     arguments.add_argument("--data", type=Path, default=Path(os.environ.get("RECOUNT_DATA", "../shared")))
     chosen = arguments.parse_args()
-    print("| set | cases | estimator | best inside | low and high exact | contained | best off by | Σ best / Σ gold |")
-    print("|---|---|---|---|---|---|---|---|")
+    print("| set | cases | estimator | best inside | sources differ | best inside there | ends exact | contained | Σ ratio |")
+    print("|---|---|---|---|---|---|---|---|---|")
     for name in chosen.sets:
         cases = list(SETS[name](chosen.data))
+        spans = answers(cases, "span")
+        differing = {n for n, answer in enumerate(spans) if answer is not None and answer[0] < answer[2]}
         for estimator in ESTIMATORS:
             if not ESTIMATORS.get(estimator).trusts:
-                print(_line(name, estimator, scored(cases, estimator)))
+                print(_line(name, estimator, scored(cases, answers(cases, estimator), differing)))
         sys.stdout.flush()
 
 
-def scored(cases: Sequence[Case], estimator: str) -> Score:
-    """How the estimator does on these cases."""
+def answers(cases: Sequence[Case], estimator: str) -> list[Answer | None]:
+    """Low, best and high of each case."""
     found: dict[int, Findings] = {}
-    results = []
     for case in cases:
-        key = id(case.claims)
-        if key not in found:
-            found[key] = derive(case.claims, (), policy=policy(POLICY), estimator=estimator)
-        results.append((case, _answer(case, found[key])))
-    known = [(c, a) for c, a in results if a is not None]
+        if id(case.claims) not in found:
+            found[id(case.claims)] = derive(
+                case.claims, _as_one(case), policy=policy(POLICY), estimator=estimator
+            )
+    if any(case.reports for case in cases):
+        return _aligned(cases, found)
+    return [_answer(case, _first_told(case.claims, found[id(case.claims)], case.harm), found) for case in cases]
+
+
+def scored(cases: Sequence[Case], found: Sequence[Answer | None], differing: Collection[int]) -> Score:
+    """How the answers of an estimator fit what is known."""
+    known = [(c, a) for c, a in zip(cases, found, strict=True) if a is not None]
+    there = [(cases[n], found[n]) for n in differing]
     middle = sum((c.low + c.high) / 2 for c, _ in known)
     return Score(
-        cases=len(results),
-        inside=sum(c.low <= a[1] <= c.high for c, a in known) / len(results),
-        ends=sum((a[0], a[2]) == (c.low, c.high) for c, a in known) / len(results),
-        contained=sum(a[0] <= c.low and c.high <= a[2] for c, a in known) / len(results),
-        off=sum(max(c.low - a[1], a[1] - c.high, 0) for c, a in known) / max(1, len(known)),
+        cases=len(cases),
+        inside=sum(c.low <= a[1] <= c.high for c, a in known) / len(cases),
+        differing=len(there),
+        inside_differing=sum(a is not None and c.low <= a[1] <= c.high for c, a in there) / max(1, len(there)),
+        ends=sum((a[0], a[2]) == (c.low, c.high) for c, a in known) / len(cases),
+        contained=sum(a[0] <= c.low and c.high <= a[2] for c, a in known) / len(cases),
         ratio=sum(a[1] for _, a in known) / middle if middle else 0.0,
     )
 
 
-def _answer(case: Case, found: Findings) -> tuple[int, int, int] | None:
-    """Low, best and high of the incident meant."""
-    incident = _meant(case, found.incidents)
-    figure = next((f for f in found.figures if incident is not None and _is_whole(f, incident, case.harm)), None)
+def _as_one(case: Case) -> list[Decision]:
+    """The gold's word that the claims are of one incident, as a decision."""
+    ids = tuple(c.claim.id for c in case.claims)
+    if not case.one or len({c.claim.report for c in case.claims}) < 2:  # noqa: PLR2004 - a pair
+        return []
+    return [make_decision(DecisionKind.SAME, ids, by="gold", at="2026-01-01T00:00:00Z", why="one incident")]
+
+
+def _answer(case: Case, incident: Incident | None, found: Mapping[int, Findings]) -> Answer | None:
+    figures = found[id(case.claims)].figures
+    figure = next((f for f in figures if incident is not None and _is_whole(f, incident, case.harm)), None)
     if figure is not None:
         return figure.low, figure.best, figure.high
     return None if case.absent is None else (case.absent,) * 3
 
 
-def _meant(case: Case, incidents: Sequence[Incident]) -> Incident | None:
-    if not case.reports:
-        order = {c.claim.id: n for n, c in enumerate(case.claims)}
-        return max(incidents, key=lambda i: (len(i.claims), -min(order[c] for c in i.claims)), default=None)
-    shared = [(len(case.reports & {r.id for r in i.reports}), -len(i.reports), i.id, i) for i in incidents]
-    best = max(shared, key=lambda s: s[:3], default=None)
-    return best[3] if best is not None and best[0] else None
+def _first_told(claims: Sequence[GroundedClaim], found: Findings, harm: Harm) -> Incident | None:
+    """The incident told first, of those with a figure for the harm: a report opens with what it is about."""
+    order = {c.claim.id: n for n, c in enumerate(claims)}
+    counted = {f.incident for f in found.figures if f.harm is harm}
+    told = [i for i in found.incidents if i.id in counted] or found.incidents
+    return min(told, key=lambda i: min(order[c] for c in i.claims), default=None)
+
+
+def _aligned(cases: Sequence[Case], found: Mapping[int, Findings]) -> list[Answer | None]:
+    """The answers of the incidents laid against the gold's one to one: most reports shared, then the closest low."""
+    pairs = []
+    for n, case in enumerate(cases):
+        for incident in found[id(case.claims)].incidents:
+            shared = len(case.reports & {r.id for r in incident.reports})
+            answer = _answer(case, incident, found)
+            gap = abs(case.low - (answer[0] if answer else 0))
+            if shared:
+                pairs.append((-shared, gap, len(incident.reports), n, incident.id, answer))
+    taken: dict[int, Answer | None] = {}
+    used: set[str] = set()
+    for _, _, _, n, incident_id, answer in sorted(pairs, key=lambda p: p[:5]):
+        if n not in taken and incident_id not in used:
+            taken[n] = answer
+            used.add(incident_id)
+    return [taken.get(n) for n in range(len(cases))]
 
 
 def _is_whole(figure: Figure, incident: Incident, harm: Harm) -> bool:
@@ -126,8 +179,8 @@ def _is_whole(figure: Figure, incident: Incident, harm: Harm) -> bool:
 
 
 def _line(name: str, estimator: str, s: Score) -> str:
-    cells = (f"{s.inside:.3f}", f"{s.ends:.3f}", f"{s.contained:.3f}", f"{s.off:.2f}", f"{s.ratio:.2f}")
-    return f"| {name} | {s.cases} | `{estimator}` | {' | '.join(cells)} |"
+    cells = (f"{s.inside:.3f}", f"{s.differing}", f"{s.inside_differing:.3f}", f"{s.ends:.3f}", f"{s.contained:.3f}")
+    return f"| {name} | {s.cases} | `{estimator}` | {' | '.join(cells)} | {s.ratio:.2f} |"
 
 
 def _rows(data: Path, name: str) -> list[Row]:
@@ -157,7 +210,7 @@ def incidents(data: Path) -> Iterator[Case]:
         if "incident" in row and told and told[0] is not None:
             high = told[0] if told[1] is None else told[1]
             reports = frozenset(r["id"] for r in row["reports"])
-            yield Case(claims=claims, harm=Harm.KILLED, low=told[0], high=high, reports=reports)
+            yield Case(claims=claims, harm=Harm.KILLED, low=told[0], high=high, one=False, reports=reports)
 
 
 def claims_gold(data: Path) -> Iterator[Case]:
@@ -186,9 +239,17 @@ def gvc(data: Path) -> Iterator[Case]:
 def _shootings(data: Path, name: str) -> Iterator[Case]:
     told = {str(row["id"]): _read(row) for row in _rows(data, f"{name}_docs")}
     for row in _rows(data, f"{name}_incidents"):
-        claims = tuple(c for doc in row["doc_ids"] for c in told.get(str(doc), ()))
+        claims = tuple(c for doc in row["doc_ids"] for c in _main(told.get(str(doc), ())))
         for harm in (Harm.KILLED, Harm.INJURED):
             yield Case(claims=claims, harm=harm, low=row[harm], high=row[harm], absent=0)
+
+
+def _main(claims: tuple[GroundedClaim, ...]) -> tuple[GroundedClaim, ...]:
+    """The claims of the incident that a report tells of first."""
+    found = derive(claims, (), policy=policy(POLICY))
+    order = {c.claim.id: n for n, c in enumerate(claims)}
+    first = min(found.incidents, key=lambda i: min(order[c] for c in i.claims), default=None)
+    return tuple(c for c in claims if first is not None and c.claim.id in first.claims)
 
 
 SETS: Mapping[str, Callable[[Path], Iterator[Case]]] = {

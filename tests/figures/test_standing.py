@@ -73,13 +73,27 @@ def test_of_a_live_blog_a_later_lower_post_counts_too() -> None:
     assert numbers(figure(posts)) == (12, 12, 12)
 
 
-def test_a_toll_said_to_have_risen_replaces_the_lower_ones_of_its_report() -> None:
+def test_a_toll_that_has_risen_since_is_in_the_range_and_never_best() -> None:
     first = claimed(5, "a", origin="said:police", said=Said(at=0))
     risen = claimed(12, "a", origin="said:ministry", said=Said(at=100, running=True))
-    elsewhere = claimed(7, "b")
-    found = figure([first, risen, elsewhere])
-    assert why(found, first) == "risen"
-    assert (found.low, found.high) == (7, 12)
+    assert numbers(figure([first, risen])) == (5, 12, 12)
+
+
+def test_an_early_toll_gives_way_to_the_higher_one_of_its_report() -> None:
+    early = claimed(2, "a", origin="said:x", said=Said(early=True))
+    found = figure([early, claimed(9, "a", origin="said:y", said=Said(at=100))])
+    assert numbers(found) == (9, 9, 9)
+    assert why(found, early) == "early"
+
+
+def test_an_early_toll_alone_stands() -> None:
+    assert numbers(figure([claimed(2, "a", said=Said(early=True))])) == (2, 2, 2)
+
+
+def test_one_victim_and_those_beside_are_one_toll() -> None:
+    victim = claimed(1, "a", said=Said(partial=True))
+    family = claimed(11, "a", said=Said(at=100, besides=victim.claim.id))
+    assert numbers(figure([victim, family])) == (12, 12, 12)
 
 
 def test_two_sources_of_one_report_that_differ_both_stand() -> None:
@@ -147,7 +161,8 @@ def test_the_worked_example_of_the_docs() -> None:
     most = claimed(86, "gazette", origin="said:governor", published="2016-10-13", said=Said(bound=Bound.AT_MOST))
     found = figure([first, whole, children, copy, second, civilians, dozens, most])
     assert (*numbers(found), found.origins) == (72, 81, 86, 4)
-    assert [why(found, c) for c in (first, copy, dozens)] == ["replaced", "same_origin", "vague_beside_a_number"]
+    assert [why(found, c) for c in (first, dozens)] == ["replaced", "vague_beside_a_number"]
+    assert {why(found, c) for c in (whole, copy)} == {"latest_of_its_origin", "same_origin"}
 
 
 def part_of(whole: GroundedClaim, *, at: int, who: str) -> Said:

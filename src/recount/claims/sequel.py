@@ -38,7 +38,11 @@ def fill_sequel(text: Text, drafts: Sequence[Draft]) -> None:
 def _other_people(drafts: Sequence[Draft], i: int) -> int | None:
     """The nearest figure before of the same harm that counts other people, where the words say "another 12"."""
     draft = drafts[i]
-    if draft.part_of is not None or draft.link.quantity.single or not _says_others(draft):
+    if draft.link.quantity.single:
+        return None
+    if i and _is_beside(drafts[i - 1], draft):
+        return i - 1
+    if draft.part_of is not None or not _says_others(draft):
         return None
     for j in range(i - 1, -1, -1):
         before = drafts[j]
@@ -47,6 +51,15 @@ def _other_people(drafts: Sequence[Draft], i: int) -> int | None:
         if before.harm is draft.harm and before.part_of is None and before.victims is draft.victims:
             return j
     return None
+
+
+def _is_beside(victim: Draft, draft: Draft) -> bool:
+    """Whether a count is told beside one victim: "Ann Lee was killed alongside 11 members", "Ann Lee and 11 members"."""
+    tokens, first = draft.scanned.sentence.tokens, draft.link.quantity.first
+    if victim.number != draft.number or victim.harm is not draft.harm or not victim.link.quantity.single:
+        return False
+    joined = lower_at(tokens, first - 1) == "and" and victim.link.quantity.end >= first - 1
+    return joined or lower_at(tokens, first - 1) in word_set("sequel", "besides", "beside")
 
 
 def _says_others(draft: Draft) -> bool:

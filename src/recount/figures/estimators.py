@@ -79,12 +79,17 @@ def agreed(tolls: Sequence[Toll], trusted: Sequence[str] = ()) -> Choice:
     votes: dict[int, set[str]] = defaultdict(set)
     latest: dict[int, str] = defaultdict(str)
     for toll in tolls:
-        votes[toll.low].update(toll.origins)
-        latest[toll.low] = max(latest[toll.low], toll.published)
-    firm = [t for t in tolls if t.definite and not t.open_low]
-    definite = {t.low for t in firm or [t for t in tolls if t.definite] or tolls}
+        votes[toll.number].update(toll.origins)
+        latest[toll.number] = max(latest[toll.number], toll.published)
+    definite = {t.number for t in candidates(tolls)}
     best = max(definite, key=lambda n: (len(votes[n]), latest[n], -n))
     return _all(tolls, best, _why_agreed(best, votes, {n: latest[n] for n in definite}))
+
+
+def candidates(tolls: Sequence[Toll]) -> Sequence[Toll]:
+    """The tolls that best is taken from: numbers before words, and before "up to 36" and what has risen since."""
+    definite = [t for t in tolls if t.definite]
+    return [t for t in definite if not (t.open_low or t.outrun)] or definite or tolls
 
 
 def _why_agreed(best: int, votes: dict[int, set[str]], latest: dict[int, str]) -> str:
@@ -100,7 +105,7 @@ def _why_agreed(best: int, votes: dict[int, set[str]], latest: dict[int, str]) -
 
 def span(tolls: Sequence[Toll], trusted: Sequence[str] = ()) -> Choice:
     """Best: the middle of the numbers that stand; of two in the middle the lower."""
-    numbers = sorted(t.low for t in tolls)
+    numbers = sorted(t.number for t in tolls)
     best = numbers[(len(numbers) - 1) // 2]
     return _all(tolls, best, "The middle of the numbers that stand.")
 
@@ -108,15 +113,13 @@ def span(tolls: Sequence[Toll], trusted: Sequence[str] = ()) -> Choice:
 def latest(tolls: Sequence[Toll], trusted: Sequence[str] = ()) -> Choice:
     """Best: the number reported last; of one day the one that more origins give, then the lower."""
     newest = max(t.published for t in tolls)
-    last = [t for t in tolls if t.published == newest]
-    definite = [t for t in last if t.definite] or last
-    best = agreed(definite).best
+    best = agreed([t for t in tolls if t.published == newest]).best
     return _all(tolls, best, "The number reported last.")
 
 
 def lowest(tolls: Sequence[Toll], trusted: Sequence[str] = ()) -> Choice:
     """Best: the lowest number that stands, as ACLED takes it while sources differ."""
-    return _all(tolls, min(t.low for t in tolls), "The lowest number that stands.")
+    return _all(tolls, min(t.number for t in tolls), "The lowest number that stands.")
 
 
 def corroborated(tolls: Sequence[Toll], trusted: Sequence[str] = ()) -> Choice:
@@ -144,8 +147,8 @@ def trusted_first(tolls: Sequence[Toll], trusted: Sequence[str] = ()) -> Choice:
     if not ranked:
         chosen = agreed(tolls)
         return _all(tolls, chosen.best, f"No trusted source gives a number. {chosen.said}")
-    place, toll = min(ranked, key=lambda r: (r[0], _backwards(r[1]), r[1].low, r[1].id))
-    return _all(tolls, toll.low, f"The number of the source ranked {place + 1} among those trusted.")
+    place, toll = min(ranked, key=lambda r: (r[0], _backwards(r[1]), r[1].number, r[1].id))
+    return _all(tolls, toll.number, f"The number of the source ranked {place + 1} among those trusted.")
 
 
 def _backwards(toll: Toll) -> int:

@@ -42,7 +42,7 @@ def _told_together(claims: Sequence[GroundedClaim]) -> tuple[int, list[GroundedC
     outer = [c for c in claims if not _is_nested(c, within)]
     breakdown = [c for c in outer if c.claim.part_of is not None and c.claim.part_of not in within]
     companions = [c for c in outer if c not in breakdown]
-    parts = [*_one_of_each(breakdown), (_number(companions), companions)]
+    parts = [*_one_of_each(breakdown), _companions(companions)]
     return max(parts, key=lambda p: p[0])
 
 
@@ -58,13 +58,31 @@ def _one_of_each(breakdown: Sequence[GroundedClaim]) -> Iterable[tuple[int, list
     yield from ((_least(c), [c]) for who, c in sorted(largest.items()) if who not in _BY_AGE_AND_SEX)
 
 
+def _companions(claims: Sequence[GroundedClaim]) -> tuple[int, list[GroundedClaim]]:
+    """Persons told beside one another; "a man" and a name of no other group may be one person."""
+    counted = [c for c in claims if not is_one_victim(c)]
+    single: dict[tuple[str, ...], tuple[list[GroundedClaim], list[GroundedClaim]]] = {}
+    for claim in claims:
+        if is_one_victim(claim):
+            named, unnamed = single.setdefault(claim.claim.who, ([], []))
+            (named if claim.claim.persons else unnamed).append(claim)
+    persons = [c for named, unnamed in single.values() for c in max(_distinct(named), unnamed, key=len)]
+    together = [*counted, *persons]
+    return _number(together), together
+
+
 def _is_nested(claim: GroundedClaim, within: dict[ClaimId, GroundedClaim]) -> bool:
-    """Whether another claim of the sentence counts its people too: not where that counts fewer, or other people."""
+    """Whether another claim of the sentence counts its people too.
+
+    Not where that counts fewer, or people of another group; "a father and his four sons": nor where it is told after,
+    of a group that this one is not said to be of.
+    """
     whole = within.get(claim.claim.part_of) if claim.claim.part_of else None
     if whole is None or _least(whole) <= _least(claim):
         return False
     ours, theirs = set(claim.claim.who), set(whole.claim.who)
-    return not (ours and theirs and ours.isdisjoint(theirs))
+    before = claim.claim.span.start < whole.claim.span.start
+    return not (theirs and ours.isdisjoint(theirs) and (ours or before))
 
 
 def _distinct(claims: Sequence[GroundedClaim]) -> list[GroundedClaim]:

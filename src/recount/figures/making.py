@@ -38,7 +38,7 @@ class Made:
 
     def interval(self, best: int) -> Quantity:
         """What the bounds of the tolls behind `best` allow."""
-        behind = [t for t in self.tolls if t.low == best]
+        behind = [t for t in self.tolls if t.number == best]
         if not behind:
             return Quantity(low=best, high=None if self.figure.open_high and not self.tolls else best)
         tops = [t.most for t in behind if t.most is not None]
@@ -146,7 +146,7 @@ def _at_least_its_parts(toll: Toll, some: Sequence[GroundedClaim]) -> Toll:
     ids = {c.claim.id for c in toll.claims}
     parts = [c for c in some if c.claim.part_of in ids and c.claim.context == toll.first.claim.context]
     least, _ = implied(parts)
-    return replace(toll, low=least, least=least, open_low=False) if 0 < least <= toll.high else toll
+    return replace(toll, low=least, number=least, least=least, open_low=False) if 0 < least <= toll.high else toll
 
 
 def _raised(chosen: Estimate, least: int, standing: Standing) -> Estimate:

@@ -43,6 +43,9 @@ def sort(claims: Sequence[GroundedClaim], by_id: Mapping[ClaimId, GroundedClaim]
         by_id: every claim, to look up what a part is part of.
     """
     some = {c.claim.id: why for c in claims if (why := _counts_some(c, claims, by_id)) is not None}
+    for claim in claims:
+        if claim.claim.id not in some and claim.claim.besides is not None:
+            some.pop(claim.claim.besides, None)  # "Ann Lee and 11 members of her family": the two are all
     whole = [c for c in claims if c.claim.id not in some]
     fighters = [c for c in whole if is_combatant(c)]
     others = [c for c in whole if not is_combatant(c)]

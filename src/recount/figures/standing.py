@@ -93,7 +93,8 @@ def _added_up(usable: Sequence[GroundedClaim]) -> list[Toll]:
 def _latest_posts(tolls: Sequence[Toll], found: Standing) -> list[Toll]:
     """Of a report whose toll moves as it is written (a live blog), what it told last.
 
-    By the hour of the posts; without hours, a toll said to have risen replaces the lower numbers of its report.
+    By the hour of the posts; without hours, what "initial reports" said gives way, and the lower numbers of a report
+    that says the toll has risen are marked as outrun.
     """
     kept: list[Toll] = []
     by_report: dict[str, list[Toll]] = defaultdict(list)
@@ -101,7 +102,7 @@ def _latest_posts(tolls: Sequence[Toll], found: Standing) -> list[Toll]:
         by_report[toll.first.claim.report].append(toll)
     for report in sorted(by_report):
         own = by_report[report]
-        last = max((t for t in own), key=lambda t: (t.told_at, t.low, t.id))
+        last = max(own, key=lambda t: (t.told_at, t.low, t.id))
         firm = [t for t in own if not t.first.claim.early and t.definite]
         risen = max((t.low for t in own if any(c.claim.running for c in t.claims) and t.definite), default=0)
         for toll in own:
@@ -110,11 +111,8 @@ def _latest_posts(tolls: Sequence[Toll], found: Standing) -> list[Toll]:
             elif toll.first.claim.early and firm and toll.high < max(t.high for t in firm):
                 said = "An early toll; the same report goes on to give a higher one."
                 found.aside(toll.claims, Reason(rule="early", sentence=said))
-            elif toll.high < risen:
-                said = f"The same report says that the toll has risen to {risen}."
-                found.aside(toll.claims, Reason(rule="risen", sentence=said))
             else:
-                kept.append(toll)
+                kept.append(replace(toll, outrun=toll.high < risen))
     return kept
 
 
@@ -126,7 +124,7 @@ def _later(toll: Toll, last: Toll) -> Reason:
 def _ranges(tolls: Sequence[Toll], found: Standing) -> list[Toll]:
     """Where one origin gives a range in one report, that range: its other numbers there that lie within go aside.
 
-    "At least 24" and "up to 36" make a range as "between 24 and 36" does.
+    "At least 24" and "up to 36" make a range as "between 24 and 36" does; so do "at least 16" and, further on, "18".
     """
     kept: list[Toll] = []
     told: dict[tuple[str, tuple[str, ...]], list[Toll]] = defaultdict(list)
@@ -151,14 +149,20 @@ def _range(own: Sequence[Toll]) -> Toll | None:
     stated = [t for t in own if t.definite and t.low < t.high and not t.open_high]
     if stated:
         return min(stated, key=lambda t: (t.first.claim.span.start, t.id))
-    above = [t for t in own if t.definite and t.open_low]
-    below = [t for t in own if t.definite and t.open_high and len(t.claims) == 1]
-    pairs = [(b, a) for b in below for a in above if b.low < a.high and len(a.claims) == 1]
+    lows = [t for t in own if t.definite and t.open_high and len(t.claims) == 1]
+    highs = [t for t in own if t.definite and not t.open_high and len(t.claims) == 1]
+    pairs = [(a, b) for a in lows for b in highs if a.low < b.high and not a.outrun]
     if not pairs:
         return None
-    low, high = min(pairs, key=lambda p: (p[0].first.claim.span.start, p[1].first.claim.span.start))
+    low, high = min(pairs, key=lambda p: (p[0].first.claim.span.start, -p[1].high, p[1].first.claim.span.start))
     return replace(
-        low, claims=(low.first, high.first), high=high.high, open_high=False, least=low.least, most=high.most
+        low,
+        claims=(low.first, high.first),
+        high=high.high,
+        number=low.low if high.open_low else high.low,
+        open_high=False,
+        least=low.least,
+        most=high.most,
     )
 
 

@@ -31,6 +31,12 @@ class Toll:
     definite: bool
     """Whether it is a number, rather than a word such as "dozens"."""
 
+    number: int
+    """The number it stands for where one has to be taken: `low`, unless it is made of "at least 16" and "18"."""
+
+    outrun: bool = False
+    """Whether its report says that the toll has risen since: it marks the range, and can't be best."""
+
     @property
     def first(self) -> GroundedClaim:
         """The claim it begins with."""
@@ -60,11 +66,13 @@ class Toll:
 def toll_of(claims: Sequence[GroundedClaim]) -> Toll:
     """The toll that these claims add up to; each must state a number."""
     ends = [stated_ends(c) for c in claims]
+    low = sum(e[0] for e in ends)
     bounds = [c.quantity for c in claims if c.quantity is not None]
     tops = [q.high for q in bounds if q.high is not None]
     return Toll(
         claims=tuple(claims),
-        low=sum(e[0] for e in ends),
+        low=low,
+        number=low,
         high=sum(e[1] for e in ends),
         open_low=any(c.claim.stated.bound in _OPEN_BELOW for c in claims),
         open_high=any(open_above(c) for c in claims),
