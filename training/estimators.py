@@ -3,8 +3,8 @@
 python -m training.estimators [SET …] [--data ../shared]
 
 Sets: airwars (a narrative, the killed as Airwars counts them), incidents (41 reports of one war, the range of tolls),
-claims (a report, the first whole toll of its gold), gva and gvc (all articles on one shooting, killed and injured as the
-registry has them). Grouping is left out of it where the gold says which texts go together. Reading gva takes six
+claims (a report, the first whole toll of its gold), gva and gvc (all articles on one shooting, killed and injured as
+the registry has them). Grouping is left out of it where the gold says which texts go together. Reading gva takes six
 minutes, all others three.
 """
 
@@ -90,7 +90,9 @@ def main() -> None:
     arguments.add_argument("sets", nargs="*", default=[*SETS], metavar="SET", help=", ".join(SETS))
     arguments.add_argument("--data", type=Path, default=Path(os.environ.get("RECOUNT_DATA", "../shared")))
     chosen = arguments.parse_args()
-    print("| set | cases | estimator | best inside | sources differ | best inside there | ends exact | contained | Σ ratio |")
+    print(
+        "| set | cases | estimator | best inside | sources differ | inside there | ends exact | contained | ratio |"
+    )
     print("|---|---|---|---|---|---|---|---|---|")
     for name in chosen.sets:
         cases = list(SETS[name](chosen.data))
@@ -107,9 +109,7 @@ def answers(cases: Sequence[Case], estimator: str) -> list[Answer | None]:
     found: dict[int, Findings] = {}
     for case in cases:
         if id(case.claims) not in found:
-            found[id(case.claims)] = derive(
-                case.claims, _as_one(case), policy=policy(POLICY), estimator=estimator
-            )
+            found[id(case.claims)] = derive(case.claims, _as_one(case), policy=policy(POLICY), estimator=estimator)
     if any(case.reports for case in cases):
         return _aligned(cases, found)
     return [_answer(case, _first_told(case.claims, found[id(case.claims)], case.harm), found) for case in cases]
@@ -134,7 +134,7 @@ def scored(cases: Sequence[Case], found: Sequence[Answer | None], differing: Col
 def _as_one(case: Case) -> list[Decision]:
     """The gold's word that the claims are of one incident, as a decision."""
     ids = tuple(c.claim.id for c in case.claims)
-    if not case.one or len({c.claim.report for c in case.claims}) < 2:  # noqa: PLR2004 - a pair
+    if not case.one or len({c.claim.report for c in case.claims}) < 2:
         return []
     return [make_decision(DecisionKind.SAME, ids, by="gold", at="2026-01-01T00:00:00Z", why="one incident")]
 

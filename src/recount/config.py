@@ -46,11 +46,11 @@ class Settings(BaseSettings):
     estimator: str = Field(
         default="agreed",
         min_length=1,
-        description="What chooses low, best and high: agreed, span, latest, corroborated, lowest, trusted, or a plug-in.",
+        description="What chooses low, best, high: agreed, span, latest, corroborated, lowest, trusted, or a plug-in.",
     )
     trusted: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),
-        description="Sources in order, the most trusted first, for the estimator trusted: names, in a variable parted by"
+        description="For the estimator trusted: sources in order, the most trusted first. In a variable parted by"
         " semicolons.",
     )
     max_report_mb: int = Field(default=10, ge=1, le=1000, description="Largest report that is read, in megabytes.")

@@ -16,7 +16,6 @@ from recount.model import (
     Graded,
     GroundedClaim,
     GroundedStatement,
-    Incident,
     Modality,
     ReportId,
     Span,
@@ -119,7 +118,12 @@ def test_who_accepted_and_who_denied_is_named() -> None:
 def statement(kind: str, *, at: int = 95, source: Actor | None = None, by: tuple[Actor, ...] = ()) -> GroundedStatement:
     span = Span(start=at, end=at + 5)
     made = Statement(
-        id=StatementId(f"statement:{kind}-{at}"), report=ReportId("report:a"), span=span, text="x", context=span, kind=kind
+        id=StatementId(f"statement:{kind}-{at}"),
+        report=ReportId("report:a"),
+        span=span,
+        text="x",
+        context=span,
+        kind=kind,
     )
     return GroundedStatement(statement=made, published=None, outlet=None, given_id="a", source=source, by=by)
 
@@ -155,7 +159,7 @@ def test_a_denial_goes_to_the_nearest_incident_of_its_report() -> None:
         claimed(9, "a", said=BY_RUSSIA),
         claimed(4, "a", days="2016-10-05", where=("Homs", "Syria"), said=replace(BY_RUSSIA, at=400)),
     ]
-    incidents = [i for i in derive(claims, (), policy=POLICY).incidents if isinstance(i, Incident)]
+    incidents = derive(claims, (), policy=POLICY).incidents
     found = statements_of(
         incidents, {c.claim.id: c for c in claims}, [statement("denial", at=480, source=party("russia"))]
     )

@@ -86,7 +86,9 @@ def test_each_name_counts_once(names: tuple[str, str], number: int) -> None:
 
 
 def test_reports_are_never_added_to_one_another() -> None:
-    assert implied([claimed(1, r, said=Said(partial=True, names=(n,))) for r, n in (("a", "Rui"), ("b", "Ana"))])[0] == 1
+    assert (
+        implied([claimed(1, r, said=Said(partial=True, names=(n,))) for r, n in (("a", "Rui"), ("b", "Ana"))])[0] == 1
+    )
 
 
 @given(st.permutations([TEACHER, WIFE, SONS, claimed(2, "b", said=Said(who=("women",)))]))

@@ -1,4 +1,4 @@
-"""What figures promise, over made-up records: order, copies, splits, weaker claims and names change nothing they may not."""
+"""What figures promise, over made-up records: what order, copies, splits, weaker claims and names may not change."""
 
 from __future__ import annotations
 
@@ -127,9 +127,7 @@ def test_a_weaker_claim_moves_nothing(told: list[Told], value: int, weaker: str,
     first = claims[0]
     said = Said(sentence="weaker", modality=Modality(weaker) if weaker in _NO_FACTS else Modality.ASSERTED)
     day = "2016-10-13" if weaker in _NO_FACTS else "2016-10-12"
-    added = claimed(
-        value, "weaker", harm=first.claim.harm, origin=first.origins[0], published=day, said=said
-    )
+    added = claimed(value, "weaker", harm=first.claim.harm, origin=first.origins[0], published=day, said=said)
     assert numbers(found(claims, estimator)) == numbers(found([*claims, added], estimator))
 
 
@@ -146,7 +144,9 @@ def test_renaming_the_outlets_changes_no_number(told: list[Told], estimator: str
 @given(record, estimators)
 def test_a_group_never_exceeds_its_whole(told: list[Told], estimator: str) -> None:
     findings = found(claims_of(told), estimator)
-    wholes: dict[tuple[str, str], Figure] = {(f.incident, f.harm.value): f for f in findings.figures if f.group == "all"}
+    wholes: dict[tuple[str, str], Figure] = {
+        (f.incident, f.harm.value): f for f in findings.figures if f.group == "all"
+    }
     for figure in findings.figures:
         whole = wholes.get((figure.incident, figure.harm.value))
         if whole is not None:

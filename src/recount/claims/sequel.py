@@ -54,7 +54,7 @@ def _other_people(drafts: Sequence[Draft], i: int) -> int | None:
 
 
 def _is_beside(victim: Draft, draft: Draft) -> bool:
-    """Whether a count is told beside one victim: "Ann Lee was killed alongside 11 members", "Ann Lee and 11 members"."""
+    """Whether a count is told beside one victim: "Ann Lee was killed alongside 11 kin", "Ann Lee and 11 members"."""
     tokens, first = draft.scanned.sentence.tokens, draft.link.quantity.first
     if victim.number != draft.number or victim.harm is not draft.harm or not victim.link.quantity.single:
         return False
@@ -119,7 +119,7 @@ def _hour(found: re.Match[str]) -> str | None:
     half = (found["half"] or "").replace(".", "").lower()
     if half:
         hour = hour % HALF_A_DAY + (HALF_A_DAY if half == "pm" else 0)
-    return f"{hour:02}:{minute:02}" if hour < 2 * HALF_A_DAY and minute < 60 else None  # noqa: PLR2004 - minutes
+    return f"{hour:02}:{minute:02}" if hour < 2 * HALF_A_DAY and minute < 60 else None
 
 
 @cache

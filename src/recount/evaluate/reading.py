@@ -70,9 +70,7 @@ def read(report: Report, policy_name: str = POLICY) -> Reading:
 
 def findings(reading: Reading, estimator: str = DEFAULT) -> Findings:
     """What follows from one report alone."""
-    return derive(
-        reading.claims, (), policy=policy(POLICY), statements=reading.statements, estimator=estimator
-    )
+    return derive(reading.claims, (), policy=policy(POLICY), statements=reading.statements, estimator=estimator)
 
 
 @cache

@@ -68,7 +68,7 @@ def reconcile(
     """
     things = list(found)
     incidents = [t for t in things if isinstance(t, Incident)]
-    ruled_out = {c: _SET_ASIDE for c in set_aside} | {c: _REJECTED for c in rejected}
+    ruled_out = dict.fromkeys(set_aside, _SET_ASIDE) | dict.fromkeys(rejected, _REJECTED)
     making = Making(claims=claims, ruled_out=ruled_out, estimator=ESTIMATORS.get(estimator), trusted=tuple(trusted))
     said = statements_of(incidents, claims, statements)
     wholes: dict[tuple[IncidentId, str], _Whole] = {}

@@ -123,7 +123,7 @@ def lowest(tolls: Sequence[Toll], trusted: Sequence[str] = ()) -> Choice:
 
 
 def corroborated(tolls: Sequence[Toll], trusted: Sequence[str] = ()) -> Choice:
-    """Low to high: what the words of two origins or more allow alike. Best: what those of most allow; then the lower."""
+    """Low to high: what the words of two origins or more allow. Best: what those of most allow; then the lower."""
     ends = sorted({t.least for t in tolls} | {t.most for t in tolls if t.most is not None})
     support = {n: len({o for t in tolls if _allows(t, n) for o in t.origins}) for n in ends}
     shared = [n for n in ends if support[n] > 1]
@@ -176,9 +176,7 @@ _BUILTIN = (
         choose=agreed,
         about="The number that most origins state; of those as many, the one reported last; then the lower.",
     ),
-    Estimator(
-        name="span", version="1", choose=span, about="The middle of the numbers that stand; of two, the lower."
-    ),
+    Estimator(name="span", version="1", choose=span, about="The middle of the numbers that stand; of two, the lower."),
     Estimator(
         name="latest",
         version="1",
@@ -191,9 +189,7 @@ _BUILTIN = (
         choose=corroborated,
         about="What the words of most origins allow; low to high is what two origins or more allow.",
     ),
-    Estimator(
-        name="lowest", version="1", choose=lowest, about="The lowest number that stands, as ACLED takes it."
-    ),
+    Estimator(name="lowest", version="1", choose=lowest, about="The lowest number that stands, as ACLED takes it."),
     Estimator(
         name="trusted",
         version="1",

@@ -37,7 +37,7 @@ def implied(claims: Sequence[GroundedClaim]) -> tuple[int, tuple[GroundedClaim, 
 
 
 def _told_together(claims: Sequence[GroundedClaim]) -> tuple[int, list[GroundedClaim]]:
-    """What the claims of one sentence come to: companions add up, breakdowns of a whole as far as they can't overlap."""
+    """What one sentence's claims come to: companions add up, breakdowns of a whole as far as they can't overlap."""
     within = {c.claim.id: c for c in claims}
     outer = [c for c in claims if not _is_nested(c, within)]
     breakdown = [c for c in outer if c.claim.part_of is not None and c.claim.part_of not in within]

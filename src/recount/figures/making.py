@@ -13,7 +13,8 @@ from recount.figures.tolls import Toll
 from recount.model import ClaimId, Figure, GroundedClaim, Harm, Incident, Quantity, Reason, Use
 
 _COUNTS_SOME = Reason(
-    rule="counts_some", sentence="It counts some of those harmed, and no claim counts everybody: they are at least these."
+    rule="counts_some",
+    sentence="It counts some of those harmed, and no claim counts everybody: they are at least these.",
 )
 _ONE_OF_THEM = Reason(rule="one_of_them", sentence="It tells of one victim; other claims count this group.")
 _FEWER = Reason(rule="told_with_others", sentence="It counts some of those harmed; other claims together tell of more.")
@@ -140,7 +141,10 @@ def _from_parts(least: int, behind: Sequence[GroundedClaim]) -> Estimate:
 
 
 def _at_least_its_parts(toll: Toll, some: Sequence[GroundedClaim]) -> Toll:
-    """"Up to ten, five children and three women among them" is eight at least; parts of other sentences don't count."""
+    """The toll with a low end: "up to ten, among them five children and three women" is eight at least.
+
+    Only parts of its own sentence count: what is told further on may be of some of them.
+    """
     if not toll.open_low:
         return toll
     ids = {c.claim.id for c in toll.claims}

@@ -8,6 +8,7 @@ from functools import cache
 
 from recount.model import (
     Actor,
+    ClaimId,
     GroundedClaim,
     GroundedStatement,
     Incident,
@@ -83,7 +84,7 @@ def answers(claims: Sequence[GroundedClaim], said: Iterable[GroundedStatement] =
 
 
 def statements_of(
-    incidents: Sequence[Incident], claims: Mapping[str, GroundedClaim], statements: Iterable[GroundedStatement]
+    incidents: Sequence[Incident], claims: Mapping[ClaimId, GroundedClaim], statements: Iterable[GroundedStatement]
 ) -> dict[IncidentId, list[GroundedStatement]]:
     """The denials and declarations that speak of each incident: of those the report tells, the nearest one.
 

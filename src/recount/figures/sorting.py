@@ -92,7 +92,9 @@ def is_combatant(claim: GroundedClaim) -> bool:
     return claim.claim.victims is Victims.COMBATANT
 
 
-def _groups(claims: Sequence[GroundedClaim], everybody: Sequence[GroundedClaim]) -> dict[str, tuple[GroundedClaim, ...]]:
+def _groups(
+    claims: Sequence[GroundedClaim], everybody: Sequence[GroundedClaim]
+) -> dict[str, tuple[GroundedClaim, ...]]:
     found: dict[str, list[GroundedClaim]] = {}
     for claim in claims:
         for who in claim.claim.who:

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, replace
 from recount.figures.tolls import Toll, toll_of
 from recount.model import ClaimId, GroundedClaim, Modality, Reason, Use
 
-_ADDED = Reason(rule="added", sentence="It counts other people than the figure before it in its report; the two add up.")
+_ADDED = Reason(
+    rule="added", sentence="It counts other people than the figure before it in its report; the two add up."
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -84,7 +86,9 @@ def _added_up(usable: Sequence[GroundedClaim]) -> list[Toll]:
     chains: dict[ClaimId, list[GroundedClaim]] = {}
     for claim in sorted(usable, key=lambda c: (c.claim.span.start, c.claim.id)):
         first = claim
-        while (before := by_id.get(first.claim.besides or first.claim.id, first)).claim.span.start < first.claim.span.start:
+        while (
+            before := by_id.get(first.claim.besides or first.claim.id, first)
+        ).claim.span.start < first.claim.span.start:
             first = before
         chains.setdefault(first.claim.id, []).append(claim)
     return [toll_of(chain) for chain in chains.values()]
