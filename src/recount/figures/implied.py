@@ -41,7 +41,8 @@ def _told_together(claims: Sequence[GroundedClaim]) -> tuple[int, list[GroundedC
     within = {c.claim.id: c for c in claims}
     outer = [c for c in claims if not _is_nested(c, within)]
     breakdown = [c for c in outer if c.claim.part_of is not None and c.claim.part_of not in within]
-    companions = [c for c in outer if c not in breakdown]
+    within_whole = {c.claim.id for c in breakdown}
+    companions = [c for c in outer if c.claim.id not in within_whole]
     parts = [*_one_of_each(breakdown), _companions(companions)]
     return max(parts, key=lambda p: p[0])
 

@@ -71,7 +71,8 @@ def _of_harm(incident: Incident, of_harm: Sequence[GroundedClaim], making: Makin
         within = {c.claim.id for c in members}
         nested = [c for c in counted if c.claim.part_of in within and group != COMBATANTS]
         if nested and len(nested) < len(counted):
-            standing = stand([c for c in counted if c not in nested], making.ruled_out)
+            inner = {c.claim.id for c in nested}
+            standing = stand([c for c in counted if c.claim.id not in inner], making.ruled_out)
             standing.aside(nested, Reason(rule="breakdown", sentence="It breaks down another figure of this group."))
         if standing.tolls:
             standing.aside(single, _ONE_OF_THEM)
@@ -105,7 +106,7 @@ def _made(
     elif behind:
         tolls = []
         chosen = _from_parts(least, behind)
-        standing.aside((c for c in some if c not in behind), _FEWER)
+        standing.aside(some, _FEWER)
         standing.uses.update({c.claim.id: Use(claim=c.claim.id, used=True, reason=_COUNTS_SOME) for c in behind})
     else:
         return None

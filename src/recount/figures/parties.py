@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 
 from recount.model import (
     Actor,
@@ -55,11 +56,13 @@ def accused_by(claim: GroundedClaim) -> frozenset[str]:
 
 def competing(claims: Sequence[GroundedClaim]) -> bool:
     """Whether two origins accuse different sides: not where one of them also names the other's."""
-    told = [(accused_by(c), set(c.origins)) for c in claims if accused_by(c)]
+    told: dict[frozenset[str], set[tuple[str, ...]]] = {}
+    for claim in claims:
+        if accused := accused_by(claim):
+            told.setdefault(accused, set()).add(tuple(sorted(claim.origins)))
     return any(
-        one.isdisjoint(other) and mine != theirs
-        for n, (one, mine) in enumerate(told)
-        for other, theirs in told[n + 1 :]
+        one.isdisjoint(other) and len(told[one] | told[other]) > 1
+        for one, other in combinations(sorted(told, key=sorted), 2)
     )
 
 

@@ -96,11 +96,12 @@ def _groups(
     claims: Sequence[GroundedClaim], everybody: Sequence[GroundedClaim]
 ) -> dict[str, tuple[GroundedClaim, ...]]:
     found: dict[str, list[GroundedClaim]] = {}
+    all_of = {c.claim.id for c in everybody}
     for claim in claims:
         for who in claim.claim.who:
             if who in GROUPS:
                 found.setdefault(who, []).append(claim)
-        if is_combatant(claim) and claim not in everybody:
+        if is_combatant(claim) and claim.claim.id not in all_of:
             found.setdefault(COMBATANTS, []).append(claim)
     civilians = [c for c in everybody if c.claim.victims is Victims.CIVILIAN]
     if civilians and len(civilians) < len(everybody):
