@@ -90,9 +90,7 @@ def main() -> None:
     arguments.add_argument("sets", nargs="*", default=[*SETS], metavar="SET", help=", ".join(SETS))
     arguments.add_argument("--data", type=Path, default=Path(os.environ.get("RECOUNT_DATA", "../shared")))
     chosen = arguments.parse_args()
-    print(
-        "| set | cases | estimator | best inside | sources differ | inside there | ends exact | contained | ratio |"
-    )
+    print("| set | cases | estimator | best inside | sources differ | inside there | ends exact | contained | ratio |")
     print("|---|---|---|---|---|---|---|---|---|")
     for name in chosen.sets:
         cases = list(SETS[name](chosen.data))
