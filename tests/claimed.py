@@ -15,6 +15,7 @@ from recount.model import (
     GroundedClaim,
     Harm,
     Modality,
+    Person,
     Place,
     Point,
     Precision,
@@ -50,6 +51,13 @@ class Said:
     repeat_of: ClaimId | None = None
     modality: Modality = Modality.ASSERTED
     sentence: str = ""
+    value_max: int | None = None
+    besides: ClaimId | None = None
+    running: bool = False
+    told_at: str | None = None
+    partial: bool = False
+    early: bool = False
+    names: tuple[str, ...] = ()
     at: int = 0
     """Where in its report; claims of one report need places of their own."""
 
@@ -71,7 +79,8 @@ def claimed(
     said = said or Said()
     context = Span(start=0, end=1000) if said.same_sentence else Span(start=said.at, end=said.at + 90)
     span = Span(start=said.at, end=said.at + 10)
-    stated = Stated(value=value, bound=Bound.VAGUE if said.word else said.bound, word=said.word)
+    bound = Bound.VAGUE if said.word else said.bound
+    stated = Stated(value=value, bound=bound, word=said.word, value_max=said.value_max)
     claim = Claim(
         id=ClaimId(content_id("claim", report, said.at, harm)),
         report=ReportId(f"report:{report}"),
@@ -87,6 +96,12 @@ def claimed(
         part_of=said.part_of,
         repeat_of=said.repeat_of,
         modality=said.modality,
+        persons=tuple(Person(name=name, span=span) for name in said.names),
+        partial=said.partial,
+        early=said.early,
+        besides=said.besides,
+        running=said.running,
+        told_at=said.told_at,
     )
     source = party(origin) if origin in ("russia", "syrian-government") else None
     return GroundedClaim(

@@ -51,6 +51,8 @@ def test_the_environment_outranks_the_file_and_the_file_the_default(
         "record": "default",
         "policy": "recount.toml",
         "extract_policy": "default",
+        "estimator": "default",
+        "trusted": "default",
         "max_report_mb": "default",
         "max_unpacked_mb": "default",
         "max_depth": "default",

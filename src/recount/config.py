@@ -10,10 +10,10 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from recount.errors import SettingsError
 
@@ -25,7 +25,7 @@ NOT_SETTINGS = frozenset({"RECOUNT_DATA", "RECOUNT_TEST_PG"})
 NOT_IN_A_FILE = frozenset({"llm_url", "llm_key"})
 """Settings that only a variable can set: a folder somebody sent must not say where reports, or a key, are sent."""
 
-OF_FIGURES = frozenset({"policy"})
+OF_FIGURES = frozenset({"policy", "estimator", "trusted"})
 """Settings that figures depend on: an edition keeps them, and is verified under them."""
 
 PolicyName = Literal["strict", "acled-2024", "airwars-observed"]
@@ -47,6 +47,16 @@ class Settings(BaseSettings):
         default="airwars-observed", description="How number words become ranges in a record's figures."
     )
     extract_policy: PolicyName = Field(default="strict", description="The same for `recount extract`.")
+    estimator: str = Field(
+        default="agreed",
+        min_length=1,
+        description="What chooses low, best, high: agreed, span, latest, corroborated, lowest, trusted, or a plug-in.",
+    )
+    trusted: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="For the estimator trusted: sources in order, the most trusted first. In a variable parted by"
+        " semicolons.",
+    )
     max_report_mb: int = Field(default=10, ge=1, le=1000, description="Largest report that is read, in megabytes.")
     max_unpacked_mb: int = Field(
         default=4000, ge=1, description="What one archive may unpack to, all its members together, in megabytes."
@@ -86,6 +96,14 @@ class Settings(BaseSettings):
     reviewer: str = Field(default="", description="Who decides, where `recount decide` is not told with --by.")
     batch: int = Field(default=200, ge=1, le=10_000, description="Reports kept together in one transaction.")
 
+    @field_validator("trusted", mode="before")
+    @classmethod
+    def _parted(cls, value: object) -> object:
+        """The names of a variable, which holds them in one line."""
+        if not isinstance(value, str):
+            return value
+        return tuple(name.strip() for name in value.split(";") if name.strip())
+
     def of_figures(self) -> tuple[tuple[str, str], ...]:
         """The settings that figures depend on: names, sorted, with their values as JSON."""
         return tuple((name, json.dumps(getattr(self, name))) for name in sorted(OF_FIGURES))
@@ -93,7 +111,8 @@ class Settings(BaseSettings):
     def as_of(self, kept: Iterable[tuple[str, str]]) -> Settings:
         """The same settings, but for those that `of_figures` gave once; what is no setting now is passed over."""
         then = {name: json.loads(value) for name, value in kept if name in OF_FIGURES}
-        return self.model_copy(update=then)
+        # A tuple comes back from JSON as a list.
+        return self.model_copy(update={n: tuple(v) if isinstance(v, list) else v for n, v in then.items()})
 
     @property
     def max_report_bytes(self) -> int:
@@ -184,12 +203,17 @@ def origins(settings: Settings, folder: Path | None = None) -> list[Origin]:
     return [
         Origin(
             name=name,
-            value=without_password(str(getattr(settings, name))),
+            value=without_password(_shown(getattr(settings, name))),
             came_from=_where(name, table, variables),
             meaning=field.description or "",
         )
         for name, field in Settings.model_fields.items()
     ]
+
+
+def _shown(value: object) -> str:
+    """A setting as a person writes it."""
+    return "; ".join(map(str, value)) if isinstance(value, tuple) and value else str(value)
 
 
 def without_password(address: str) -> str:

@@ -121,7 +121,16 @@ def _derive(store: Store, extent: Extent, settings: Settings) -> Findings:
     claims, decisions = list(store.claims(extent.reports)), store.decisions(extent.decisions)
     earlier = earlier_claims(store, claims, decisions)
     prints = store.fingerprints(extent.reports)
-    return derive(claims, decisions, policy=policy(settings.policy), earlier=earlier, prints=prints)
+    return derive(
+        claims,
+        decisions,
+        policy=policy(settings.policy),
+        earlier=earlier,
+        prints=prints,
+        statements=store.statements(extent.reports),
+        estimator=settings.estimator,
+        trusted=settings.trusted,
+    )
 
 
 def earlier_claims(store: Store, claims: Iterable[GroundedClaim], decisions: Iterable[Decision]) -> list[GroundedClaim]:

@@ -12,12 +12,12 @@ No stage knows another: they meet in `recount.model` and are joined here.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from recount.claims import Extractor, extract
 from recount.errors import AbortRun, InputError, RecountError
-from recount.figures import reconcile
+from recount.figures import DEFAULT, reconcile
 from recount.incidents import group
 from recount.incidents.lineage import at_firsts, trace, with_copies
 from recount.incidents.origins import find_origins
@@ -31,6 +31,7 @@ from recount.model import (
     Fingerprint,
     Graded,
     GroundedClaim,
+    GroundedStatement,
     Incident,
     Period,
     Reading,
@@ -131,6 +132,9 @@ def derive(
     policy: Policy,
     earlier: Iterable[GroundedClaim] = (),
     prints: Iterable[Fingerprint] = (),
+    statements: Iterable[GroundedStatement] = (),
+    estimator: str = DEFAULT,
+    trusted: Sequence[str] = (),
 ) -> Findings:
     """All that follows from the claims and the decisions, in a fixed order. A pure function: order-free, idempotent.
 
@@ -140,6 +144,12 @@ def derive(
         policy: how number words become ranges.
         earlier: claims of other versions that decisions name.
         prints: of the reports, by which copies of one text are told.
+        statements: what reports say besides: a party that is accused may deny it.
+        estimator: what chooses low, best and high.
+        trusted: sources in order, the most trusted first, for the estimator that asks for them.
+
+    Raises:
+        UsageError: no such estimator.
     """
     judged, kept = judge(claims, decisions, policy=policy, earlier=earlier, prints=prints)
     grouped = group(
@@ -150,7 +160,17 @@ def derive(
         different=at_firsts(judged.different | judged.elsewhere, kept),
     )
     found = list(with_copies(grouped, claims=kept.values(), rejected=judged.rejected))
-    results = list(reconcile(found, claims=kept, rejected=judged.rejected | judged.set_aside))
+    results = list(
+        reconcile(
+            found,
+            claims=kept,
+            rejected=judged.rejected,
+            set_aside=judged.set_aside,
+            statements=statements,
+            estimator=estimator,
+            trusted=trusted,
+        )
+    )
     figures = tuple(x for x in results if isinstance(x, Figure))
     return Findings(
         incidents=tuple(x for x in found if isinstance(x, Incident)),

@@ -10,6 +10,7 @@ from recount.config import Settings
 from recount.deciding import Deciding, Order, check_all
 from recount.editions import Verification, earlier_claims, make_edition, verify
 from recount.errors import UsageError
+from recount.figures import ESTIMATORS
 from recount.model import ClaimId, Decision, Edition, Findings, GroundedClaim, Snapshot
 from recount.ontology import Policy, policy
 from recount.pipeline import derive, judge
@@ -152,7 +153,7 @@ class Reviewing:
 
     def _log(self, made: Sequence[Decision], before: Findings, notes: tuple[str, ...]) -> Decided:
         added = self.store.decide_all(made)
-        if self.store.stale() or self._under_another_policy():
+        if self.store.stale() or self._made_another_way():
             self.store.keep(self.derive(), at=now())
         ids = {d.id for d in made}
         disputes = (d for d in self.judgements().disputes if ids & set(d.decisions))
@@ -168,11 +169,13 @@ class Reviewing:
     def _policy(self) -> Policy:
         return policy(self.settings.policy)
 
-    def _under_another_policy(self) -> bool:
-        """Whether the latest figures were made under another policy than the settings name now."""
+    def _made_another_way(self) -> bool:
+        """Whether the latest figures were made under another policy or estimator than the settings name now."""
         latest = self.store.snapshot()
         figures = latest.findings.figures if latest else ()
-        return any(figure.policy != f"{self._policy.name}-{self._policy.version}" for figure in figures)
+        estimator = ESTIMATORS.get(self.settings.estimator).label(self.settings.trusted)
+        now_made = (f"{self._policy.name}-{self._policy.version}", estimator)
+        return any((figure.policy, figure.estimator) != now_made for figure in figures)
 
     def _snapshot(self, number: int | None) -> Snapshot:
         latest = self.store.snapshot()

@@ -174,7 +174,7 @@ class Workspace(Preserving):
             for batch in _batches(_told(found, summary, progress), self.settings.batch):
                 self._keep(batch, summary, workers)
         self._log_the_rest()
-        if self.store.stale() or self._under_another_policy():
+        if self.store.stale() or self._made_another_way():
             progress("figures", summary.read)
             summary.snapshot = self.store.keep(self.derive(), at=now())
             summary.near_duplicates = self._near_duplicates(summary.in_new_words)

@@ -34,6 +34,8 @@ def test_every_setting_is_shown_with_where_it_came_from(recount: Recount, folder
         "record": ("recount.db", "default"),
         "policy": ("strict", "recount.toml"),
         "extract_policy": ("strict", "default"),
+        "estimator": ("agreed", "default"),
+        "trusted": ("()", "default"),
         "max_report_mb": ("20", "environment recount_max_report_mb"),
         "parser": ("", "default"),
         "extractor": ("rules", "default"),

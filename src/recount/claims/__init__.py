@@ -19,6 +19,7 @@ from recount.claims.parts import fill_part_of
 from recount.claims.persons import fill_persons
 from recount.claims.relations import relate
 from recount.claims.scope import fill_scope
+from recount.claims.sequel import fill_sequel
 from recount.claims.slots import fill_modality, fill_places
 from recount.claims.sourcing import fill_source
 from recount.claims.standing import fill_victims
@@ -61,6 +62,7 @@ def extract(texts: Iterable[Text], *, chooser: Chooser | None = None) -> Iterato
         for draft in found:
             fill_scope(discourse, draft, chooser)
         relate(found)
+        fill_sequel(text, found)
         yield Extracted(
             text=text,
             claims=_frozen(text, found, discourse),
@@ -113,6 +115,11 @@ def _frozen(text: Text, found: list[Draft], discourse: Discourse) -> tuple[Claim
             modality=d.modality,
             background=d.background,
             persons=tuple(d.persons),
+            partial=d.partial,
+            besides=at(d.besides),
+            running=d.running,
+            early=d.early,
+            told_at=d.told_at,
             confidence=confidence(discourse, d),
             reasons=tuple(d.reasons),
         )

@@ -90,6 +90,11 @@ class Draft:
     modality: Modality = Modality.ASSERTED
     background: bool = False
     persons: list[Person] = field(default_factory=list)
+    besides: int | None = None
+    partial: bool = False
+    running: bool = False
+    early: bool = False
+    told_at: str | None = None
     reasons: list[Reason] = field(default_factory=list)
 
     @property

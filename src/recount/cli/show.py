@@ -116,6 +116,11 @@ def _incident(incident: Incident, findings: Findings, workspace: Workspace) -> I
     yield "accused", ", ".join(f"{a.name} (alleged)" for a in incident.by) or "nobody named"
     for graded in (g for g in findings.grades if g.incident == incident.id):
         yield "grade", f"{graded.grade}: {graded.reason.sentence} {graded.raise_by}"
+        if graded.status is not None and graded.status_reason is not None:
+            yield "strike", f"{graded.status.replace('_', ' ')}: {graded.status_reason.sentence}"
+        for word, actors in (("accepted by", graded.accepted), ("denied by", graded.denied)):
+            if actors:
+                yield word, ", ".join(actor.name for actor in actors)
     yield "told in", ", ".join(told.id for told in incident.reports)
     for origin in (o for o in findings.origins if o.incident == incident.id):
         yield "origin", f"{origin.label}. {origin.reason.sentence}"
@@ -124,6 +129,8 @@ def _incident(incident: Incident, findings: Findings, workspace: Workspace) -> I
     for figure in (f for f in findings.figures if f.incident == incident.id):
         name = figure.harm if figure.group == "all" else f"{figure.harm}, {figure.group}"
         yield name, f"{range_text(figure)}. {figure.reason.sentence}"
+        for note in figure.notes:
+            yield "  note", note.sentence
         for use in sorted(figure.uses, key=lambda u: not u.used):
             if claim := workspace.store.find_claim(use.claim):
                 said, told = _said(claim)

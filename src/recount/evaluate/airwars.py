@@ -46,8 +46,7 @@ def measure(row: Row) -> Counted:
     gold = row["gold"].get("civilians_killed")
     wanted = None if gold is None or None in (gold["min"], gold["max"]) else (gold["min"], gold["max"])
     km = _distance(row, main)
-    stated = [c.claim.stated for c in reading.claims if c.claim.harm is Harm.KILLED]
-    values = {n for s in stated for n in (s.value, s.value_max)}  # "between 65 and 73" tells of 73 as well
+    values = _told(found, reading, main)
     precision = row.get("geo_precision")
     day = row.get("incident_date")
     return Counted(
@@ -84,9 +83,11 @@ def _share(found: Sequence[bool | None]) -> float:
 
 
 def _main(found: Findings, reading: Reading) -> Incident | None:
-    """The incident that most claims tell of; of equals, the one told first."""
+    """The incident that is told first, of those with people killed: a narrative opens with what it is about."""
     order = {c.claim.id: k for k, c in enumerate(reading.claims)}
-    return max(found.incidents, key=lambda i: (len(i.claims), -min(order[c] for c in i.claims)), default=None)
+    killed = {f.incident for f in found.figures if _all_killed(f)}
+    told = [i for i in found.incidents if i.id in killed] or found.incidents
+    return min(told, key=lambda i: min(order[c] for c in i.claims), default=None)
 
 
 def _killed(found: Findings, reading: Reading, main: Incident | None) -> tuple[int | None, int | None]:
@@ -96,6 +97,14 @@ def _killed(found: Findings, reading: Reading, main: Incident | None) -> tuple[i
             return figure.low, figure.high
     told = [q for c in reading.claims if _counts(c) and (q := c.quantity) is not None]
     return (min(q.low for q in told), max(q.high or q.low for q in told)) if told else (None, None)
+
+
+def _told(found: Findings, reading: Reading, main: Incident | None) -> set[int | None]:
+    """Numbers of killed that the narrative tells: those stated, and what victims told of one by one come to."""
+    stated = [c.claim.stated for c in reading.claims if c.claim.harm is Harm.KILLED]
+    ends = {n for s in stated for n in (s.value, s.value_max)}  # "between 65 and 73" tells of 73 as well
+    own = [f for f in found.figures if main is not None and f.incident == main.id and _all_killed(f)]
+    return ends | {f.implied for f in own} | {f.high for f in own}
 
 
 def _all_killed(figure: Figure) -> bool:

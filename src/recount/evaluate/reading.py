@@ -12,6 +12,7 @@ from typing import Any
 
 from recount.claims import Extractor, extract
 from recount.errors import InputError
+from recount.figures import DEFAULT
 from recount.model import Failure, Findings, Reading, Report
 from recount.ontology import events, policy
 from recount.pipeline import derive, readings
@@ -67,9 +68,9 @@ def read(report: Report, policy_name: str = POLICY) -> Reading:
     return found
 
 
-def findings(reading: Reading) -> Findings:
+def findings(reading: Reading, estimator: str = DEFAULT) -> Findings:
     """What follows from one report alone."""
-    return derive(reading.claims, (), policy=policy(POLICY))
+    return derive(reading.claims, (), policy=policy(POLICY), statements=reading.statements, estimator=estimator)
 
 
 @cache

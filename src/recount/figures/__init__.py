@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from recount.figures.estimators import AGREED, agreed, stated_number
+from recount.figures.consistency import by_harm, consistent
+from recount.figures.estimators import DEFAULT, ESTIMATORS, Estimator
 from recount.figures.grades import grade
-from recount.figures.standing import COMBATANTS, GROUPS, Standing, is_combatant, stand, wholes
+from recount.figures.making import Making, figures_of
+from recount.figures.parties import statements_of
 from recount.figures.unaccounted import unaccounted
 from recount.model import (
     ClaimId,
     Figure,
     Graded,
     GroundedClaim,
-    Harm,
+    GroundedStatement,
     Incident,
     IncidentId,
+    Modality,
     Period,
     Quantity,
     Reason,
     Unaccounted,
-    Use,
 )
 
-__all__ = ["reconcile"]
+__all__ = ["DEFAULT", "ESTIMATORS", "Estimator", "reconcile"]
 
-ALL = "all"
+_REJECTED = Reason(rule="rejected", sentence="A reviewer rejected it.")
+_SET_ASIDE = Reason(rule="set_aside", sentence="A reviewer set it aside: it counts for no figure.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Whole:
+    """The figure of everybody and the interval that the claims behind its best allow."""
+
+    figure: Figure
+    interval: Quantity
 
 
 def reconcile(
@@ -33,96 +45,50 @@ def reconcile(
     *,
     claims: Mapping[ClaimId, GroundedClaim],
     rejected: Collection[ClaimId] = (),
+    set_aside: Collection[ClaimId] = (),
+    statements: Iterable[GroundedStatement] = (),
+    estimator: str = DEFAULT,
+    trusted: Sequence[str] = (),
 ) -> Iterator[Figure | Graded | Unaccounted]:
     """Figures and grade of each incident, then what each period leaves over. A pure function of its arguments.
 
     ``low <= best <= high`` in every figure; every claim of the incident on that harm is among its uses.
+
+    Args:
+        found: incidents and periods.
+        claims: every claim by id.
+        rejected: claims that a person judged to be none.
+        set_aside: claims that a person took out of the figures, and left in their incident.
+        statements: what reports say besides: accused parties may deny or declare what they did.
+        estimator: what chooses low, best and high, one of `ESTIMATORS`.
+        trusted: names of sources, the most trusted first, for the estimator that asks for them.
+
+    Raises:
+        UsageError: no such estimator.
     """
-    periods: list[Period] = []
-    figures: dict[tuple[IncidentId, str], Figure] = {}
-    intervals: dict[tuple[IncidentId, str], Quantity] = {}
-    for thing in found:
-        if isinstance(thing, Period):
-            periods.append(thing)
-            continue
-        own = [claims[c] for c in thing.claims if c in claims]
-        standing: list[Standing] = []
-        for harm in Harm:
-            of_harm = [c for c in own if c.claim.harm is harm]
-            for group, members in _groups(of_harm, claims).items():
-                stood = stand(members, rejected)
-                if not stood.claims:
-                    continue
-                figure = _figure(thing, harm, group, stood, _aside(of_harm, members) if group == ALL else ())
-                yield figure
-                if group == ALL:
-                    standing.append(stood)
-                    figures[(thing.id, harm.value)] = figure
-                    intervals[(thing.id, harm.value)] = _interval(stood, figure.best)
-        every = [c for s in standing for c in s.claims]
-        yield grade(thing, every, len({o for c in every for o in c.origins}))
-    for period in periods:
-        left = unaccounted(period, claims, figures, intervals)
+    things = list(found)
+    incidents = [t for t in things if isinstance(t, Incident)]
+    ruled_out = dict.fromkeys(set_aside, _SET_ASIDE) | dict.fromkeys(rejected, _REJECTED)
+    making = Making(claims=claims, ruled_out=ruled_out, estimator=ESTIMATORS.get(estimator), trusted=tuple(trusted))
+    said = statements_of(incidents, claims, statements)
+    wholes: dict[tuple[IncidentId, str], _Whole] = {}
+    for incident in incidents:
+        made = list(figures_of(incident, making))
+        figures = consistent(m.figure for m in made)
+        yield from figures
+        intervals = {(m.figure.harm, m.figure.group): m.interval(m.figure.best) for m in made}
+        for harm, figure in by_harm(figures).items():
+            wholes[incident.id, harm.value] = _Whole(figure=figure, interval=intervals[harm, figure.group])
+        own = [claims[c] for c in incident.claims if c in claims and c not in ruled_out]
+        used = {u.claim for f in figures for u in f.uses if u.used}
+        standing = [c for c in own if c.claim.id in used and c.claim.modality is not Modality.DENIED]
+        yield grade(incident, standing, own, said.get(incident.id, ()))
+    for period in (t for t in things if isinstance(t, Period)):
+        left = unaccounted(
+            period,
+            claims,
+            {key: w.figure for key, w in wholes.items()},
+            {key: w.interval for key, w in wholes.items()},
+        )
         if left is not None:
             yield left
-
-
-def _groups(
-    of_harm: Sequence[GroundedClaim], claims: Mapping[ClaimId, GroundedClaim]
-) -> dict[str, list[GroundedClaim]]:
-    """The claims that count everybody, and those that count each group within."""
-    whole = wholes(of_harm, claims)
-    fighters = [c for c in whole if is_combatant(c)]
-    others = [c for c in whole if not is_combatant(c)]
-    groups = {ALL: others or fighters}
-    if others and fighters:
-        groups[COMBATANTS] = fighters
-    whole_ids = {c.claim.id for c in whole}
-    for claim in of_harm:
-        for who in claim.claim.who:
-            if who in GROUPS:
-                groups.setdefault(who, []).append(claim)
-        if claim.claim.id not in whole_ids and is_combatant(claim):
-            groups.setdefault(COMBATANTS, []).append(claim)
-    return groups
-
-
-def _aside(of_harm: Sequence[GroundedClaim], members: Sequence[GroundedClaim]) -> tuple[Use, ...]:
-    """Claims on this harm that count only some of those harmed."""
-    ids = {c.claim.id for c in members}
-    return tuple(Use(claim=c.claim.id, used=False, reason=_counts_some(c)) for c in of_harm if c.claim.id not in ids)
-
-
-def _counts_some(claim: GroundedClaim) -> Reason:
-    if claim.claim.part_of is not None:
-        return Reason(rule="breakdown", sentence="It breaks down another figure, which already counts these people.")
-    return Reason(rule="fighters_apart", sentence="It counts fighters, who are counted apart from civilians.")
-
-
-def _figure(incident: Incident, harm: Harm, group: str, stood: Standing, aside: Sequence[Use]) -> Figure:
-    estimate = agreed(stood.claims)
-    return Figure(
-        incident=incident.id,
-        harm=harm,
-        group=group,
-        low=estimate.low,
-        best=estimate.best,
-        high=estimate.high,
-        open_low=estimate.open_low,
-        open_high=estimate.open_high,
-        origins=stood.origins,
-        estimator=AGREED,
-        policy=stood.claims[0].policy,
-        reason=estimate.reason,
-        uses=tuple(sorted((*stood.uses, *aside), key=lambda u: u.claim)),
-    )
-
-
-def _interval(stood: Standing, best: int) -> Quantity:
-    """What the bounds of the claims behind `best` allow."""
-    behind = [c.quantity for c in stood.claims if stated_number(c) == best and c.quantity is not None]
-    if not behind:
-        return Quantity(low=best, high=best)
-    tops = [q.high for q in behind if q.high is not None]
-    low = max(q.low for q in behind)
-    return Quantity(low=low, high=max(low, min(tops)) if tops else None)

@@ -1,61 +1,107 @@
-"""Grades: how well harm to civilians is established, after Airwars' five, as rules that say why."""
+"""Grades: how well harm to civilians is established, after Airwars' five, as rules that say why.
+
+Strike status, after Airwars' four, stands apart: whether a belligerent acted there at all, whomever it hit.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from recount.model import Actor, Grade, Graded, GroundedClaim, Incident, Modality, Reason, Victims
-from recount.ontology import actor_entries
+from recount.figures.parties import TOLD, Answers, answers, competing
+from recount.figures.standing import independent
+from recount.model import (
+    Grade,
+    Graded,
+    GroundedClaim,
+    GroundedStatement,
+    Incident,
+    Reason,
+    StrikeStatus,
+    Victims,
+)
 
-_AIR_OR_GROUND = frozenset({"airstrike", "shelling", "missile", "chemical", "clash", "siege"})
+_BELLIGERENT = frozenset({"airstrike", "shelling", "missile", "chemical", "clash", "siege"})
 """Means that only a belligerent has."""
 
 
-def grade(incident: Incident, standing: Sequence[GroundedClaim], origins: int) -> Graded:
-    """The grade of one incident. The first rule that fits decides.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case:
+    """What the rules look at."""
+
+    standing: Sequence[GroundedClaim]
+    origins: int
+    known: bool
+    """Whether means or accused point to a belligerent."""
+
+    competing: bool
+    said: Answers
+
+
+def grade(
+    incident: Incident,
+    standing: Sequence[GroundedClaim],
+    claims: Sequence[GroundedClaim] | None = None,
+    statements: Sequence[GroundedStatement] = (),
+) -> Graded:
+    """The grade and the strike status of one incident. Of each, the first rule that fits decides. Order-free.
 
     Args:
         incident: the incident.
-        standing: its claims that stand, of every harm.
-        origins: independent origins behind them.
+        standing: its claims that count for a figure, of every harm.
+        claims: all its claims that nobody ruled out, those denied too; the standing ones unless given.
+        statements: what accused parties say of it besides: denials, declarations.
     """
-    if standing and all(c.claim.victims is Victims.COMBATANT for c in standing):
+    every = standing if claims is None else claims
+    case = _Case(
+        standing=standing,
+        origins=len(independent(c for c in every if c.claim.modality in TOLD)),
+        known=bool(incident.by) or incident.means in _BELLIGERENT,
+        competing=competing(standing),
+        said=answers(every, statements),
+    )
+    found, said, raise_by = _grade(case)
+    status, status_said = _status(case)
+    return Graded(
+        incident=incident.id,
+        grade=found,
+        reason=Reason(rule=f"grade_{found.value}", sentence=said),
+        raise_by=raise_by,
+        status=status,
+        status_reason=Reason(rule=f"status_{status.value}", sentence=status_said),
+        accepted=case.said.accepted,
+        denied=case.said.denied,
+    )
+
+
+def _grade(case: _Case) -> tuple[Grade, str, str]:
+    """Grade, why, and what would raise it."""
+    if case.standing and all(c.claim.victims is Victims.COMBATANT for c in case.standing):
         said = "Every standing claim says that those harmed were fighters."
-        return _graded(incident, Grade.DISCOUNTED, said, "A claim that civilians were harmed.")
-    if any(_accepts(c) for c in standing):
+        return Grade.DISCOUNTED, said, "A claim that civilians were harmed."
+    if case.said.accepted:
         said = "A party that is accused of it itself reports the harm."
-        return _graded(incident, Grade.CONFIRMED, said, "Nothing: this is the highest grade.")
-    sides = _accused_sides(standing)
-    if len(sides) > 1:
+        return Grade.CONFIRMED, said, "Nothing: this is the highest grade."
+    if case.competing:
         said = "Different origins accuse different sides."
-        return _graded(incident, Grade.CONTESTED, said, "One side accepting responsibility, or the others withdrawing.")
-    known = bool(incident.by) or incident.means in _AIR_OR_GROUND
-    if origins >= 2 and known:
-        said = f"{origins} independent origins report it, and the means or the accused point to a belligerent."
-        return _graded(incident, Grade.FAIR, said, "A belligerent accepting responsibility would make it confirmed.")
-    if origins >= 2:
-        said = f"{origins} independent origins report it, but neither means nor accused point to a belligerent."
-        return _graded(incident, Grade.WEAK, said, "A claim that says by what means or by whom.")
-    said = "One origin only." if origins == 1 else "No standing claim gives a number."
-    return _graded(incident, Grade.WEAK, said, "A second, independent origin would make it fair.")
+        return Grade.CONTESTED, said, "One side accepting responsibility, or the others withdrawing."
+    if case.origins > 1 and case.known:
+        said = f"{case.origins} independent origins report it, and the means or the accused point to a belligerent."
+        return Grade.FAIR, said, "A belligerent accepting responsibility would make it confirmed."
+    if case.origins > 1:
+        said = f"{case.origins} independent origins report it, but neither means nor accused point to a belligerent."
+        return Grade.WEAK, said, "A claim that says by what means or by whom."
+    said = "One origin only." if case.origins == 1 else "No standing claim gives a number."
+    return Grade.WEAK, said, "A second, independent origin would make it fair."
 
 
-def _graded(incident: Incident, found: Grade, said: str, raise_by: str) -> Graded:
-    reason = Reason(rule=f"grade_{found.value}", sentence=said)
-    return Graded(incident=incident.id, grade=found, reason=reason, raise_by=raise_by)
-
-
-def _accepts(claim: GroundedClaim) -> bool:
-    """Whether an accused party is itself the source, of harm to others than fighters."""
-    if claim.source is None or claim.claim.victims is Victims.COMBATANT or claim.claim.modality is Modality.DENIED:
-        return False
-    side = _side(claim.source)
-    return bool(side) and claim.source.key in {a.key for a in claim.by}
-
-
-def _accused_sides(claims: Sequence[GroundedClaim]) -> set[str]:
-    return {_side(a) or a.key for c in claims if c.claim.victims is not Victims.COMBATANT for a in c.by}
-
-
-def _side(actor: Actor) -> str:
-    return next((e.side for e in actor_entries() if f"actor:{e.key}" == actor.key), "")
+def _status(case: _Case) -> tuple[StrikeStatus, str]:
+    if case.said.declared or case.said.accepted:
+        return StrikeStatus.DECLARED, "A party that is accused of it itself says that it acted there."
+    if case.competing:
+        return StrikeStatus.CONTESTED, "Different origins say that different sides did it."
+    if case.said.denied:
+        return StrikeStatus.CONTESTED, "A party that is accused of it denies it."
+    if case.origins > 1:
+        return StrikeStatus.LIKELY, "Several independent origins report it, and nobody speaks against them."
+    return StrikeStatus.SINGLE_SOURCE, "No more than one origin reports it."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from recount.figures.estimators import stated_number
+from recount.figures.tolls import stated_number
 from recount.model import ClaimId, Figure, GroundedClaim, IncidentId, Period, Quantity, Reason, Unaccounted
 
 

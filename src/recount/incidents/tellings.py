@@ -169,12 +169,26 @@ def _tolls_fit(a: GroundedClaim, b: GroundedClaim) -> bool:
     "Four" and "at least 27" killed on one day in one city are two events, though no word says so; "50" and "at least
     27" may be one.
     """
-    if a.claim.harm is not b.claim.harm or a.quantity is None or b.quantity is None:
+    if a.claim.harm is not b.claim.harm or a.quantity is None or b.quantity is None or _goes_on(a, b):
         return True
+    if _counts_some(a) or _counts_some(b):
+        return True  # "three children" and "five people" may be told of one event
     tops = [q.high for c, q in ((a, a.quantity), (b, b.quantity)) if q.high is not None and c.claim.stated.word is None]
     if not tops or max(a.quantity.low, b.quantity.low) <= min(tops):
         return True
     return a.source is not None and b.source is not None and a.source.key != b.source.key
+
+
+def _goes_on(a: GroundedClaim, b: GroundedClaim) -> bool:
+    """Whether one figure follows on the other: "another 12", a toll that has risen, a later post of a live blog."""
+    besides = a.claim.besides == b.claim.id or b.claim.besides == a.claim.id
+    posts = a.claim.told_at is not None and b.claim.told_at is not None
+    return besides or posts or a.claim.running or b.claim.running
+
+
+def _counts_some(claim: GroundedClaim) -> bool:
+    """Whether a figure is of some of those harmed: one victim named, or people of a group."""
+    return bool(claim.claim.who or claim.claim.partial or (claim.claim.stated.value == 1 and claim.claim.persons))
 
 
 def _means_fit(a: GroundedClaim, b: GroundedClaim) -> bool:

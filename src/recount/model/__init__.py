@@ -6,7 +6,7 @@ from recount.model.claim import Claim, GroundedClaim, Harm, Mention, Modality, P
 from recount.model.codec import from_json, to_json
 from recount.model.decision import Correction, Decision, DecisionKind, Field, identified, make_decision
 from recount.model.edition import Edition, Extent, Findings, Inputs, Snapshot
-from recount.model.figure import Figure, Grade, Graded, Unaccounted, Use
+from recount.model.figure import Figure, Grade, Graded, StrikeStatus, Unaccounted, Use
 from recount.model.ids import (
     ClaimId,
     DecisionId,
@@ -109,6 +109,7 @@ __all__ = [
     "Statement",
     "StatementId",
     "StatementModality",
+    "StrikeStatus",
     "Term",
     "Text",
     "Token",

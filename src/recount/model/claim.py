@@ -116,6 +116,21 @@ class Claim:
     modality: Modality = Modality.ASSERTED
     background: bool = False
     persons: tuple[Person, ...] = ()
+    partial: bool = False
+    """Whether its words are no count of all: one victim without a number ("his wife", "Ann Lee"), "one of them"."""
+
+    besides: ClaimId | None = None
+    """An earlier figure of the report that counts other people of the same harm: "another 12 were killed"."""
+
+    running: bool = False
+    """Whether it is the latest state of a toll that moves: "the death toll has risen to nine"."""
+
+    early: bool = False
+    """Whether it is told as an early state of a toll: "initial reports put the toll at two"."""
+
+    told_at: str | None = None
+    """When the post of a live blog that it stands in was written, ``HH:MM``; ``None`` elsewhere."""
+
     confidence: float = 1.0
     """0 to 1. How often its construction was right on the training gold; not a calibrated probability."""
 

@@ -5,10 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from recount.model.actor import Actor
 from recount.model.claim import Harm
 from recount.model.ids import ClaimId, IncidentId, PeriodId
 from recount.model.quantity import Quantity
 from recount.model.reason import Reason
+
+
+class StrikeStatus(StrEnum):
+    """Whether a belligerent acted there at all, after Airwars' four. Apart from the grade, which is on harm."""
+
+    DECLARED = "declared"
+    LIKELY = "likely"
+    CONTESTED = "contested"
+    SINGLE_SOURCE = "single_source"
 
 
 class Grade(StrEnum):
@@ -34,7 +44,8 @@ class Use:
 class Figure:
     """How many people of one group suffered one harm in one incident.
 
-    ``low <= best <= high``: numbers that standing claims state. An open side says that a bound word leaves it open.
+    ``low <= best <= high``: numbers that standing claims state, or that follow from those they state (`notes` say so).
+    An open side says that a bound word leaves it open.
     """
 
     incident: IncidentId
@@ -51,11 +62,16 @@ class Figure:
     """Independent origins behind the figure."""
 
     estimator: str
-    """Name and version of what chose `best`: ``agreed-1``."""
+    """Name and version of what chose `best`: ``agreed-1``; of ``trusted`` with a digest of the sources it trusts."""
 
     policy: str
     reason: Reason
     uses: tuple[Use, ...]
+    notes: tuple[Reason, ...] = ()
+    """What a reader must not overlook: a source lowered its own figure, counts don't fit one another."""
+
+    implied: int | None = None
+    """Fewest persons that those told of one by one and in groups come to. No source states it; ``None`` if none are."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.low <= self.best <= self.high:
@@ -70,6 +86,13 @@ class Graded:
     grade: Grade
     reason: Reason
     raise_by: str
+    status: StrikeStatus | None = None
+    status_reason: Reason | None = None
+    accepted: tuple[Actor, ...] = ()
+    """Accused parties that themselves report harm to others than fighters, or say that they did it."""
+
+    denied: tuple[Actor, ...] = ()
+    """Accused parties that deny it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -139,7 +139,7 @@ class Store(Protocol):
         """
         ...
 
-    def statements(self) -> Iterator[GroundedStatement]:
+    def statements(self, upto: int | None = None) -> Iterator[GroundedStatement]:
         """The statements of the latest version of every report, ordered likewise."""
         ...
 

@@ -164,9 +164,9 @@ class MemoryStore:
         for reading in self._latest(upto):
             yield from sorted(reading.claims, key=lambda g: (g.claim.span.start, g.claim.span.end, g.claim.id))
 
-    def statements(self) -> Iterator[GroundedStatement]:
+    def statements(self, upto: int | None = None) -> Iterator[GroundedStatement]:
         """The statements of the latest version of every report, ordered likewise."""
-        for reading in self._latest():
+        for reading in self._latest(upto):
             yield from sorted(
                 reading.statements, key=lambda g: (g.statement.span.start, g.statement.span.end, g.statement.id)
             )

@@ -152,11 +152,11 @@ class SqlStore:
                 for row in rows:
                     yield decode(GroundedClaim, row.json, f"claim {row.id}")
 
-    def statements(self) -> Iterator[GroundedStatement]:
+    def statements(self, upto: int | None = None) -> Iterator[GroundedStatement]:
         """The statements of the latest version of every report, ordered likewise."""
         with (
             self._database.reading() as connection,
-            readings.stream(connection, readings.latest(statements)) as rows,
+            readings.stream(connection, readings.latest(statements, upto)) as rows,
         ):
             for row in rows:
                 yield decode(GroundedStatement, row.json, f"statement {row.id}")

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from recount.figures.standing import COMBATANTS
+from recount.figures.sorting import COMBATANTS
 from recount.figures.totals.conflicts import conflicts
 from recount.figures.totals.groups import VICTIMS, Kind, halves
 from recount.figures.totals.laid import Laid, Near, lay

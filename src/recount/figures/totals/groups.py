@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from recount.figures.standing import COMBATANTS, GROUPS
+from recount.figures.sorting import COMBATANTS, GROUPS
 from recount.model import EVERYONE, GroundedClaim, Harm, Victims
 
 CIVILIANS = "civilians"

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from recount.figures.standing import COMBATANTS
+from recount.figures.sorting import COMBATANTS
 from recount.figures.totals.groups import CHILDREN, CIVILIANS, POOLED, Kind
 from recount.model import EVERYONE, ClaimId, Figure, Findings, GroundedClaim, Harm, IncidentId, Scope, Victims
 

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from recount.figures.estimators import stated_number
 from recount.figures.standing import stand
+from recount.figures.tolls import stated_number
 from recount.figures.totals.groups import Kind, kind_of
 from recount.figures.totals.regions import Region
 from recount.figures.totals.spans import MOST_PEOPLE
-from recount.model import ClaimId, Findings, GroundedClaim, IncidentId, Period, PeriodId
+from recount.model import ClaimId, Findings, GroundedClaim, IncidentId, Period, PeriodId, Reason
+
+_SET_ASIDE = Reason(rule="set_aside", sentence="A reviewer set it aside.")
 
 Key = tuple[object, ...]
 
@@ -77,13 +79,16 @@ def _key(period: Period, kind: Kind) -> Key:
 
 
 def _stated(key: Key, draft: _Draft, set_aside: Collection[ClaimId]) -> tuple[Key, Stated] | None:
-    standing = [c for c in stand(list(draft.claims.values()), set_aside).claims if c.quantity is not None]
+    tolls = stand(list(draft.claims.values()), dict.fromkeys(set_aside, _SET_ASIDE)).tolls
+    standing = [c for toll in tolls for c in toll.claims if c.quantity is not None]
     standing = [c for c in standing if stated_number(c) <= MOST_PEOPLE]
     if not standing:
         return None
     standing.sort(key=lambda c: (c.published or "", c.claim.id), reverse=True)
     ranges = [(c.claim.id, c.quantity) for c in standing if c.quantity is not None]
-    opened = tuple(sorted(i for i, q in ranges if q.high is None or q.high > MOST_PEOPLE))
+    # "Another 12" counts people beside those of its own toll: neither number is then the most there can be.
+    beside = {c.claim.id for toll in tolls if len(toll.claims) > 1 for c in toll.claims if c.claim.besides}
+    opened = tuple(sorted(i for i, q in ranges if q.high is None or q.high > MOST_PEOPLE or i in beside))
     first = min(draft.periods, key=lambda p: p.id)
     return key, Stated(
         at=0,
