@@ -191,7 +191,6 @@ def server_from(settings: Settings) -> Server:
         )
     if not settings.llm_model:
         raise SettingsError("the extractor llm has no model to ask for: set llm_model to a name the server knows")
-    _see_library()
     return Server(
         url=_address(settings.llm_url),
         model=settings.llm_model,
@@ -213,15 +212,6 @@ def _address(url: str) -> str:
     if whole.endswith("/chat/completions"):
         return whole
     return f"{whole}/chat/completions" if parts.path.strip("/") else f"{whole}/v1/chat/completions"
-
-
-def _see_library() -> None:
-    try:
-        import httpx2  # noqa: F401
-    except ImportError:
-        raise SettingsError(
-            "the extractor llm needs a library that is not installed: pip install 'recount[llm]'"
-        ) from None
 
 
 @cache
