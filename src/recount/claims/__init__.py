@@ -14,6 +14,7 @@ from recount.claims.dating import fill_time
 from recount.claims.discourse import Discourse
 from recount.claims.draft import Draft, Scanned, drafts, scan
 from recount.claims.extractors import EXTRACTORS, RULES, Extractor, open_extractor
+from recount.claims.fates import settle
 from recount.claims.foreign import in_another_language
 from recount.claims.parts import fill_part_of
 from recount.claims.persons import fill_persons
@@ -45,6 +46,7 @@ def extract(texts: Iterable[Text], *, chooser: Chooser | None = None) -> Iterato
             continue
         scanned = scan(text)
         found = drafts(scanned)
+        settle(found, scanned)
         discourse = Discourse(text=text, scanned=scanned, drafts=found)
         for draft in found:
             fill_time(discourse, draft, chooser)

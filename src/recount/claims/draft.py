@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from recount.claims.again import Again, deaths_told_again
 from recount.claims.attribution import Attribution, find_attributions, heading_attribution
 from recount.claims.constructions import find_links
 from recount.claims.means import MeansWords, find_means
@@ -53,6 +54,9 @@ class Scanned:
 
     parties: list[PartyWords]
     """The armed parties and states among them."""
+
+    again: list[Again]
+    """Deaths of persons spoken of before."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -129,6 +133,7 @@ def scan(text: Text) -> list[Scanned]:
                 means=find_means(sentence.tokens),
                 actors=actors,
                 parties=parties_among(sentence.tokens, actors, local),
+                again=deaths_told_again(sentence.tokens),
             )
         )
     return out

@@ -9,7 +9,7 @@ from recount.claims.companions.alone import after_auxiliaries
 from recount.claims.companions.bearers import TITLES, bearer_at
 from recount.claims.companions.row import WHOSE
 from recount.claims.naming import age_at
-from recount.claims.triggers import PASSIVE, trigger_at
+from recount.claims.triggers import ACTIVE, PASSIVE, trigger_at
 from recount.claims.victims import NO_HEADS, QuantityPhrase, is_plural, single_phrase
 from recount.claims.words import words
 from recount.lang.loader import word_set
@@ -28,7 +28,7 @@ def unnumbered(tokens: Sequence[Token], taken: Sequence[tuple[int, int]]) -> Ite
         if i in ends:
             i = max(i + 1, ends[i])
             continue
-        found = _kin(tokens, i) or _the_one(tokens, i) or bearer_at(tokens, i) or _bare(tokens, i)
+        found = _kin(tokens, i) or _self(tokens, i) or _the_one(tokens, i) or bearer_at(tokens, i) or _bare(tokens, i)
         if found is None:
             i += 1
         else:
@@ -53,6 +53,18 @@ def _kin(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     if lower_at(tokens, k) not in word_set("victims", "kin"):
         return None
     return replace(single_phrase(tokens, i, k, years=years), named=True)
+
+
+def _self(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
+    """Whoever did it, harmed by it too: "shot himself"."""
+    if tokens[i].lower not in _SELF:
+        return None
+    ends = (trigger_at(tokens, k) for k in range(max(0, i - 4), i))
+    done = any(t is not None and t.last == i and ACTIVE in t.ways for t in ends)
+    return single_phrase(tokens, i, i) if done else None
+
+
+_SELF = frozenset({"himself", "herself"})
 
 
 def _has_lost_its_apostrophe(word: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from recount.claims.naming import age_at
 from recount.claims.numbers import Number
-from recount.claims.victims import PLACING, may_be_named
+from recount.claims.victims import PLACING, is_plural, may_be_named
 from recount.claims.words import words
 from recount.lang.loader import lexicon
 from recount.lang.phrases import lower_at
@@ -26,8 +26,8 @@ def is_no_count(tokens: Sequence[Token], number: Number) -> bool:
     """Dates, times, ages, money, shares, resolutions: numbers that count no people."""
     before, after = lower_at(tokens, number.first - 1), lower_at(tokens, number.last)
     value = number.stated.value or 0
-    if before in ("and", "or") and lower_at(tokens, number.first - 3) == "aged":
-        return True  # "aged 19 and 21"
+    if _goes_on_ages(tokens, number.first):
+        return True
     if before in _MONEY | _NO_COUNT_AFTER or after in ("%", "percent", "°"):
         return True
     if any(len(t.text) == 4 and t.text[0] == "0" and t.text.isdecimal() for t in tokens[number.first : number.last]):
@@ -53,6 +53,18 @@ def is_no_count(tokens: Sequence[Token], number: Number) -> bool:
     if bare and before in _YEAR_AFTER:
         return True
     return bare and words().victims.at(tokens, number.last) is None and after not in words().adjectives
+
+
+def _goes_on_ages(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the number at token `i` goes on a row of ages: "aged 19 and 21", "ages 19, 22 and 31"."""
+    k = i - 1
+    while k > max(0, i - _ROW_OF_AGES) and (tokens[k].lower.isdecimal() or tokens[k].lower in (",", "and", "or", "to")):
+        k -= 1
+    return k >= 0 and tokens[k].lower in ("aged", "ages", "age")
+
+
+_ROW_OF_AGES = 24
+"""Tokens of a row of ages at most."""
 
 
 def _is_date(tokens: Sequence[Token], number: Number) -> bool:
@@ -105,6 +117,9 @@ def _is_age(tokens: Sequence[Token], number: Number) -> bool:
     bracketed = lower_at(tokens, i - 1) == "(" and lower_at(tokens, number.last) == ")"
     if lower_at(tokens, i - 1) != "," and not bracketed:
         return False
+    people = words().victims.ending_at(tokens, i - 1)
+    if people is not None and people.meaning.single and not is_plural(tokens[i - 2].lower):
+        return True  # "a man, 34, was"
     first = i - 1
     while first > max(0, i - 5) and may_be_named(tokens, first - 1):
         first -= 1
