@@ -10,6 +10,7 @@ from recount.claims.affiliation import fill_who
 from recount.claims.causes import fill_means
 from recount.claims.choosing import Chooser
 from recount.claims.confidence import confidence
+from recount.claims.datelines import dateline_places
 from recount.claims.dating import fill_time
 from recount.claims.discourse import Discourse
 from recount.claims.draft import Draft, Scanned, drafts, scan
@@ -67,7 +68,7 @@ def extract(texts: Iterable[Text], *, chooser: Chooser | None = None) -> Iterato
             text=text,
             claims=_frozen(text, found, discourse),
             statements=tuple(find_statements(text, scanned)),
-            places=tuple(_places(scanned)),
+            places=(*dateline_places(text), *_places(scanned)),
         )
 
 

@@ -95,9 +95,7 @@ def _pronoun(tokens: Sequence[Token], k: int, trigger: Trigger) -> Again | None:
     if word not in _PRONOUNS:
         return None
     several = 1 if word in _SEXES else 2 if word == "both" else 0
-    return Again(
-        first=k - 1, last=k, trigger=trigger, sex=_SEXES.get(word), several=several, years=-1, noun=None
-    )
+    return Again(first=k - 1, last=k, trigger=trigger, sex=_SEXES.get(word), several=several, years=-1, noun=None)
 
 
 def _the_one(tokens: Sequence[Token], k: int, trigger: Trigger) -> Again | None:
@@ -114,9 +112,7 @@ def _the_one(tokens: Sequence[Token], k: int, trigger: Trigger) -> Again | None:
     word = tokens[k - 1].lower if noun is not None else "year-old"
     if word.endswith("s") and not word.endswith("ss"):
         return None
-    return Again(
-        first=first, last=k, trigger=trigger, sex=sex_of(word), several=1, years=years, noun=word
-    )
+    return Again(first=first, last=k, trigger=trigger, sex=sex_of(word), several=1, years=years, noun=word)
 
 
 def sex_of(word: str) -> str | None:
