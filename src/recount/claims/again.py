@@ -1,6 +1,7 @@
-"""Again: deaths told of someone whom the report has spoken of: "she died", "where the man was pronounced dead".
+"""Again: harm told of someone as if spoken of before: "she died", "where the man was pronounced dead".
 
-Such words count nobody anew. They say what became of a victim whose harm stands before, or of several.
+Such words count nobody anew, unless they are the first that the report has of any victim. They say what became of one
+whose harm stands before, or of several.
 """
 
 from __future__ import annotations
@@ -8,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from recount.claims.naming import age_at
+from recount.claims.naming import GROWN_UP, age_at
+from recount.claims.scene import Link
 from recount.claims.triggers import ACTIVE, PASSIVE, Trigger, find_triggers
+from recount.claims.victims import QuantityPhrase
 from recount.claims.words import words
 from recount.lang.loader import word_set
 from recount.lang.phrases import lower_at
-from recount.model import Harm, Token
+from recount.model import Bound, Harm, Reason, Stated, Token, Victims
 
 WALK = 8
 """Auxiliaries and adverbs between a subject and the word for its death, at most."""
@@ -32,7 +35,7 @@ _THE = frozenset({"the", "this", "that", "his", "her", "their", "a", "an"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Again:
-    """A death told of one or several spoken of before, at tokens `[first, last)`."""
+    """A death or an injury told of one or several spoken of before, at tokens `[first, last)`."""
 
     first: int
     last: int
@@ -53,14 +56,37 @@ class Again:
     """Whether the sentence itself tells of the victim before, and goes on: "was shot and died"."""
 
 
-def deaths_told_again(tokens: Sequence[Token]) -> list[Again]:
-    """The deaths of persons known already, left to right."""
+def told_again(tokens: Sequence[Token]) -> list[Again]:
+    """The deaths and injuries of persons known already, left to right."""
     return list(_found(tokens))
+
+
+def first_told(tokens: Sequence[Token], found: Sequence[Again]) -> list[Link]:
+    """The first victim of a report, where its words put it as if known: "the woman was struck in the shoulder"."""
+    one = next((a for a in found if a.noun is not None and a.several == 1), None)
+    if one is None:
+        return []
+    young = 0 <= one.years < GROWN_UP or one.noun in word_set("victims", "sexes", "young")
+    quantity = QuantityPhrase(
+        first=one.first,
+        last=one.last,
+        stated=Stated(value=1, bound=Bound.EXACT),
+        victims=Victims.CIVILIAN if young else Victims.UNSPECIFIED,
+        who=("children",) if young else (),
+        noun=one.noun,
+        single=True,
+    )
+    return [Link(quantity=quantity, harm=one.trigger.harm, reason=_FIRST, trigger=one.trigger)]
+
+
+_FIRST = Reason(
+    rule="first_told_as_known", sentence="The first victim of the report, put as if known: “the boy was shot”."
+)
 
 
 def _found(tokens: Sequence[Token]) -> Iterator[Again]:
     for trigger in find_triggers(tokens):
-        if trigger.harm is not Harm.KILLED or PASSIVE not in trigger.ways or trigger.weak:
+        if trigger.harm not in (Harm.KILLED, Harm.INJURED) or PASSIVE not in trigger.ways or trigger.weak:
             continue
         k, between = _subject_end(tokens, trigger.first)
         if between & _UNREAL or (ACTIVE in trigger.ways and not between & _BE):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from recount.claims.again import Again, deaths_told_again
+from recount.claims.again import Again, first_told, told_again
 from recount.claims.attribution import Attribution, find_attributions, heading_attribution
 from recount.claims.constructions import find_links
 from recount.claims.means import MeansWords, find_means
@@ -56,7 +56,7 @@ class Scanned:
     """The armed parties and states among them."""
 
     again: list[Again]
-    """Deaths of persons spoken of before."""
+    """What became of persons spoken of before."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -133,7 +133,7 @@ def scan(text: Text) -> list[Scanned]:
                 means=find_means(sentence.tokens),
                 actors=actors,
                 parties=parties_among(sentence.tokens, actors, local),
-                again=deaths_told_again(sentence.tokens),
+                again=told_again(sentence.tokens),
             )
         )
     return out
@@ -209,7 +209,8 @@ def drafts(scanned: list[Scanned]) -> list[Draft]:
     out: list[Draft] = []
     for number, sentence in enumerate(scanned):
         first = len(out)
-        for link in sentence.links:
+        known = bool(sentence.links) or any(d.harm in (Harm.KILLED, Harm.INJURED) for d in out)
+        for link in sentence.links if known else first_told(sentence.sentence.tokens, sentence.again):
             q, tokens = link.quantity, sentence.sentence.tokens
             like = out[-1] if len(out) > first and _more_of_the_same(sentence, link) else None
             draft = Draft(

@@ -28,7 +28,8 @@ def settle(drafts: Sequence[Draft], scanned: Sequence[Scanned]) -> None:
     """Make those killed whose death the report tells after their injury; then what tells of them again."""
     for number, sentence in enumerate(scanned):
         for again in sentence.again:
-            told = next(_antecedents(drafts, number, again), None)
+            died = again.trigger.harm is Harm.KILLED
+            told = next(_antecedents(drafts, number, again), None) if died else None
             if told is not None and told.harm is Harm.INJURED:
                 _died(told, _DIED)
     for draft in drafts:

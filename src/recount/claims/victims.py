@@ -59,6 +59,7 @@ def single_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     k = i + 1
     while k < min(len(tokens), i + 6) and (tokens[k].lower in words().adjectives or _ages(tokens, k)):
         k += 1
+    k = _past_the_town(tokens, k)
     body = words().actors.at(tokens, k)
     if body is not None and body.last - k > 1:
         k = body.last  # "a Red Crescent volunteer"
@@ -74,6 +75,21 @@ def single_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     if is_plural(tokens[k].lower):
         return None
     return single_phrase(tokens, i, k)
+
+
+def _past_the_town(tokens: Sequence[Token], k: int) -> int:
+    """The token after the name of where one is from: "a Lowtown boy", "a Made Up County teenager"."""
+    end = k
+    while end < min(len(tokens), k + _TOWN) and tokens[end].text[0].isupper() and tokens[end].text[1:].islower():
+        if words().victims.at(tokens, end) is not None or words().actors.at(tokens, end) is not None:
+            return k
+        end += 1
+    people = words().victims.at(tokens, end) if k < end < len(tokens) else None
+    return end if people is not None and people.meaning.single and tokens[end].lower not in NO_HEADS else k
+
+
+_TOWN = 4
+"""Tokens of the name of where a victim is from, at most."""
 
 
 def _years_told(tokens: Sequence[Token], i: int, k: int) -> int:
@@ -149,7 +165,9 @@ def headline_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     if aged is not None:
         return aged
     found = words().victims.at(tokens, i)
-    if found is None or not found.meaning.single or not tokens[i].text[0].isupper() or tokens[i].lower in NO_HEADS:
+    if found is None or not found.meaning.single or tokens[i].lower in NO_HEADS:
+        return None
+    if not tokens[i].text[0].isupper() and not _after_a_town(tokens, i):
         return None
     last = tokens[found.last - 1].lower
     if is_plural(last):
@@ -182,8 +200,6 @@ def _headline_of_an_age(tokens: Sequence[Token], i: int) -> QuantityPhrase | Non
 
 
 _HALVES = frozenset({":", ";", "|", "-", "–", "—"})
-_TOWN = 4
-"""Tokens after an age among which the noun stands: "7-year-old Lowtown boy"."""
 
 
 def _is_headline_harm(tokens: Sequence[Token], i: int, end: int) -> bool:
@@ -191,11 +207,16 @@ def _is_headline_harm(tokens: Sequence[Token], i: int, end: int) -> bool:
     if lower_at(tokens, end) == "," and lower_at(tokens, end + 1).isdecimal() and lower_at(tokens, end + 2) == ",":
         end += 3  # "Boy, 15, shot"
     if end < len(tokens) and tokens[end].lower in _HARMED:
-        return tokens[end].text[0].isupper() or i == 0
+        return tokens[end].text[0].isupper() or i == 0 or tokens[i - 1].text in _HALVES or _after_a_town(tokens, i)
     k = i - 1
     while k > 0 and tokens[k].text[0].isupper() and tokens[k].lower in words().adjectives:
         k -= 1
     return k >= 0 and tokens[k].lower in _HARMS and tokens[k].text[0].isupper()
+
+
+def _after_a_town(tokens: Sequence[Token], i: int) -> bool:
+    """Whether only where one is from stands before, at the head of a heading: "Lowtown man shot"."""
+    return 0 < i < _TOWN and all(t.text[0].isupper() and t.text[1:].islower() for t in tokens[:i])
 
 
 def _ends_date(tokens: Sequence[Token], k: int) -> bool:

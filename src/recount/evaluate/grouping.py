@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from recount.model import ClaimId, GroundedClaim, Incident, IncidentId
+from recount.model import ClaimId, GroundedClaim, Harm, Incident, IncidentId
 
 Cover = Mapping[str, frozenset[str]]
 """Incidents by report. Every report has one at least: its own, where it tells of none."""
+
+
+HARMED = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +29,8 @@ def main_incidents(
 ) -> dict[str, IncidentId]:
     """The incident that each report mainly tells; a report that tells of none is left out.
 
-    The one with most claims that are not told as background; of equals, the one told first.
+    The one with most claims of killed and injured that are not told as background; of equals, the one told first. Where
+    people were only arrested or went missing, that is no incident here.
     """
     of_claim: dict[ClaimId, IncidentId] = {c: i.id for i in incidents for c in i.claims}
     found = {report: _main(own, of_claim) for report, own in claims.items()}
@@ -38,7 +42,7 @@ def _main(claims: Sequence[GroundedClaim], of_claim: Mapping[ClaimId, IncidentId
     first: dict[IncidentId, int] = {}
     for claim in sorted(claims, key=lambda c: (c.claim.span.start, c.claim.id)):
         incident = of_claim.get(claim.claim.id)
-        if incident is not None:
+        if incident is not None and claim.claim.harm in HARMED:
             weight[incident] += not claim.claim.background
             first.setdefault(incident, claim.claim.span.start)
     return min(first, key=lambda i: (-weight[i], first[i], i), default=None)

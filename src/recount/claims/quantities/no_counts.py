@@ -13,7 +13,9 @@ from recount.lang.phrases import lower_at
 from recount.model import Token
 
 _MONEY = frozenset("$€£₤")
-_NO_COUNT_AFTER = frozenset({"no", "resolution", "article", "aged", "route", "highway"})
+_NO_COUNT_AFTER = frozenset(
+    "no resolution article aged route highway news channel tv fox abc cbs nbc interstate".split()
+)
 _YEARS = range(1900, 2101)
 _DATE_SIGNS = frozenset({"-", "/", "."})
 _YEAR_AFTER = frozenset({"in", "since", "until", "by", "during", "from"})
@@ -112,7 +114,7 @@ def _is_clock(tokens: Sequence[Token], number: Number) -> bool:
 def _is_age(tokens: Sequence[Token], number: Number) -> bool:
     """Whether it stands after a name, between commas or in brackets: "Ann Lee, 34, …", "Ann Lee (34)"."""
     i = number.first
-    if not number.numeral or lower_at(tokens, number.last) not in _AGE_ENDS:
+    if (not number.numeral and not _spelled_age(tokens, number)) or lower_at(tokens, number.last) not in _AGE_ENDS:
         return False
     bracketed = lower_at(tokens, i - 1) == "(" and lower_at(tokens, number.last) == ")"
     if lower_at(tokens, i - 1) != "," and not bracketed:
@@ -124,6 +126,12 @@ def _is_age(tokens: Sequence[Token], number: Number) -> bool:
     while first > max(0, i - 5) and may_be_named(tokens, first - 1):
         first -= 1
     return i - 1 - first >= 2 and lower_at(tokens, first - 1) not in PLACING
+
+
+def _spelled_age(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether a number in words stands between commas before what became of someone: "Ann Lee, three, was shot"."""
+    alone = number.last - number.first == 1 and lower_at(tokens, number.last) == ","
+    return alone and lower_at(tokens, number.last + 1) in ("was", "is", "has", "had", "died", "who")
 
 
 def _is_hyphenated(tokens: Sequence[Token], i: int) -> bool:
