@@ -89,7 +89,9 @@ def _aged(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     if years < 0 or not tokens[i].text[0].isdigit() or lower_at(tokens, i - 1) in ("a", "an", "the", "another", "-"):
         return None
     noun = next((n for n in range(k, min(len(tokens), k + TITLES)) if words().victims.at(tokens, n)), None)
-    if noun is None or not all(tokens[n].text[0].isupper() or tokens[n].lower in words().adjectives for n in range(k, noun)):
+    if noun is None or not all(
+        tokens[n].text[0].isupper() or tokens[n].lower in words().adjectives for n in range(k, noun)
+    ):
         return None
     found = words().victims.at(tokens, noun)
     plural = found is None or not found.meaning.single or is_plural(tokens[found.last - 1].lower)
