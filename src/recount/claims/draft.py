@@ -11,6 +11,7 @@ from recount.claims.constructions import find_links
 from recount.claims.means import MeansWords, find_means
 from recount.claims.named import surnames, with_named
 from recount.claims.parties import PartyWords, local_actors, parties_among
+from recount.claims.people import people_named
 from recount.claims.placing import PlaceWords, find_places
 from recount.claims.quantities import find_quantities
 from recount.claims.scene import Link
@@ -118,6 +119,7 @@ def scan(text: Text) -> list[Scanned]:
     local = local_actors(text.sentences)
     known = surnames(s.tokens for s in text.sentences)
     homes = homes_in(canonical)
+    people = people_named(s.tokens for s in text.sentences)
     for sentence in text.sentences:
         quantities = list(find_quantities(sentence.tokens))
         times, said_at = sentence_times(canonical, sentence)
@@ -129,7 +131,7 @@ def scan(text: Text) -> list[Scanned]:
                 attributions=_attributions(sentence),
                 times=[t for t in times if not _in_dateline(text, t)],
                 said_at=said_at,
-                places=find_places(sentence.tokens),
+                places=[p for p in find_places(sentence.tokens) if not _is_a_persons(p, people)],
                 means=find_means(sentence.tokens),
                 actors=actors,
                 parties=parties_among(sentence.tokens, actors, local),
@@ -137,6 +139,11 @@ def scan(text: Text) -> list[Scanned]:
             )
         )
     return out
+
+
+def _is_a_persons(place: PlaceWords, people: frozenset[str]) -> bool:
+    """Whether the report gives the name to a person."""
+    return place.words.lower().removesuffix("'s").removesuffix("’s") in people
 
 
 def _is_meant(found: Match[ActorEntry], tokens: Sequence[Token], homes: frozenset[str]) -> bool:

@@ -1,7 +1,8 @@
 """Fates: what became of the injured in the end, where a report tells later on that they died.
 
-"A man was shot" leaves open whether he lived; "the man died at a hospital" two sentences on closes it. The figure is then
-one of a person killed: to count it as injured as well would count that person twice. So is the heading's "Man shot".
+"A man was shot" leaves open whether he lived; "the man died at a hospital" two sentences on closes it. The figure is
+then one of a person killed: to count it as injured as well would count that person twice. So is the heading's "Man
+shot". Where some of several died, as in "five people were shot, one fatally", the five are killed and injured together.
 """
 
 from __future__ import annotations
@@ -35,6 +36,29 @@ def settle(drafts: Sequence[Draft], scanned: Sequence[Scanned]) -> None:
     for draft in drafts:
         if _is_open(draft) and _is_told_dead(drafts, draft):
             _died(draft, _TOLD_DEAD)
+    for draft in drafts:
+        if _counts_the_dead_too(drafts, draft):
+            draft.harm = Harm.CASUALTIES
+            draft.reasons.append(_TOGETHER)
+
+
+def _counts_the_dead_too(drafts: Sequence[Draft], draft: Draft) -> bool:
+    """Whether several are said to be shot where fewer are said to have died of it, told nearby."""
+    trigger = draft.link.trigger
+    if draft.harm is not Harm.INJURED or draft.value < _SOME or trigger is None or draft.part_of is not None:
+        return False
+    tokens = draft.scanned.sentence.tokens
+    others = tokens[draft.link.quantity.last - 1].lower in ("others", "other", "more")
+    if others or trigger.words not in word_set("harms", "fates", "pooled"):
+        return False
+    near = (d for d in drafts if abs(d.number - draft.number) <= NEAR_DEATHS and d.harm is Harm.KILLED)
+    return any(0 < d.value < draft.value for d in near)
+
+
+_SOME = 2
+
+NEAR_DEATHS = 2
+"""Sentences before and after a count of those shot in which deaths are those of some of them."""
 
 
 def _antecedents(drafts: Sequence[Draft], number: int, again: Again) -> Iterator[Draft]:
@@ -77,7 +101,7 @@ def _fits(noun: str, draft: Draft, years: int) -> bool:
     """Whether another noun may be the same person's: "the boy" for "a 7-year-old" or for Rui Valdo, 7."""
     young = noun in word_set("victims", "sexes", "young")
     if years >= 0:
-        return young == (years < _YOUTH) or noun in ("man", "woman") and years >= GROWN_UP - 1
+        return young == (years < _YOUTH) or (noun in ("man", "woman") and years >= GROWN_UP - 1)
     said = draft.link.quantity.noun or ""
     if said in word_set("victims", "sexes", "young"):
         return young
@@ -146,4 +170,7 @@ def _died(draft: Draft, reason: Reason) -> None:
 
 
 _DIED = Reason(rule="died_later_in_the_report", sentence="Injured by these words, said further on to have died.")
+_TOGETHER = Reason(
+    rule="killed_and_injured_together", sentence="Counted by a word that leaves their fate open; some of them died."
+)
 _TOLD_DEAD = Reason(rule="told_dead_elsewhere", sentence="These words leave the fate open; the report tells a death.")

@@ -50,7 +50,7 @@ def _dates_a_count(tokens: Sequence[Token], time: TimeWords) -> bool:
 
 
 def _dates_the_page(tokens: Sequence[Token], time: TimeWords) -> bool:
-    """Whether the words date what a page says of itself: "Posted 3:57 AM, May 26", "Last updated at 10:39 on Sunday"."""
+    """Whether the words date what a page says of itself: "Posted 3:57 AM, May 26", "Last updated on Sunday"."""
     k = bisect_right(tokens, time.start, key=lambda t: t.start) - 1
     before = [t.lower for t in tokens[max(0, k - _PAGE) : k]]
     opens = k - len(before) <= 1  # at the head of its line; a video posted on Tuesday is another matter

@@ -7,7 +7,8 @@ measured:
   passing is not in the registry and counts for nothing. An article without a claim is alone.
 - ``b3_f1`` is extended B³ over the articles of the whole pool (`b_cubed`).
 - A gold incident's figures are those of the main incident that shares most articles with it, one to one; never the
-  one whose toll fits best. Where nothing is counted, the figure is 0.
+  one whose toll fits best. Where nothing is counted, the figure is 0. The registry pools no one: where only killed and
+  injured together are counted ("five people shot, one fatally"), its injured are those less the killed.
 - ``sum_ratio_*`` is Σ best over all main incidents / Σ gold: incidents left apart, and people counted twice, raise it.
 - ``killed_contained`` is the share with low ≤ gold ≤ high, ``mean_width`` the mean of high − low, in persons.
 - ``constant_both_exact`` is what always saying "0 killed, 1 injured" scores, ``alone_b3_f1`` every article by itself.
@@ -82,7 +83,7 @@ def compared(claims: Mapping[str, Sequence[GroundedClaim]], findings: Findings, 
     for article, shares in b_cubed(told, found):
         both = (shares.precision, shares.recall, of_alone[article].recall)
         sums[article].append(Counted(articles=1, precision=both[0], recall=both[1], alone=both[2]))
-    killed, injured = (_figures(findings, harm) for harm in (Harm.KILLED, Harm.INJURED))
+    killed, injured = _figures(findings, Harm.KILLED), _injured(findings)
     pairs = aligned(told, {article: found[article] for article in main})
     first = _first_articles(told)
     for row in gold:
@@ -138,6 +139,16 @@ def _first_articles(cover: Mapping[str, frozenset[str]]) -> dict[str, str]:
 
 def _figures(findings: Findings, harm: Harm) -> dict[str, Range]:
     return {str(f.incident): (f.low, f.best, f.high) for f in findings.figures if f.harm is harm and f.group == "all"}
+
+
+def _injured(findings: Findings) -> dict[str, Range]:
+    """The injured of each incident; where only a pooled figure is, what it leaves when the killed are taken off."""
+    killed, pooled = _figures(findings, Harm.KILLED), _figures(findings, Harm.CASUALTIES)
+    left: dict[str, Range] = {}
+    for incident, (low, best, high) in pooled.items():
+        dead = killed.get(incident, NOBODY)
+        left[incident] = (max(0, low - dead[2]), max(0, best - dead[1]), max(0, high - dead[0]))
+    return {**left, **_figures(findings, Harm.INJURED)}
 
 
 def _judged(row: Row, killed: Range, injured: Range) -> Counted:

@@ -77,4 +77,4 @@ def _is_pronoun(tokens: Sequence[Token], number: Number) -> bool:
     if number.stated.value != 1 or number.numeral:
         return False
     taken = lower_at(tokens, number.first - 1) in word_set("harms", "tolls", "takes_one")
-    return not taken and lower_at(tokens, number.last) not in ("was", "is")
+    return not taken and lower_at(tokens, number.last) not in ("was", "is", "fatally", "mortally")
