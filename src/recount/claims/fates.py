@@ -130,7 +130,12 @@ def _is_told_dead(drafts: Sequence[Draft], draft: Draft) -> bool:
     years = years_told(draft)
     if years >= 0 and any(years_told(d) == years for d in dead):
         return True
-    return all(d.value == 1 and alike(draft, d) and (d.harm is Harm.KILLED or _is_open(d)) for d in others)
+    return all(d.value == 1 and (d.harm is Harm.KILLED or _is_one_of(d, dead)) for d in others)
+
+
+def _is_one_of(draft: Draft, dead: Sequence[Draft]) -> bool:
+    """Whether it may be one of those told dead, and its words leave that open."""
+    return _is_open(draft) and any(alike(draft, d) for d in dead)
 
 
 def alike(one: Draft, other: Draft) -> bool:

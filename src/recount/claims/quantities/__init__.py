@@ -22,7 +22,7 @@ def find_quantities(tokens: Sequence[Token]) -> Iterator[QuantityPhrase]:
     i = 0
     while i < len(tokens):
         number = number_at(tokens, i)
-        phrase = _counted(tokens, number) if number else _one_victim(tokens, i)
+        phrase = (_counted(tokens, number) or headline_victim(tokens, i)) if number else _one_victim(tokens, i)
         if phrase is not None:
             yield phrase
             i = max(i + 1, phrase.last)
