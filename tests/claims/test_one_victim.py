@@ -35,6 +35,8 @@ def found(body: str, title: str = "") -> Found:
         ("The woman was struck in the shoulder when a gun went off.", [("The woman", 1, "injured")]),
         ("A child was accidentally shot in Marion County.", [("A child", 1, "injured")]),
         ("Ann Prado, three, was shot in her home.", [("Ann Prado", 1, "injured")]),
+        ("A civilian, teacher Otto Klee, 51, died in the shelling.", [("A civilian", 1, "killed")]),
+        ("The strike killed my son Ivo, 14.", [("my son", 1, "killed")]),
         ("Two helicopters were shot down.", []),
         ("The photographer shot a film with two children.", []),
         ("KSLA News 12 reports that no one was shot.", []),
