@@ -24,6 +24,9 @@ WALK = 8
 LONG = 5
 """Words from "the" to its noun, at most: "the unidentified 17-year-old boy"."""
 
+CLAUSE = 40
+"""Tokens before a verb among which the relative clause of its subject stands."""
+
 _BE = frozenset("was were is are been being".split())
 _UNREAL = frozenset("would could might may should if not never nearly almost".split()) | {"n't", "will", "can"}
 _PASSING = frozenset("later then also soon shortly after where and but been had has have sadly tragically".split())
@@ -110,7 +113,7 @@ def _subject_end(tokens: Sequence[Token], verb: int) -> tuple[int, set[str]]:
 
 def _elided(tokens: Sequence[Token], k: int, trigger: Trigger, between: set[str]) -> Again | None:
     """A subject told earlier in the sentence: "a man was shot and later died", "a boy who shot himself has died"."""
-    told = {t.lower for t in tokens[:k]}
+    told = {t.lower for t in tokens[max(0, k - CLAUSE) : k]}
     if k > 0 and ("and" in between or ("who" in told and between & _HAVE)):
         return Again(first=k, last=k, trigger=trigger, sex=None, several=1, years=-1, noun=None, elided=True)
     return None

@@ -214,10 +214,15 @@ def _end(last: Token, quantity: QuantityPhrase) -> int:
 def drafts(scanned: list[Scanned]) -> list[Draft]:
     """One draft per figure said of people harmed, in text order; breakdowns point at their whole."""
     out: list[Draft] = []
+    harmed = False
     for number, sentence in enumerate(scanned):
         first = len(out)
-        known = bool(sentence.links) or any(d.harm in (Harm.KILLED, Harm.INJURED) for d in out)
-        for link in sentence.links if known else first_told(sentence.sentence.tokens, sentence.again):
+        harmed = harmed or any(k.harm in (Harm.KILLED, Harm.INJURED) for k in sentence.links)
+        links = sentence.links
+        if not links and not harmed:
+            links = first_told(sentence.sentence.tokens, sentence.again)
+            harmed = bool(links)
+        for link in links:
             q, tokens = link.quantity, sentence.sentence.tokens
             like = out[-1] if len(out) > first and _more_of_the_same(sentence, link) else None
             draft = Draft(

@@ -25,8 +25,13 @@ LOOK_BACK = 12
 """Figures before a death that may be of whoever died."""
 
 
+MOST = 300
+"""Figures of a report whose fates are looked for: no report but a made-up one has more, and it bounds the work."""
+
+
 def settle(drafts: Sequence[Draft], scanned: Sequence[Scanned]) -> None:
     """Make those killed whose death the report tells after their injury; then what tells of them again."""
+    drafts = drafts[:MOST]
     for number, sentence in enumerate(scanned):
         for again in sentence.again:
             died = again.trigger.harm is Harm.KILLED
