@@ -10,10 +10,12 @@ from recount.claims.affiliation import fill_who
 from recount.claims.causes import fill_means
 from recount.claims.choosing import Chooser
 from recount.claims.confidence import confidence
+from recount.claims.datelines import dateline_places
 from recount.claims.dating import fill_time
 from recount.claims.discourse import Discourse
 from recount.claims.draft import Draft, Scanned, drafts, scan
 from recount.claims.extractors import EXTRACTORS, RULES, Extractor, open_extractor
+from recount.claims.fates import settle
 from recount.claims.foreign import in_another_language
 from recount.claims.parts import fill_part_of
 from recount.claims.persons import fill_persons
@@ -46,6 +48,7 @@ def extract(texts: Iterable[Text], *, chooser: Chooser | None = None) -> Iterato
             continue
         scanned = scan(text)
         found = drafts(scanned)
+        settle(found, scanned)
         discourse = Discourse(text=text, scanned=scanned, drafts=found)
         for draft in found:
             fill_time(discourse, draft, chooser)
@@ -67,7 +70,7 @@ def extract(texts: Iterable[Text], *, chooser: Chooser | None = None) -> Iterato
             text=text,
             claims=_frozen(text, found, discourse),
             statements=tuple(find_statements(text, scanned)),
-            places=tuple(_places(scanned)),
+            places=(*dateline_places(text), *_places(scanned)),
         )
 
 

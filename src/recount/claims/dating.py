@@ -15,7 +15,7 @@ from recount.claims.choosing import Candidate, Chooser
 from recount.claims.discourse import Discourse, in_heading
 from recount.claims.draft import Draft, Scanned
 from recount.claims.syntax import distance
-from recount.claims.timing import of_the_event
+from recount.claims.timing import of_the_event, when_it_happened
 from recount.lang.timewords import TimeWords
 from recount.model import Harm, Mention, Span
 
@@ -55,6 +55,14 @@ class Dated:
 def fill_time(discourse: Discourse, draft: Draft, chooser: Chooser) -> None:
     """Set the expression that the harm is tied to, with the reason where another sentence gives it."""
     chosen = chooser.choose("when", draft, list(time_candidates(discourse, draft)))
+    happened = (
+        None if chosen.value is not None and _is_firm(discourse, draft, chosen.value) else _happened(discourse, draft)
+    )
+    if happened is not None:
+        draft.time, draft.own_time = happened.time, happened.number == draft.number
+        draft.when = mention(discourse.text.canonical, happened.time)
+        draft.because("time_of_the_event", "Another sentence tells when it happened.")
+        return
     if chosen.value is None:
         return
     number, time = chosen.value.number, _told_next(discourse, chosen.value)
@@ -66,6 +74,31 @@ def fill_time(discourse: Discourse, draft: Draft, chooser: Chooser) -> None:
         draft.because("time_from_a_sentence_near", "Its own sentence gives no time that fits; one near it does.")
     elif "said" in chosen.features:
         draft.because("time_of_the_saying", "The sentence dates only what was said; no other time is told.")
+
+
+def _is_firm(discourse: Discourse, draft: Draft, dated: Dated) -> bool:
+    """Whether the figure's own sentence dates it, or where it is told again, and not only what was said of it."""
+    own = dated.number == draft.number or dated.number in discourse.told_in(draft)
+    return own and not _is_said(discourse.scanned[dated.number], dated.time)
+
+
+def _happened(discourse: Discourse, draft: Draft) -> Dated | None:
+    """The day on which a sentence near the figure says that it happened; the nearest, of two the one after."""
+    if draft.harm not in _DONE:
+        return None
+    near = range(max(0, draft.number - HAPPENED), min(len(discourse.scanned), draft.number + HAPPENED + 1))
+    for number in sorted(near, key=lambda n: (abs(n - draft.number), n < draft.number)):
+        scanned = discourse.scanned[number]
+        time = when_it_happened(scanned.sentence.tokens, [t for t in scanned.times if t.rule in DAYS])
+        if time is not None:
+            return Dated(number, time)
+    return None
+
+
+_DONE = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES})
+
+HAPPENED = 8
+"""Sentences before and after a figure in which the day of its event may be told by itself."""
 
 
 def _told_next(discourse: Discourse, dated: Dated) -> TimeWords:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from recount.claims.again import Again, first_told, told_again
 from recount.claims.attribution import Attribution, find_attributions, heading_attribution
 from recount.claims.constructions import find_links
 from recount.claims.means import MeansWords, find_means
 from recount.claims.named import surnames, with_named
 from recount.claims.parties import PartyWords, local_actors, parties_among
+from recount.claims.people import people_named
 from recount.claims.placing import PlaceWords, find_places
 from recount.claims.quantities import find_quantities
 from recount.claims.scene import Link
@@ -53,6 +55,9 @@ class Scanned:
 
     parties: list[PartyWords]
     """The armed parties and states among them."""
+
+    again: list[Again]
+    """What became of persons spoken of before."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -119,6 +124,7 @@ def scan(text: Text) -> list[Scanned]:
     local = local_actors(text.sentences)
     known = surnames(s.tokens for s in text.sentences)
     homes = homes_in(canonical)
+    people = people_named(s.tokens for s in text.sentences)
     for sentence in text.sentences:
         quantities = list(find_quantities(sentence.tokens))
         times, said_at = sentence_times(canonical, sentence)
@@ -130,13 +136,19 @@ def scan(text: Text) -> list[Scanned]:
                 attributions=_attributions(sentence),
                 times=[t for t in times if not _in_dateline(text, t)],
                 said_at=said_at,
-                places=find_places(sentence.tokens),
+                places=[p for p in find_places(sentence.tokens) if not _is_a_persons(p, people)],
                 means=find_means(sentence.tokens),
                 actors=actors,
                 parties=parties_among(sentence.tokens, actors, local),
+                again=told_again(sentence.tokens),
             )
         )
     return out
+
+
+def _is_a_persons(place: PlaceWords, people: frozenset[str]) -> bool:
+    """Whether the report gives the name to a person."""
+    return place.words.lower().removesuffix("'s").removesuffix("’s") in people
 
 
 def _meant(
@@ -212,9 +224,15 @@ def _end(last: Token, quantity: QuantityPhrase) -> int:
 def drafts(scanned: list[Scanned]) -> list[Draft]:
     """One draft per figure said of people harmed, in text order; breakdowns point at their whole."""
     out: list[Draft] = []
+    harmed = False
     for number, sentence in enumerate(scanned):
         first = len(out)
-        for link in sentence.links:
+        harmed = harmed or any(k.harm in (Harm.KILLED, Harm.INJURED) for k in sentence.links)
+        links = sentence.links
+        if not links and not harmed:
+            links = first_told(sentence.sentence.tokens, sentence.again)
+            harmed = bool(links)
+        for link in links:
             q, tokens = link.quantity, sentence.sentence.tokens
             like = out[-1] if len(out) > first and _more_of_the_same(sentence, link) else None
             draft = Draft(

@@ -168,6 +168,8 @@ def _names_after(tokens: Sequence[Token], comma: int, *, several: bool) -> int:
         while lower_at(tokens, start) in (",", "and") and several:
             start += 1
         named = name_end(tokens, age_at(tokens, start)[1])
+        if named <= start and not several:
+            named = _name_after_a_role(tokens, start)
         if named <= start:
             return end
         end = named
@@ -175,6 +177,13 @@ def _names_after(tokens: Sequence[Token], comma: int, *, several: bool) -> int:
             end = close
         if not several or lower_at(tokens, end) not in (",", "and"):
             return end
+
+
+def _name_after_a_role(tokens: Sequence[Token], k: int) -> int:
+    """End of a name after what its bearer was: "a civilian, teacher Ann Lee"; `k` where none stands there."""
+    role = words().victims.at(tokens, k) if k < len(tokens) and tokens[k].text.islower() else None
+    named = k if role is None or not role.meaning.single else name_end(tokens, role.last)
+    return named if role is not None and named > role.last else k
 
 
 def _name_follows(tokens: Sequence[Token], k: int) -> bool:

@@ -126,7 +126,7 @@ def _name(tokens: Sequence[Token], i: int) -> PlaceWords | None:
     if not _capital(tokens, start):
         return None
     k = start + 1
-    while k < min(len(tokens), start + LONGEST) and (_capital(tokens, k) or _links(tokens, k)):
+    while k < min(len(tokens), start + LONGEST) and (_capital(tokens, k) or _links(tokens, k) or _shortens(tokens, k)):
         k += 1
     at = k + 1 if k < len(tokens) and tokens[k].lower in table.adjuncts else k
     kind_after = at < len(tokens) and tokens[at].lower in table.kinds
@@ -134,7 +134,7 @@ def _name(tokens: Sequence[Token], i: int) -> PlaceWords | None:
     last = at + 1 if kind_after else k
     kind_before = _kind_before(tokens, first)
     announced = directed or kind_after or kind_before is not None or _announced(tokens, first)
-    said = " ".join(t.text for t in tokens[first:k])
+    said = " ".join(t.text for t in tokens[first:k]).replace(" . ", ". ")
     kind = tokens[at].lower if kind_after else kind_before
     return PlaceWords(
         first=first,
@@ -199,3 +199,11 @@ def _capital(tokens: Sequence[Token], k: int) -> bool:
 def _links(tokens: Sequence[Token], k: int) -> bool:
     """Whether a small word goes on a name: "Deir ez Zor", "Khan al Asal"."""
     return tokens[k].lower in _LOOSE_PARTICLES - {"of"} and _capital(tokens, k + 1)
+
+
+def _shortens(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a full stop only shortens the word before: "St. Louis"."""
+    return tokens[k].text == "." and tokens[k - 1].lower in _SHORT and _capital(tokens, k + 1)
+
+
+_SHORT = frozenset({"st", "ste", "ft", "mt"})

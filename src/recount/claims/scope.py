@@ -54,6 +54,8 @@ def fill_scope(discourse: Discourse, draft: Draft, chooser: Chooser) -> None:
     said = draft.scanned.sentence.span.of(discourse.text.canonical)
     if draft.part_of is not None:
         draft.scope = Scope.PART
+    elif draft.link.quantity.single:
+        draft.scope = Scope.INCIDENT  # "a boy died last weekend": one is harmed in one event, whatever days are told
     else:
         draft.scope = chooser.choose("scope", draft, list(candidates(discourse, draft))).value
         if draft.scope in _REASONS:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 
 from recount.claims.words import words
-from recount.lang.loader import word_set
+from recount.lang.loader import lexicon, word_set
+from recount.lang.phrases import PhraseTable
 from recount.lang.timewords import TimeWords, find_times
 from recount.model import Sentence, Token
 
@@ -17,8 +19,8 @@ _NOT_OF_EVENTS = frozenset({"daily"})
 def sentence_times(canonical: str, sentence: Sentence) -> tuple[list[TimeWords], list[TimeWords]]:
     """Expressions of time in a sentence: those of events, and those that date the act of saying ("said Thursday")."""
     every = find_times(canonical, sentence.span.start, sentence.span.end)
-    found = [t for t in every if not _dates_a_count(sentence.tokens, t)]
-    said = [t for t in found if dates_the_saying(sentence.tokens, t)]
+    found = [t for t in every if not _dates_a_count(sentence.tokens, t) and not _dates_the_page(sentence.tokens, t)]
+    said = [t for t in found if dates_the_saying(sentence.tokens, t) or _dates_proceedings(sentence.tokens, t)]
     return [t for t in found if t.rule not in _NOT_OF_EVENTS and t not in said], said
 
 
@@ -45,6 +47,50 @@ def _dates_a_count(tokens: Sequence[Token], time: TimeWords) -> bool:
     if before and before[-1] in word_set("times", "reckonings", "links"):
         before.pop()
     return bool(before) and before[-1] in word_set("times", "reckonings")
+
+
+def _dates_the_page(tokens: Sequence[Token], time: TimeWords) -> bool:
+    """Whether the words date what a page says of itself: "Posted 3:57 AM, May 26", "Last updated on Sunday"."""
+    k = bisect_right(tokens, time.start, key=lambda t: t.start) - 1
+    before = [t.lower for t in tokens[max(0, k - _PAGE) : k]]
+    opens = k - len(before) <= 1  # at the head of its line; a video posted on Tuesday is another matter
+    return opens and bool(word_set("times", "postings") & set(before[:3]))
+
+
+_PAGE = 12
+"""Tokens between "posted" and the words for its day, at most: a weekday and a time of day stand between."""
+
+
+def _dates_proceedings(tokens: Sequence[Token], time: TimeWords) -> bool:
+    """Whether the words date a deed of police or courts: "was charged Tuesday", "an autopsy is planned for Friday"."""
+    if time.rule not in ("weekday", "day", "dmy", "mdy"):
+        return False
+    k = bisect_right(tokens, time.start, key=lambda t: t.start) - 1
+    for back in range(k - 1, max(-1, k - 5), -1):
+        if tokens[back].text in ",;." or tokens[back].lower in ("after", "that", "in"):
+            return False
+        if tokens[back].lower in word_set("times", "proceedings"):
+            return True
+    return False
+
+
+def when_it_happened(tokens: Sequence[Token], times: Sequence[TimeWords]) -> TimeWords | None:
+    """The day that a sentence tells of the event by itself: "the shooting happened around noon on Friday"."""
+    found = next(_happening().find(tokens), None)
+    if found is None or found.first == 0:
+        return None
+    before = {t.lower for t in tokens[max(0, found.first - _SUBJECT) : found.first]}
+    after = [t for t in times if t.start >= tokens[found.first].start]
+    return after[0] if after and before & word_set("times", "happening", "events") else None
+
+
+_SUBJECT = 4
+"""Tokens before the verb among which the event stands: "the fatal shooting reportedly happened"."""
+
+
+@cache
+def _happening() -> PhraseTable[bool]:
+    return PhraseTable((verb, True) for verb in lexicon("en", "times")["happening"]["verbs"])
 
 
 def dates_the_saying(tokens: Sequence[Token], time: TimeWords) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recount.claims.naming import GROWN_UP, OLDEST, reach_of
+from recount.claims.naming import GROWN_UP, OLDEST, age_at, reach_of
 from recount.claims.numbers import number_at
+from recount.claims.triggers import trigger_at
 from recount.claims.words import VictimNoun, words
 from recount.lang.loader import lexicon
 from recount.lang.phrases import lower_at
@@ -58,9 +59,12 @@ def single_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     k = i + 1
     while k < min(len(tokens), i + 6) and (tokens[k].lower in words().adjectives or _ages(tokens, k)):
         k += 1
+    k = _past_the_town(tokens, k)
     body = words().actors.at(tokens, k)
     if body is not None and body.last - k > 1:
         k = body.last  # "a Red Crescent volunteer"
+    if k > i + 1 and (years := _years_told(tokens, i + 1, k)) >= 0:
+        return _of_an_age(tokens, i, k, years)
     if k - 1 > i and _ends_phrase(tokens, k):
         k -= 1
     elif words().victims.at(tokens, k) is None and _fills_a_slot(tokens, k):
@@ -71,6 +75,48 @@ def single_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     if is_plural(tokens[k].lower):
         return None
     return single_phrase(tokens, i, k)
+
+
+def _past_the_town(tokens: Sequence[Token], k: int) -> int:
+    """The token after the name of where one is from: "a Lowtown boy", "a Made Up County teenager"."""
+    end = k
+    while end < min(len(tokens), k + _TOWN) and tokens[end].text[0].isupper() and tokens[end].text[1:].islower():
+        if words().victims.at(tokens, end) is not None or words().actors.at(tokens, end) is not None:
+            return k
+        end += 1
+    people = words().victims.at(tokens, end) if k < end < len(tokens) else None
+    return end if people is not None and people.meaning.single and tokens[end].lower not in NO_HEADS else k
+
+
+_TOWN = 4
+"""Tokens of the name of where a victim is from, at most."""
+
+
+def _years_told(tokens: Sequence[Token], i: int, k: int) -> int:
+    """The years of an age that ends before token `k` and stands for whoever is of it: "a 6-year-old was"; else -1."""
+    word = lower_at(tokens, k)
+    over = _ends_phrase(tokens, k) or trigger_at(tokens, k) is not None or word in WHO_IS_OF_AN_AGE
+    years, end = next((age for n in range(i, k) if (age := age_at(tokens, n))[0] >= 0), (-1, 0))
+    return years if over and end == k else -1
+
+
+WHO_IS_OF_AN_AGE = frozenset({"to", "for", "outside", "inside", "while", "after", "during"})
+"""Words besides verbs that may follow an age which stands for a person."""
+
+
+def _of_an_age(tokens: Sequence[Token], i: int, k: int, years: int) -> QuantityPhrase:
+    """One victim told by age alone: "a 6-year-old"."""
+    child = years < GROWN_UP
+    return QuantityPhrase(
+        first=i,
+        last=k,
+        stated=Stated(value=1, bound=Bound.EXACT),
+        victims=Victims.CIVILIAN if child else Victims.UNSPECIFIED,
+        who=("children",) if child else (),
+        noun="year-old",
+        single=True,
+        reach=reach_of(tokens, k),
+    )
 
 
 def single_phrase(tokens: Sequence[Token], i: int, k: int, *, years: int = -1) -> QuantityPhrase:
@@ -115,8 +161,13 @@ _MANY = frozenset({"personnel", "troops", "forces", "police", "people", "staff",
 
 def headline_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     """One victim in a heading, where articles are left out: "Child Killed in Raid"."""
+    aged = _headline_of_an_age(tokens, i)
+    if aged is not None:
+        return aged
     found = words().victims.at(tokens, i)
-    if found is None or not found.meaning.single or not tokens[i].text[0].isupper() or tokens[i].lower in NO_HEADS:
+    if found is None or not found.meaning.single or tokens[i].lower in NO_HEADS:
+        return None
+    if not tokens[i].text[0].isupper() and not _after_a_town(tokens, i):
         return None
     last = tokens[found.last - 1].lower
     if is_plural(last):
@@ -133,14 +184,39 @@ def headline_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     )
 
 
+def _headline_of_an_age(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
+    """One victim at the head of a heading or of its second half, by age: "Police: 6-year-old boy shot"."""
+    if i and tokens[i - 1].text not in _HALVES:
+        return None
+    years, k = age_at(tokens, i)
+    if years < 0 or k == i:
+        return None
+    people = next((n for n in range(k, min(len(tokens), k + _TOWN)) if words().victims.at(tokens, n)), k)
+    noun = words().victims.at(tokens, people)
+    if noun is not None and noun.meaning.single and not is_plural(tokens[noun.last - 1].lower):
+        told = single_phrase(tokens, i, people, years=years)
+        return told if lower_at(tokens, told.end) in _HARMED else None
+    return _of_an_age(tokens, i, k, years) if lower_at(tokens, k) in _HARMED else None
+
+
+_HALVES = frozenset({":", ";", "|", "-", "–", "—"})
+
+
 def _is_headline_harm(tokens: Sequence[Token], i: int, end: int) -> bool:
     """Whether a heading tells of harm right after or right before the noun: "Child Killed", "Army Kills Commander"."""
+    if lower_at(tokens, end) == "," and lower_at(tokens, end + 1).isdecimal() and lower_at(tokens, end + 2) == ",":
+        end += 3  # "Boy, 15, shot"
     if end < len(tokens) and tokens[end].lower in _HARMED:
-        return tokens[end].text[0].isupper() or i == 0
+        return tokens[end].text[0].isupper() or i == 0 or tokens[i - 1].text in _HALVES or _after_a_town(tokens, i)
     k = i - 1
     while k > 0 and tokens[k].text[0].isupper() and tokens[k].lower in words().adjectives:
         k -= 1
     return k >= 0 and tokens[k].lower in _HARMS and tokens[k].text[0].isupper()
+
+
+def _after_a_town(tokens: Sequence[Token], i: int) -> bool:
+    """Whether only where one is from stands before, at the head of a heading: "Lowtown man shot"."""
+    return 0 < i < _TOWN and all(t.text[0].isupper() and t.text[1:].islower() for t in tokens[:i])
 
 
 def _ends_date(tokens: Sequence[Token], k: int) -> bool:
@@ -151,7 +227,10 @@ def _ends_date(tokens: Sequence[Token], k: int) -> bool:
 
 
 _HARMS = frozenset({"kills", "kill", "wounds", "injures", "beheads", "executes", "kidnaps", "assassinates"})
-_HARMED = frozenset({"killed", "wounded", "injured", "dead", "dies", "beheaded", "executed", "shot", "kidnapped"})
+_HARMED = frozenset(
+    "killed wounded injured dead dies beheaded executed shot kidnapped fatally critically seriously hurt hospitalized"
+    " hospitalised slain murdered".split()
+)
 
 
 def named_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:

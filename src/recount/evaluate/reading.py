@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from functools import cache
+from itertools import chain, islice
+from multiprocessing import get_context
 from typing import Any
 
 from recount.claims import Extractor, extract
 from recount.errors import InputError
 from recount.figures import DEFAULT
-from recount.model import Failure, Findings, Reading, Report
+from recount.model import Failure, Findings, GroundedClaim, Reading, Report
 from recount.ontology import events, policy
 from recount.pipeline import derive, readings
 from recount.publish import reading_line
@@ -66,6 +71,43 @@ def read(report: Report, policy_name: str = POLICY) -> Reading:
     if isinstance(found, Failure):
         raise InputError(f"{found.report} could not be read: {found.error}")
     return found
+
+
+def claims_of(rows: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], tuple[GroundedClaim, ...]]]:
+    """Each row with its claims, in the rows' order. Lazy; many rows are read on all cores.
+
+    Other extractors than the rules read on one core: what they hold need not be fit to be sent to another process.
+
+    Raises:
+        InputError: a report could not be read.
+    """
+    rows = iter(rows)
+    few = list(islice(rows, FEW))
+    workers = os.cpu_count() or 1
+    if len(few) < FEW or workers == 1 or _extractor.get() is not extract:
+        yield from ((row, read(report_of(row)).claims) for row in chain(few, rows))
+        return
+    # Spawned, not forked: an open gazetteer must not be shared between processes.
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        waiting: deque[tuple[list[dict[str, Any]], Future[list[tuple[GroundedClaim, ...]]]]] = deque()
+        every = chain(few, rows)
+        while (batch := list(islice(every, BATCH))) or waiting:
+            if batch:
+                waiting.append((batch, pool.submit(_claims, batch)))
+            if not batch or len(waiting) > 2 * workers:
+                done, found = waiting.popleft()
+                yield from zip(done, found.result(), strict=True)
+
+
+FEW = 200
+"""Rows. Fewer are read before another process has started."""
+
+BATCH = 16
+"""Rows sent to a process at once."""
+
+
+def _claims(rows: list[dict[str, Any]]) -> list[tuple[GroundedClaim, ...]]:
+    return [read(report_of(row)).claims for row in rows]
 
 
 def findings(reading: Reading, estimator: str = DEFAULT) -> Findings:

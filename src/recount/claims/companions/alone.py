@@ -24,6 +24,11 @@ def harmed(scene: Scene, victim: Victim) -> bool:
     q, tokens = victim.quantity, scene.tokens
     if not q.single or (q.noun == "person" and lower_at(tokens, q.first - 1) in _OF_ANOTHER):
         return False
+    active = next((t for t in reversed(scene.triggers) if t.last <= q.first), None)
+    if active is not None and active.last == q.first and active.words.startswith(_DEED) and _tells_of(active):
+        return tie(victim, active.harm, "harm_told_of_one", trigger=active)
+    if tokens[q.first].lower in _SELF and _told_already(scene, active):
+        return False
     after = after_auxiliaries(tokens, q.end)
     if lower_at(tokens, after) == "the" and lower_at(tokens, after - 1) == "among":
         after += 1
@@ -32,7 +37,6 @@ def harmed(scene: Scene, victim: Victim) -> bool:
         be = any(t.lower in BE for t in tokens[q.end : after])
         if be or (ACTIVE not in passive.ways and TOLL not in passive.ways):
             return tie(victim, passive.harm, "harm_told_of_one", trigger=passive, before=True)
-    active = next((t for t in reversed(scene.triggers) if t.last <= q.first), None)
     if (
         active is None
         or not _introduces(tokens, active.last, q.first)
@@ -44,6 +48,20 @@ def harmed(scene: Scene, victim: Victim) -> bool:
     if not ways & active.ways or _is_passive(tokens, active) or not ends_there(tokens, q):
         return False
     return tie(victim, active.harm, "harm_told_of_one", trigger=active)
+
+
+_DEED = ("of ", "for ")
+"""How harm words begin that name a deed: "accused of shooting his nephew"."""
+
+_SELF = frozenset({"himself", "herself"})
+
+
+def _told_already(scene: Scene, trigger: Trigger | None) -> bool:
+    """Whether who is meant by "himself" is among the sentence's victims: "a boy died after he shot himself"."""
+    if trigger is None or (trigger.first, PASSIVE) in scene.taken:
+        return True
+    doers = {t.lower for t in scene.tokens[max(0, trigger.first - 3) : trigger.first]}
+    return bool(doers & {"he", "she", "who", "after", "from"}) and any(k.quantity.single for k in scene.links)
 
 
 def _introduces(tokens: Sequence[Token], first: int, last: int) -> bool:

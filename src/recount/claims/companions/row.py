@@ -13,7 +13,7 @@ OF_ONE = frozenset({Harm.KILLED, Harm.INJURED, Harm.CAPTURED, Harm.MISSING})
 """Harms told of single persons by name."""
 
 BE = frozenset({"was", "were", "been", "being", "is", "are"})
-WHOSE = frozenset({"his", "her", "their", "its"})
+WHOSE = frozenset({"his", "her", "their", "its", "my", "our"})
 
 
 @dataclass(slots=True)

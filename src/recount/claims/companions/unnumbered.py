@@ -9,7 +9,7 @@ from recount.claims.companions.alone import after_auxiliaries
 from recount.claims.companions.bearers import TITLES, bearer_at
 from recount.claims.companions.row import WHOSE
 from recount.claims.naming import age_at
-from recount.claims.triggers import PASSIVE, trigger_at
+from recount.claims.triggers import ACTIVE, PASSIVE, trigger_at
 from recount.claims.victims import NO_HEADS, QuantityPhrase, is_plural, single_phrase
 from recount.claims.words import words
 from recount.lang.loader import word_set
@@ -28,7 +28,8 @@ def unnumbered(tokens: Sequence[Token], taken: Sequence[tuple[int, int]]) -> Ite
         if i in ends:
             i = max(i + 1, ends[i])
             continue
-        found = _kin(tokens, i) or _the_one(tokens, i) or bearer_at(tokens, i) or _bare(tokens, i)
+        known = _kin(tokens, i) or _self(tokens, i) or _the_one(tokens, i)
+        found = known or bearer_at(tokens, i) or _bare(tokens, i) or _aged(tokens, i)
         if found is None:
             i += 1
         else:
@@ -55,6 +56,18 @@ def _kin(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     return replace(single_phrase(tokens, i, k, years=years), named=True)
 
 
+def _self(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
+    """Whoever did it, harmed by it too: "shot himself"."""
+    if tokens[i].lower not in _SELF:
+        return None
+    ends = (trigger_at(tokens, k) for k in range(max(0, i - 4), i))
+    done = any(t is not None and t.last == i and ACTIVE in t.ways for t in ends)
+    return single_phrase(tokens, i, i) if done else None
+
+
+_SELF = frozenset({"himself", "herself"})
+
+
 def _has_lost_its_apostrophe(word: str) -> bool:
     """Whether a possessive may have lost its apostrophe, as in many feeds: "the grooms father"."""
     if not word.endswith("s"):
@@ -70,6 +83,21 @@ def _the_one(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     trigger = trigger_at(tokens, after)
     told = trigger is not None and PASSIVE in trigger.ways and after > i + 2
     return single_phrase(tokens, i, i + 1) if told or lower_at(tokens, after - 1) == "among" else None
+
+
+def _aged(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
+    """One of an age, without an article as headings write it: "shooting death of 2-year-old Lowtown girl"."""
+    years, k = age_at(tokens, i)
+    if years < 0 or not tokens[i].text[0].isdigit() or lower_at(tokens, i - 1) in ("a", "an", "the", "another", "-"):
+        return None
+    noun = next((n for n in range(k, min(len(tokens), k + TITLES)) if words().victims.at(tokens, n)), None)
+    if noun is None or not all(
+        tokens[n].text[0].isupper() or tokens[n].lower in words().adjectives for n in range(k, noun)
+    ):
+        return None
+    found = words().victims.at(tokens, noun)
+    plural = found is None or not found.meaning.single or is_plural(tokens[found.last - 1].lower)
+    return None if plural or tokens[noun].lower in NO_HEADS else single_phrase(tokens, i, noun, years=years)
 
 
 def _bare(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:

@@ -13,6 +13,7 @@ from recount.claims.constructions.links import Rule
 from recount.claims.constructions.parts import (
     among_the_dead,
     broken_down_from_a_larger_figure,
+    some_fatally,
     some_of_them,
     some_of_those_harmed,
 )
@@ -45,6 +46,7 @@ def find_links(tokens: Sequence[Token], quantities: Sequence[QuantityPhrase]) ->
 
 
 RULES: tuple[Rule, ...] = (
+    some_fatally,
     broken_down_from_a_larger_figure,
     some_of_them,
     some_of_those_harmed,

@@ -9,6 +9,7 @@ from recount.claims.scene import Link, Scene
 from recount.claims.triggers import PASSIVE
 from recount.claims.victims import QuantityPhrase
 from recount.claims.words import words
+from recount.model import Harm
 
 
 def broken_down_from_a_larger_figure(scene: Scene, q: QuantityPhrase) -> Link | None:
@@ -72,3 +73,14 @@ def some_of_those_harmed(scene: Scene, q: QuantityPhrase) -> Link | None:
         if k.harm is trigger.harm and (k.quantity.stated.value or 0) > (q.stated.value or 0)
     ]
     return link_by(some, trigger.harm, some_of_those_harmed, trigger=trigger, head=whole[-1] if whole else None)
+
+
+def some_fatally(scene: Scene, q: QuantityPhrase) -> Link | None:
+    """Some of those shot died of it: "five people were shot, one fatally"."""
+    after = scene.tokens[q.last].lower if q.last < len(scene.tokens) else ""
+    if after not in ("fatally", "mortally") or not scene.links or scene.links[-1].harm is not Harm.INJURED:
+        return None
+    next_trigger = next((t for t in scene.triggers if t.first >= q.last), None)
+    if next_trigger is not None and next_trigger.first <= q.last + 1:
+        return None  # "one fatally wounded" has a verb of its own
+    return link_by(q, Harm.KILLED, some_fatally)

@@ -19,12 +19,14 @@ from recount.model import Bound, Token, Victims
 
 def find_quantities(tokens: Sequence[Token]) -> Iterator[QuantityPhrase]:
     """Every figure of the sentence that may count people, left to right, without overlap."""
-    i = 0
+    i, told = 0, 0
     while i < len(tokens):
         number = number_at(tokens, i)
-        phrase = _counted(tokens, number) if number else _one_victim(tokens, i)
+        phrase = (_counted(tokens, number) or headline_victim(tokens, i)) if number else _one_victim(tokens, i)
         if phrase is not None:
-            yield phrase
+            if not (phrase.named and phrase.first < told):
+                yield phrase
+            told = phrase.end if phrase.single else told  # "a teacher, Ann Lee, 51, was": the name is the teacher's
             i = max(i + 1, phrase.last)
         else:
             i = number.last if number else i + 1
@@ -77,4 +79,4 @@ def _is_pronoun(tokens: Sequence[Token], number: Number) -> bool:
     if number.stated.value != 1 or number.numeral:
         return False
     taken = lower_at(tokens, number.first - 1) in word_set("harms", "tolls", "takes_one")
-    return not taken and lower_at(tokens, number.last) not in ("was", "is")
+    return not taken and lower_at(tokens, number.last) not in ("was", "is", "fatally", "mortally")

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 
 from recount.claims.naming import age_at
 from recount.claims.numbers import Number
-from recount.claims.victims import PLACING, may_be_named
+from recount.claims.victims import PLACING, is_plural, may_be_named
 from recount.claims.words import words
 from recount.lang.loader import lexicon
 from recount.lang.phrases import lower_at
 from recount.model import Token
 
 _MONEY = frozenset("$€£₤")
-_NO_COUNT_AFTER = frozenset({"no", "resolution", "article", "aged", "route", "highway"})
+_NO_COUNT_AFTER = frozenset(
+    "no resolution article aged route highway news channel tv fox abc cbs nbc interstate".split()
+)
 _YEARS = range(1900, 2101)
 _DATE_SIGNS = frozenset({"-", "/", "."})
 _YEAR_AFTER = frozenset({"in", "since", "until", "by", "during", "from"})
@@ -26,8 +28,8 @@ def is_no_count(tokens: Sequence[Token], number: Number) -> bool:
     """Dates, times, ages, money, shares, resolutions: numbers that count no people."""
     before, after = lower_at(tokens, number.first - 1), lower_at(tokens, number.last)
     value = number.stated.value or 0
-    if before in ("and", "or") and lower_at(tokens, number.first - 3) == "aged":
-        return True  # "aged 19 and 21"
+    if _goes_on_ages(tokens, number.first):
+        return True
     if before in _MONEY | _NO_COUNT_AFTER or after in ("%", "percent", "°"):
         return True
     if any(len(t.text) == 4 and t.text[0] == "0" and t.text.isdecimal() for t in tokens[number.first : number.last]):
@@ -53,6 +55,18 @@ def is_no_count(tokens: Sequence[Token], number: Number) -> bool:
     if bare and before in _YEAR_AFTER:
         return True
     return bare and words().victims.at(tokens, number.last) is None and after not in words().adjectives
+
+
+def _goes_on_ages(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the number at token `i` goes on a row of ages: "aged 19 and 21", "ages 19, 22 and 31"."""
+    k = i - 1
+    while k > max(0, i - _ROW_OF_AGES) and (tokens[k].lower.isdecimal() or tokens[k].lower in (",", "and", "or", "to")):
+        k -= 1
+    return k >= 0 and tokens[k].lower in ("aged", "ages", "age")
+
+
+_ROW_OF_AGES = 24
+"""Tokens of a row of ages at most."""
 
 
 def _is_date(tokens: Sequence[Token], number: Number) -> bool:
@@ -100,15 +114,24 @@ def _is_clock(tokens: Sequence[Token], number: Number) -> bool:
 def _is_age(tokens: Sequence[Token], number: Number) -> bool:
     """Whether it stands after a name, between commas or in brackets: "Ann Lee, 34, …", "Ann Lee (34)"."""
     i = number.first
-    if not number.numeral or lower_at(tokens, number.last) not in _AGE_ENDS:
+    if (not number.numeral and not _spelled_age(tokens, number)) or lower_at(tokens, number.last) not in _AGE_ENDS:
         return False
     bracketed = lower_at(tokens, i - 1) == "(" and lower_at(tokens, number.last) == ")"
     if lower_at(tokens, i - 1) != "," and not bracketed:
         return False
+    people = words().victims.ending_at(tokens, i - 1)
+    if people is not None and people.meaning.single and not is_plural(tokens[i - 2].lower):
+        return True  # "a man, 34, was"
     first = i - 1
     while first > max(0, i - 5) and may_be_named(tokens, first - 1):
         first -= 1
     return i - 1 - first >= 2 and lower_at(tokens, first - 1) not in PLACING
+
+
+def _spelled_age(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether a number in words stands between commas before what became of someone: "Ann Lee, three, was shot"."""
+    alone = number.last - number.first == 1 and lower_at(tokens, number.last) == ","
+    return alone and lower_at(tokens, number.last + 1) in ("was", "is", "has", "had", "died", "who")
 
 
 def _is_hyphenated(tokens: Sequence[Token], i: int) -> bool:
