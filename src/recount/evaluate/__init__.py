@@ -11,12 +11,12 @@ from recount.claims import Extractor, extract
 from recount.evaluate.files import Found, find, rows
 from recount.evaluate.intervals import Interval, bootstrap
 from recount.evaluate.reading import reading_by
-from recount.evaluate.suite import Several, Suite
+from recount.evaluate.suite import Pool, Several, Suite
 from recount.registry import Registry
 
-__all__ = ["SUITES", "Evaluation", "Interval", "Several", "Suite", "evaluate"]
+__all__ = ["SUITES", "Evaluation", "Interval", "Pool", "Several", "Suite", "evaluate"]
 
-SUITES: Registry[Suite[Any] | Several] = Registry(
+SUITES: Registry[Suite[Any] | Pool[Any] | Several] = Registry(
     "suite",
     group="recount.suites",
     builtin={
@@ -28,6 +28,7 @@ SUITES: Registry[Suite[Any] | Several] = Registry(
         "geo": "recount.evaluate.geo:SUITE",
         "polnear": "recount.evaluate.polnear:SUITE",
         "muc4": "recount.evaluate.muc4:SUITE",
+        "incidents": "recount.evaluate.incidents:SUITE",
     },
 )
 
@@ -82,7 +83,7 @@ def evaluate(
 
 
 def _measured(
-    suite: Suite[Any],
+    suite: Suite[Any] | Pool[Any],
     data: Path,
     split: str | None,
     extractor: Extractor,
@@ -91,12 +92,18 @@ def _measured(
     found = next((f for f in (find(data, s, split) for s in suite.sets) if f is not None), None)
     if found is None:
         return None
+    gold = find(data, suite.gold, found.split) if isinstance(suite, Pool) else None
+    if isinstance(suite, Pool) and gold is None:
+        return None
     with reading_by(extractor):
-        results = [suite.measure(row) for row in progress(rows(found.path))]
+        if isinstance(suite, Pool) and gold is not None:
+            results = list(suite.measure(progress(rows(found.path)), list(rows(gold.path))))
+        else:
+            results = [suite.measure(row) for row in progress(rows(found.path))]
     metrics = suite.metrics(results)
     return Evaluation(
         suite=suite.name,
-        found=(found,),
+        found=(found,) if gold is None else (found, gold),
         missing=(),
         documents=len(results),
         metrics=metrics,

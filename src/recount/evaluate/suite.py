@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -24,6 +24,24 @@ class Suite(Generic[D]):
     metrics: Callable[[Sequence[D]], dict[str, float]]
     about: str
     """What it measures, in a sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pool(Generic[D]):
+    """A benchmark of many reports read as one record. `metrics` is cheap, for it is called on many resamples."""
+
+    name: str
+    sets: tuple[str, ...]
+    """Names of the sets of reports, the first that is found is used."""
+
+    gold: str
+    """Name of the set, of the same split, that says what the reports tell of together."""
+
+    measure: Callable[[Iterator[Row], Sequence[Row]], Sequence[D]]
+    """From the reports and the gold to what each report adds to the measures."""
+
+    metrics: Callable[[Sequence[D]], dict[str, float]]
+    about: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

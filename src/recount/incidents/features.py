@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from recount.incidents.labels import spell_day
+from recount.incidents.places import lies_within, one_place
 from recount.incidents.tellings import Telling
 from recount.model import Reason
 
@@ -48,12 +49,12 @@ def same_place(a: Telling, b: Telling) -> Finding:
         return _says("same_place", 0.0, "One of them tells no place.")
     if a.where.country != b.where.country and a.where.country and b.where.country:
         return _says("same_place", -1.0, "Different countries.", veto=True)
-    if a.where.keys[0] == b.where.keys[0]:
-        fine = len(a.where.keys) > 1
-        return _says("same_place", 1.0 if fine else 0.1, f"Both in {a.where.names[0]}.")
-    outer = _outer(a, b) or _outer(b, a)
-    if outer is not None:
-        return _says("same_place", 0.6 if outer[1] else 0.15, f"One in {outer[0]}, which holds the other's place.")
+    if one_place(a.where, b.where):
+        return _says("same_place", 1.0 if a.fine or b.fine else 0.1, f"Both in {a.where.names[0]}.")
+    for outer, inner in ((a, b), (b, a)):
+        if lies_within(inner.where, outer.where):
+            said = f"One in {outer.where.names[0]}, which holds the other's place."
+            return _says("same_place", 0.6 if outer.fine else 0.15, said)
     if a.fine and b.fine:
         return _says("same_place", -1.0, f"{a.where.names[0]} is not {b.where.names[0]}.", veto=True)
     return _says("same_place", -0.5, "Different places.")
@@ -99,13 +100,6 @@ def same_sentence(a: Telling, b: Telling) -> Finding:
     if a.sentences & b.sentences:
         return _says("same_sentence", 1.0, "The same sentence, word for word.")
     return _says("same_sentence", 0.0, "Different sentences.")
-
-
-def _outer(outer: Telling, inner: Telling) -> tuple[str, bool] | None:
-    """The name of the first place if it holds the second, and whether it is a town or smaller."""
-    if outer.where is None or inner.where is None or outer.where.keys[0] not in inner.where.keys[1:]:
-        return None
-    return outer.where.names[0], outer.fine
 
 
 def _says(rule: str, score: float, sentence: str, *, veto: bool = False) -> Finding:

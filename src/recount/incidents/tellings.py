@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
+from recount.incidents.gathering import gathered, means_fit, tolls_fit
+from recount.incidents.places import is_fine, one_place, same_town
 from recount.model import (
     ClaimId,
     GroundedClaim,
     Harm,
     Modality,
     Place,
-    Precision,
     Scope,
     Victims,
     When,
 )
 
 T = TypeVar("T")
-_FINE = frozenset(list(Precision)[: list(Precision).index(Precision.CITY) + 1])
 COUNTED = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES, Harm.MISSING, Harm.CAPTURED})
 """Harms by which an incident is told. The displaced, besieged and affected are told of periods."""
 
@@ -50,22 +51,27 @@ class Telling:
     sentences: frozenset[str]
     """Digests of the sentences it stands on."""
 
-    @property
-    def only_denied(self) -> bool:
-        """Whether it is told only to be denied: then it may join what the same report tells besides."""
-        return all(c.claim.modality is Modality.DENIED for c in self.claims)
+    accused: frozenset[str]
+    """Keys of those it accuses."""
 
-    @property
-    def fine(self) -> bool:
-        """Whether it names a town or something smaller."""
-        if self.where is None:
-            return False
-        precise = self.where.point is not None and self.where.point.precision in _FINE
-        return precise or len(self.where.keys) > 2
+    details: frozenset[str]
+    """Names, streets, ages and rare words near its claims."""
+
+    published: date | None
+    """The day the report bears. Never taken for the day of the event: an event is not later than its report."""
+
+    only_denied: bool
+    """Whether it is told only to be denied: then it may join what the same report tells besides."""
+
+    fine: bool
+    """Whether it names a town or something smaller."""
 
 
 def is_breakdown(claim: GroundedClaim, by_id: Mapping[ClaimId, GroundedClaim]) -> bool:
-    """Whether a part has the day and place of its whole: a breakdown by victims, no event of its own."""
+    """Whether a part is no event of its own: it breaks its whole down by victims, or by quarters of one town.
+
+    It has the day and place of its whole, or its sentence tells neither a day nor a place.
+    """
     if claim.claim.part_of is None:
         return False
     whole = by_id.get(claim.claim.part_of)
@@ -73,7 +79,11 @@ def is_breakdown(claim: GroundedClaim, by_id: Mapping[ClaimId, GroundedClaim]) -
         return True
     if claim.claim.persons and claim.claim.stated.value == 1 and not is_total(whole):
         return True  # someone named among those counted in one event, whatever other places and days are told of them
-    return _same(whole.when, claim.when) and _same_place(whole.where, claim.where)
+    if not _tells_day(claim) and not _tells_place(claim):
+        return True
+    if not _same(whole.when, claim.when):
+        return False
+    return _same_place(whole.where, claim.where) or (not is_total(whole) and _in_one_town(whole.where, claim.where))
 
 
 def is_event(claim: GroundedClaim, by_id: Mapping[ClaimId, GroundedClaim]) -> bool:
@@ -96,7 +106,7 @@ def is_total(claim: GroundedClaim) -> bool:
 
 
 def find_tellings(claims: Sequence[GroundedClaim]) -> list[Telling]:
-    """The events that one report tells, each with its claims."""
+    """The events that one report tells, each with its claims. The claims come in the order of the text."""
     by_id = {c.claim.id: c for c in claims}
     events = [c for c in claims if is_event(c, by_id)]
     events.sort(key=lambda c: is_breakdown(c, by_id))  # wholes first: a breakdown goes where its whole is
@@ -109,7 +119,7 @@ def find_tellings(claims: Sequence[GroundedClaim]) -> list[Telling]:
             groups.append([claim])
         else:
             home.append(claim)
-    return [make_telling(g, by_id) for g in groups]
+    return [make_telling(g, by_id) for g in gathered(groups, by_id)]
 
 
 def _home_of_its_whole(
@@ -127,16 +137,22 @@ def make_telling(group: Sequence[GroundedClaim], by_id: Mapping[ClaimId, Grounde
     for c in wholes:
         if c.claim.stated.value is not None and c.claim.modality is not Modality.DENIED:
             tolls.setdefault(c.claim.harm, set()).add(c.claim.stated.value)
+    where = most_common([c.where for c in wholes], lambda p: (-len(p.keys), p.keys))
     return Telling(
         key=min(c.claim.id for c in group),
         report=group[0].claim.report,
         claims=tuple(group),
         when=most_common([c.when for c in wholes], lambda w: (w.days, w.start)),
-        where=most_common([c.where for c in wholes], lambda p: (-len(p.keys), p.keys)),
+        where=where,
         means=most_common([c.claim.means for c in wholes if c.claim.means != "unknown"], lambda m: m) or "unknown",
         tolls={harm: frozenset(values) for harm, values in tolls.items()},
         combatants=_combatants(wholes),
         sentences=frozenset(c.sentence for c in group if c.sentence),
+        accused=frozenset(a.key for c in group for a in c.by),
+        details=frozenset(d for c in group for d in c.details),
+        published=min((date.fromisoformat(c.published) for c in group if c.published), default=None),
+        only_denied=all(c.claim.modality is Modality.DENIED for c in group),
+        fine=where is not None and is_fine(where),
     )
 
 
@@ -152,33 +168,26 @@ def _combatants(claims: Sequence[GroundedClaim]) -> bool | None:
 
 
 def _one_event(a: GroundedClaim, b: GroundedClaim, by_id: Mapping[ClaimId, GroundedClaim]) -> bool:
-    """Whether two claims of one report speak of one event."""
+    """Whether two claims of one report speak of one event, by what both of them tell."""
     linked = {a.claim.repeat_of, a.claim.rivals}
     if b.claim.id in linked or (a.claim.part_of == b.claim.id and is_breakdown(a, by_id)):
         return True
     if a.claim.context == b.claim.context and a.claim.harm is not b.claim.harm:
-        return _same(a.when, b.when) and _same_place(a.where, b.where)
+        return _same(a.when, b.when) and (_same_place(a.where, b.where) or not (_tells_place(a) and _tells_place(b)))
     if a.when is None or a.where is None or b.when is None or b.where is None:
         return False
-    return _same(a.when, b.when) and _same_place(a.where, b.where) and _means_fit(a, b) and _tolls_fit(a, b)
+    return _same(a.when, b.when) and _same_place(a.where, b.where) and means_fit(a, b) and tolls_fit(a, b)
 
 
-def _tolls_fit(a: GroundedClaim, b: GroundedClaim) -> bool:
-    """Whether two figures of one report can be of one event: their intervals meet, or two sources differ.
-
-    "Four" and "at least 27" killed on one day in one city are two events, though no word says so; "50" and "at least
-    27" may be one.
-    """
-    if a.claim.harm is not b.claim.harm or a.quantity is None or b.quantity is None:
-        return True
-    tops = [q.high for c, q in ((a, a.quantity), (b, b.quantity)) if q.high is not None and c.claim.stated.word is None]
-    if not tops or max(a.quantity.low, b.quantity.low) <= min(tops):
-        return True
-    return a.source is not None and b.source is not None and a.source.key != b.source.key
+def _tells_day(claim: GroundedClaim) -> bool:
+    """Whether its own sentence tells its day."""
+    return claim.claim.when is not None and claim.claim.context.holds(claim.claim.when.span)
 
 
-def _means_fit(a: GroundedClaim, b: GroundedClaim) -> bool:
-    return a.claim.means == b.claim.means or "unknown" in (a.claim.means, b.claim.means)
+def _tells_place(claim: GroundedClaim) -> bool:
+    """Whether its own sentence names its place."""
+    elsewhere = any(r.rule == "place_named_before" for r in claim.reasons)
+    return not elsewhere and any(claim.claim.context.holds(m.span) for m in claim.claim.where)
 
 
 def _same(a: When | None, b: When | None) -> bool:
@@ -186,6 +195,8 @@ def _same(a: When | None, b: When | None) -> bool:
 
 
 def _same_place(a: Place | None, b: Place | None) -> bool:
-    if a is None or b is None:
-        return a is b
-    return a.keys[0] == b.keys[0]
+    return a is b if a is None or b is None else one_place(a, b)
+
+
+def _in_one_town(a: Place | None, b: Place | None) -> bool:
+    return a is not None and b is not None and same_town(a, b)

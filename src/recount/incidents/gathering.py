@@ -1,0 +1,96 @@
+"""Gathering: groups of one report's claims that tell of one event though not each of them tells its day and place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from recount.incidents.places import lies_within, one_place, same_town
+from recount.model import ClaimId, GroundedClaim, Harm, When
+
+Group = list[GroundedClaim]
+MOST_PARTS = 6
+"""Groups of one town and day that are tried as the parts of another."""
+
+
+def gathered(groups: Sequence[Group], by_id: Mapping[ClaimId, GroundedClaim]) -> list[Group]:
+    """The groups, those joined that leave open what another of the report tells, and those that add up to another.
+
+    A group without a day joins the nearest one of the same place, one without a place the nearest of the same day;
+    what both tell must agree, their figures too.
+    """
+    joined = [list(g) for g in groups]
+    for group in sorted(joined, key=_first):
+        others = [g for g in joined if g is not group and _leaves_open(group, g) and _agree(group, g)]
+        if others:
+            home = min(others, key=lambda g: (abs(_first(g) - _first(group)), _first(g)))
+            home.extend(group)
+            joined = [g for g in joined if g is not group]
+    return _added_up(joined, by_id)
+
+
+def tolls_fit(a: GroundedClaim, b: GroundedClaim) -> bool:
+    """Whether two figures of one report can be of one event: their intervals meet, or two sources differ.
+
+    "Four" and "at least 27" killed on one day in one city are two events, though no word says so; "50" and "at least
+    27" may be one.
+    """
+    if a.claim.harm is not b.claim.harm or a.quantity is None or b.quantity is None:
+        return True
+    tops = [q.high for c, q in ((a, a.quantity), (b, b.quantity)) if q.high is not None and c.claim.stated.word is None]
+    if not tops or max(a.quantity.low, b.quantity.low) <= min(tops):
+        return True
+    return a.source is not None and b.source is not None and a.source.key != b.source.key
+
+
+def means_fit(a: GroundedClaim, b: GroundedClaim) -> bool:
+    """Whether both tell the same means, or one of them none."""
+    return a.claim.means == b.claim.means or "unknown" in (a.claim.means, b.claim.means)
+
+
+def _leaves_open(a: Group, b: Group) -> bool:
+    """Whether one of them tells no day, or no place that the other does not hold."""
+    one, other = a[0], b[0]
+    if one.where is not None and other.where is not None:
+        if one_place(one.where, other.where):
+            return one.when is None or other.when is None
+        within = lies_within(one.where, other.where) or lies_within(other.where, one.where)
+        return within and one.when is not None and _same_days(one.when, other.when)
+    return one.when is not None and _same_days(one.when, other.when)
+
+
+def _agree(a: Group, b: Group) -> bool:
+    return all(means_fit(x, y) and tolls_fit(x, y) for x in a for y in b)
+
+
+def _added_up(groups: list[Group], by_id: Mapping[ClaimId, GroundedClaim]) -> list[Group]:
+    """Join the groups of one town, day and means whose killed add up to those of another: its quarters."""
+    for whole in sorted(groups, key=_first):
+        parts = [g for g in groups if g is not whole and _may_be_part(g, whole)][:MOST_PARTS]
+        for size in range(2, len(parts) + 1):
+            chosen = next((c for c in combinations(parts, size) if sum(map(_killed, c)) == _killed(whole)), None)
+            if chosen is not None:
+                for part in chosen:
+                    whole.extend(part)
+                return _added_up([g for g in groups if not any(g is part for part in chosen)], by_id)
+    return groups
+
+
+def _may_be_part(part: Group, whole: Group) -> bool:
+    a, b = part[0], whole[0]
+    if a.where is None or b.where is None or a.when is None or b.when is None or not 0 < _killed(part) < _killed(whole):
+        return False
+    return _same_days(a.when, b.when) and a.claim.means == b.claim.means and same_town(a.where, b.where)
+
+
+def _killed(group: Group) -> int:
+    """The most killed that a claim of the group tells of; 0 where none does."""
+    return max((c.claim.stated.value or 0 for c in group if c.claim.harm is Harm.KILLED), default=0)
+
+
+def _same_days(a: When | None, b: When | None) -> bool:
+    return a is not None and b is not None and (a.start, a.end) == (b.start, b.end)
+
+
+def _first(group: Group) -> int:
+    return min(c.claim.span.start for c in group)
