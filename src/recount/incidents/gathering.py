@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 
 from recount.incidents.places import lies_within, one_place, same_town
@@ -13,7 +13,7 @@ MOST_PARTS = 6
 """Groups of one town and day that are tried as the parts of another."""
 
 
-def gathered(groups: Sequence[Group], by_id: Mapping[ClaimId, GroundedClaim]) -> list[Group]:
+def gathered(groups: Sequence[Group], foes: Mapping[ClaimId, Collection[ClaimId]]) -> list[Group]:
     """The groups, those joined that leave open what another of the report tells, and those that add up to another.
 
     A group without a day joins the nearest one of the same place, one without a place the nearest of the same day;
@@ -21,12 +21,12 @@ def gathered(groups: Sequence[Group], by_id: Mapping[ClaimId, GroundedClaim]) ->
     """
     joined = [list(g) for g in groups]
     for group in sorted(joined, key=_first):
-        others = [g for g in joined if g is not group and _leaves_open(group, g) and _agree(group, g)]
+        others = [g for g in joined if g is not group and _leaves_open(group, g) and _agree(group, g, foes)]
         if others:
             home = min(others, key=lambda g: (abs(_first(g) - _first(group)), _first(g)))
             home.extend(group)
             joined = [g for g in joined if g is not group]
-    return _added_up(joined, by_id)
+    return _added_up(joined, foes)
 
 
 def tolls_fit(a: GroundedClaim, b: GroundedClaim) -> bool:
@@ -59,20 +59,25 @@ def _leaves_open(a: Group, b: Group) -> bool:
     return one.when is not None and _same_days(one.when, other.when)
 
 
-def _agree(a: Group, b: Group) -> bool:
-    return all(means_fit(x, y) and tolls_fit(x, y) for x in a for y in b)
+def may_join(a: Group, b: Group, foes: Mapping[ClaimId, Collection[ClaimId]]) -> bool:
+    """Whether no person said that a claim of one is of another event than a claim of the other."""
+    return not any(y.claim.id in foes.get(x.claim.id, ()) for x in a for y in b)
 
 
-def _added_up(groups: list[Group], by_id: Mapping[ClaimId, GroundedClaim]) -> list[Group]:
+def _agree(a: Group, b: Group, foes: Mapping[ClaimId, Collection[ClaimId]]) -> bool:
+    return may_join(a, b, foes) and all(means_fit(x, y) and tolls_fit(x, y) for x in a for y in b)
+
+
+def _added_up(groups: list[Group], foes: Mapping[ClaimId, Collection[ClaimId]]) -> list[Group]:
     """Join the groups of one town, day and means whose killed add up to those of another: its quarters."""
     for whole in sorted(groups, key=_first):
-        parts = [g for g in groups if g is not whole and _may_be_part(g, whole)][:MOST_PARTS]
+        parts = [g for g in groups if g is not whole and _may_be_part(g, whole) and may_join(g, whole, foes)][:MOST_PARTS]
         for size in range(2, len(parts) + 1):
             chosen = next((c for c in combinations(parts, size) if sum(map(_killed, c)) == _killed(whole)), None)
             if chosen is not None:
                 for part in chosen:
                     whole.extend(part)
-                return _added_up([g for g in groups if not any(g is part for part in chosen)], by_id)
+                return _added_up([g for g in groups if not any(g is part for part in chosen)], foes)
     return groups
 
 

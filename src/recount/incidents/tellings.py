@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from recount.incidents.gathering import gathered, means_fit, tolls_fit
-from recount.incidents.places import is_fine, one_place, same_town
+from recount.incidents.gathering import gathered, may_join, means_fit, tolls_fit
+from recount.incidents.places import is_fine, lies_within, one_place, same_town, sound
+from recount.lang.names import fold_name
 from recount.model import (
     ClaimId,
     GroundedClaim,
@@ -54,8 +55,8 @@ class Telling:
     accused: frozenset[str]
     """Keys of those it accuses."""
 
-    details: frozenset[str]
-    """Names, streets, ages and rare words near its claims."""
+    details: Mapping[str, frozenset[str]]
+    """Details near its claims by kind: ``name``, ``place`` (streets and blocks), ``age`` and ``word``."""
 
     published: date | None
     """The day the report bears. Never taken for the day of the event: an event is not later than its report."""
@@ -83,7 +84,7 @@ def is_breakdown(claim: GroundedClaim, by_id: Mapping[ClaimId, GroundedClaim]) -
         return True
     if not _same(whole.when, claim.when):
         return False
-    return _same_place(whole.where, claim.where) or (not is_total(whole) and _in_one_town(whole.where, claim.where))
+    return _same_place(whole.where, claim.where) or (not is_total(whole) and _in_its_town(claim, whole))
 
 
 def is_event(claim: GroundedClaim, by_id: Mapping[ClaimId, GroundedClaim]) -> bool:
@@ -105,21 +106,30 @@ def is_total(claim: GroundedClaim) -> bool:
     return claim.claim.scope is Scope.INCIDENT and claim.when is not None and claim.when.days > LONGEST_EVENT
 
 
-def find_tellings(claims: Sequence[GroundedClaim]) -> list[Telling]:
-    """The events that one report tells, each with its claims. The claims come in the order of the text."""
+def find_tellings(
+    claims: Sequence[GroundedClaim], *, apart: Mapping[ClaimId, Collection[ClaimId]] | None = None
+) -> list[Telling]:
+    """The events that one report tells, each with its claims.
+
+    Args:
+        claims: the report's, in the order of the text.
+        apart: for each claim those of which a person said that they are of another event.
+    """
     by_id = {c.claim.id: c for c in claims}
+    foes = apart or {}
     events = [c for c in claims if is_event(c, by_id)]
     events.sort(key=lambda c: is_breakdown(c, by_id))  # wholes first: a breakdown goes where its whole is
     groups: list[list[GroundedClaim]] = []
     for claim in events:
-        home = _home_of_its_whole(claim, groups, by_id) or next(
-            (g for g in groups if any(_one_event(claim, other, by_id) for other in g)), None
+        open_to_it = [g for g in groups if not foes or may_join([claim], g, foes)]
+        home = _home_of_its_whole(claim, open_to_it, by_id) or next(
+            (g for g in open_to_it if any(_one_event(claim, other, by_id) for other in g)), None
         )
         if home is None:
             groups.append([claim])
         else:
             home.append(claim)
-    return [make_telling(g, by_id) for g in gathered(groups, by_id)]
+    return [make_telling(g, by_id) for g in gathered(groups, foes)]
 
 
 def _home_of_its_whole(
@@ -149,11 +159,19 @@ def make_telling(group: Sequence[GroundedClaim], by_id: Mapping[ClaimId, Grounde
         combatants=_combatants(wholes),
         sentences=frozenset(c.sentence for c in group if c.sentence),
         accused=frozenset(a.key for c in group for a in c.by),
-        details=frozenset(d for c in group for d in c.details),
+        details=_details(group),
         published=min((date.fromisoformat(c.published) for c in group if c.published), default=None),
         only_denied=all(c.claim.modality is Modality.DENIED for c in group),
         fine=where is not None and is_fine(where),
     )
+
+
+def _details(group: Sequence[GroundedClaim]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for detail in {d for c in group for d in c.details}:
+        kind = detail.partition(":")[0]
+        found.setdefault("place" if kind in ("street", "block") else kind, set()).add(detail)
+    return {kind: frozenset(details) for kind, details in found.items()}
 
 
 def most_common(values: Sequence[T | None], order: Callable[[T], object]) -> T | None:
@@ -180,14 +198,17 @@ def _one_event(a: GroundedClaim, b: GroundedClaim, by_id: Mapping[ClaimId, Groun
 
 
 def _tells_day(claim: GroundedClaim) -> bool:
-    """Whether its own sentence tells its day."""
-    return claim.claim.when is not None and claim.claim.context.holds(claim.claim.when.span)
+    """Whether its day is not one that another sentence tells."""
+    told = claim.claim.when
+    return claim.when is not None and (told is None or claim.claim.context.holds(told.span))
 
 
 def _tells_place(claim: GroundedClaim) -> bool:
-    """Whether its own sentence names its place."""
-    elsewhere = any(r.rule == "place_named_before" for r in claim.reasons)
-    return not elsewhere and any(claim.claim.context.holds(m.span) for m in claim.claim.where)
+    """Whether its place is not one that another sentence names."""
+    if claim.where is None or any(r.rule == "place_named_before" for r in claim.reasons):
+        return False
+    named = claim.claim.where
+    return not named or any(claim.claim.context.holds(m.span) for m in named)
 
 
 def _same(a: When | None, b: When | None) -> bool:
@@ -198,5 +219,10 @@ def _same_place(a: Place | None, b: Place | None) -> bool:
     return a is b if a is None or b is None else one_place(a, b)
 
 
-def _in_one_town(a: Place | None, b: Place | None) -> bool:
-    return a is not None and b is not None and same_town(a, b)
+def _in_its_town(part: GroundedClaim, whole: GroundedClaim) -> bool:
+    """Whether the place of a part is in the town of its whole, which holds it or names it in its sentence, too."""
+    if part.where is None or whole.where is None or not same_town(part.where, whole.where):
+        return False
+    named = [m.words for m in whole.claim.where if whole.claim.context.holds(m.span)]
+    mine = sound(part.where.keys[0])
+    return lies_within(part.where, whole.where) or any(mine in sound(fold_name(words)) for words in named)
