@@ -19,19 +19,20 @@ from pathlib import Path
 
 import numpy as np
 
-from recount.incidents.matcher import weights_of
+from recount.incidents.matcher import are_parted, weights_of
 from recount.incidents.rarity import forget
+from recount.incidents.tellings import Telling
 from training.incidents.fitting import fit, row_of, table_of
-from training.incidents.pools import REGISTRY, WAR, Pair, Pool, pairs, read_pools
+from training.incidents.pools import OTHERS, REGISTRY, WAR, Pair, Pool, pairs, read_others, read_pools
 from training.incidents.scoring import Scored, score
 
 WEIGHTS = Path(__file__).parents[2] / "src/recount/incidents/weights"
 PENALTY = 1.0
-WAR_COUNTS = 4.0
+WAR_COUNTS = 20.0
 """How much a pair of the war's few reports counts beside one of the many of shootings."""
 
 THRESHOLDS = (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5)
-OFTEN = {"shootings": 6, "war": 4}
+OFTEN = {"shootings": 6, "war": 3}
 """Reports of different incidents that must have a detail before its rarity is less than 1."""
 
 
@@ -42,7 +43,7 @@ def main() -> None:
     parser.add_argument("--try", dest="trying", action="store_true")
     chosen = parser.parse_args()
     pools = read_pools(chosen.data, chosen.keep)
-    rare = rarities(pools)
+    rare = rarities(pools, read_others(chosen.data, chosen.keep))
     if not chosen.trying:
         write_rarities(chosen.data, rare)
     found = {pool.name: list(pairs(pool)) for pool in pools}
@@ -58,20 +59,27 @@ def main() -> None:
         write(chosen.data, table, {name: s.line() for name, s in unseen.items()})
 
 
-def rarities(pools: Sequence[Pool]) -> dict[str, float]:
+def rarities(pools: Sequence[Pool], others: Sequence[Telling]) -> dict[str, float]:
     """How rare each detail is that several reports of different incidents have: from 1 down to 0 where all have it.
 
     The inverse document frequency as a share of its largest, of the kind of reports in which the detail is commonest.
+
+    Args:
+        pools: reports of which it is known what they tell of together.
+        others: tellings of further reports of wars.
     """
     out: dict[str, float] = {}
     for kind, least in OFTEN.items():
-        told = [(t, p) for p in pools if (p.name == WAR) == (kind == "war") for t in p.tellings]
+        of = {t.key: p.incident.get(t.key, t.report) for p in pools if (p.name == WAR) == (kind == "war") for t in p.tellings}
+        told = [t for p in pools for t in p.tellings if t.key in of]
+        if kind == "war":
+            told += others
         having: dict[str, set[str]] = {}
-        for telling, pool in told:
+        for telling in told:
             for own in telling.details.values():
                 for detail in own:
-                    having.setdefault(detail, set()).add(pool.incident.get(telling.key, telling.report))
-        every = len({pool.incident.get(t.key, t.report) for t, pool in told})
+                    having.setdefault(detail, set()).add(of.get(telling.key, telling.report))
+        every = len({of.get(t.key, t.report) for t in told})
         for detail, incidents in having.items():
             if len(incidents) >= least:
                 out[detail] = min(out.get(detail, 1.0), round(log(every / len(incidents)) / log(every), 2))
@@ -80,6 +88,7 @@ def rarities(pools: Sequence[Pool]) -> dict[str, float]:
 
 def fitted(of: Sequence[Pair], threshold: float) -> dict[str, object]:
     """The table of weights fitted on those pairs."""
+    of = [p for p in of if not are_parted(p.a, p.b)]
     rows = np.array([row_of(p.a, p.b) for p in of])
     same = np.array([p.same for p in of], dtype=float)
     counts = np.array([WAR_COUNTS if any(i.startswith("I") for i in p.incidents) else 1.0 for p in of])
@@ -112,7 +121,7 @@ def write(data: Path, table: Mapping[str, object], unseen: Mapping[str, str]) ->
 
 def digests(data: Path) -> dict[str, str]:
     """Of each file that is learnt from."""
-    files = [*(f"corpora/{name}.jsonl.gz" for name in REGISTRY), f"gold/{WAR}-reports.jsonl", f"gold/{WAR}.jsonl"]
+    files = [*(f"corpora/{name}.jsonl.gz" for name in REGISTRY), *(f"gold/{n}.jsonl" for n in (WAR, f"{WAR}-reports", *OTHERS))]
     return {name: hashlib.sha256((data / name).read_bytes()).hexdigest() for name in files}
 
 

@@ -22,6 +22,10 @@ WAR = "incidents-dev"
 """Reports of a war, each of several incidents."""
 
 
+OTHERS = ("claims-train", "claims-dev")
+"""Further reports of wars: what they tell of together is not known, how often they have a detail is."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pool:
     """The tellings of many reports, and of which incident each is; those of which it is not known are left out."""
@@ -52,6 +56,15 @@ class Pair:
 def read_pools(data: Path, kept: Path | None = None) -> list[Pool]:
     """The pools. Claims are read anew unless `kept` holds them from before: then from there."""
     return [*(_registry(data, name, kept) for name in REGISTRY), _war(data, kept)]
+
+
+def read_others(data: Path, kept: Path | None = None) -> list[Telling]:
+    """The tellings of further reports of wars."""
+    found = []
+    for name in OTHERS:
+        for claims in _claims(list(rows(data / "gold" / f"{name}.jsonl")), name, kept).values():
+            found += find_tellings(claims)
+    return found
 
 
 def pairs(pool: Pool) -> Iterator[Pair]:

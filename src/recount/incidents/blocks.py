@@ -86,7 +86,7 @@ class Block:
 
     def stirs(self, key: str, *, inner: bool) -> bool:
         """Whether that telling, which is in it, changes by being there which others are compared with each other."""
-        if self.size <= MOST:
+        if self.size <= MOST or not self.at:
             return False
         return self.size == MOST + 1 or key in self.pivots[inner]
 

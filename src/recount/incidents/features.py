@@ -106,7 +106,7 @@ def compatible_tolls(a: Telling, b: Telling) -> Finding:
         largest = max(largest, *ours, *theirs)
         if not ours & theirs:
             factor = min(max(x, y) / max(1, min(x, y)) for x in ours for y in theirs)
-            worst = min(worst, 0.4 if factor <= 1.5 else 0.0 if factor <= 3 else -1.0)
+            worst = min(worst, 0.4 if factor <= 1.5 else 0.0 if factor <= 3 else -0.4 if factor <= 6 else -1.0)
     if not shared:
         return _NOTHING
     if worst == 1.0:

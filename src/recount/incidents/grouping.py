@@ -93,7 +93,6 @@ class Grouping:
         """Bring the clusters up to date; answers those of the components that were clustered again."""
         for key in sorted(self._open):
             self._compare(self._tellings[key])
-        self._loose |= self._open
         self._open = set()
         renewed = self._components()
         self._loose = set()
@@ -115,6 +114,7 @@ class Grouping:
             self._home.update(dict.fromkeys((c.claim.id for c in telling.claims), telling.key))
             self._open |= self._blocks.add(telling)
             self._open.add(telling.key)
+            self._loose.add(telling.key)
             self._loose.update(self._tied(telling))
 
     def _put_out(self, report: ReportId) -> None:
@@ -144,7 +144,7 @@ class Grouping:
         partners = self._blocks.partners(telling)
         for other in mine.keys() - partners:
             del mine[other], self._edges[other][telling.key]
-            self._loose.add(other)
+            self._loose.update((telling.key, other))
         foes = self._foes(telling)
         for other in partners - mine.keys():
             if other in self._open and other < telling.key:
@@ -155,7 +155,7 @@ class Grouping:
             comparison = compare(telling, theirs, self._weigh)
             if comparison.one_event:
                 mine[other] = self._edges[other][telling.key] = comparison.score
-                self._loose.add(other)
+                self._loose.update((telling.key, other))
 
     def _components(self) -> list[list[str]]:
         """The components of what is loose, each sorted; those that held its members before are forgotten."""

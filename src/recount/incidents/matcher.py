@@ -96,6 +96,11 @@ def compare(a: Telling, b: Telling, weigh: Weights) -> Comparison:
     return Comparison(round(score, 4))
 
 
+def are_parted(a: Telling, b: Telling) -> bool:
+    """Whether something parts the two, and they don't share the names that would make it a misreading."""
+    return shared_names(a, b).score < MISREAD and any(feature(a, b).parts for feature in MODEL)
+
+
 def reasons(a: Telling, b: Telling, weigh: Weights) -> tuple[Reason, ...]:
     """What speaks for one event, the weightiest first."""
     found = [(f.__name__, f(a, b)) for f in MODEL]

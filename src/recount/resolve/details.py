@@ -16,6 +16,10 @@ from recount.model.text import READ_KINDS
 MOST = 60
 """Details kept of one claim: those nearest to it."""
 
+REACH = 1500
+"""Code points from the claim within which a detail is taken for one of its event: what a page shows besides, its links
+and notices, mostly stands farther off."""
+
 SHORTEST = 5
 """Letters of a rare word; shorter ones are mostly abbreviations."""
 
@@ -47,10 +51,12 @@ def details_of(text: Text, claims: Sequence[Claim]) -> dict[ClaimId, tuple[str, 
 
 
 def _nearest(found: Sequence[Detail], claim: Claim) -> tuple[str, ...]:
-    """The details without repetition, at most `MOST`, those nearest to the claim."""
+    """The details without repetition, at most `MOST`, those nearest to the claim and none beyond `REACH`."""
     away: dict[str, int] = {}
     for at, detail in found:
-        away[detail] = min(away.get(detail, abs(at - claim.span.start)), abs(at - claim.span.start))
+        distance = abs(at - claim.span.start)
+        if distance <= REACH:
+            away[detail] = min(away.get(detail, distance), distance)
     return tuple(sorted(sorted(away, key=lambda d: (away[d], d))[:MOST]))
 
 
@@ -108,4 +114,5 @@ def _known(word: str) -> bool:
 def _common() -> frozenset[str]:
     listed = (files("recount.lang") / "en" / "common_words.txt").read_text(encoding="utf-8").split()
     times = lexicon("en", "times")
-    return frozenset(listed) | set(times["months"]) | set(times["weekdays"])
+    peoples = {w for words in lexicon("en", "demonyms")["people"].values() for told in words for w in told.lower().split()}
+    return frozenset(listed) | set(times["months"]) | set(times["weekdays"]) | peoples
