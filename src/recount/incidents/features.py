@@ -60,6 +60,9 @@ def told_together(a: Telling, b: Telling) -> Finding:
         return _NOTHING
     for known, other in ((a, b), (b, a)):
         if known.when is not None and other.published is not None and known.when.start > other.published:
+            early = (known.when.start - other.published).days
+            if early == 1:  # a time zone, or a night
+                return _NOTHING
             return Finding(-1.0, "One was reported before the other happened.", parts=True)
     days = abs((a.published - b.published).days)
     if days <= 1:

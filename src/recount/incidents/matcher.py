@@ -88,7 +88,7 @@ def compare(a: Telling, b: Telling, weigh: Weights) -> Comparison:
     score = weigh.bias - weigh.threshold
     for feature in MODEL:
         found = named if feature is shared_names else feature(a, b)
-        if found.parts and named.score < MISREAD:  # most pairs end here, at another day or place
+        if found.parts and not _misread(a, b, named.score):  # most pairs end here, at another day or place
             return PARTED
         if found.score:
             side = weigh.pro if found.score > 0 else weigh.con
@@ -98,7 +98,15 @@ def compare(a: Telling, b: Telling, weigh: Weights) -> Comparison:
 
 def are_parted(a: Telling, b: Telling) -> bool:
     """Whether something parts the two, and they don't share the names that would make it a misreading."""
-    return shared_names(a, b).score < MISREAD and any(feature(a, b).parts for feature in MODEL)
+    return not _misread(a, b, shared_names(a, b).score) and any(feature(a, b).parts for feature in MODEL)
+
+
+def _misread(a: Telling, b: Telling, shared: float) -> bool:
+    """Whether they share so many names that a day or place between them is rather one that was misread.
+
+    Not where both are of one outlet: what stands around its reports has the same names whatever they tell of.
+    """
+    return shared >= MISREAD and (a.outlet is None or a.outlet != b.outlet)
 
 
 def reasons(a: Telling, b: Telling, weigh: Weights) -> tuple[Reason, ...]:

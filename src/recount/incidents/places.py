@@ -11,6 +11,10 @@ from recount.model import Place, Precision
 TOWN_KM = 12.0
 """Kilometres across which one raid on a town is told of its quarters and suburbs."""
 
+HELD_KM = 60.0
+"""Kilometres that two places of one name may be apart where the same province or town is named as what holds both: one
+that no gazetteer has is put where its holder is."""
+
 SLACK_KM = 3.0
 """Kilometres by which two gazetteers put one place apart."""
 
@@ -50,10 +54,12 @@ def one_place(a: Place, b: Place) -> bool:
     """Whether the most specific names may stand for one place: alike in sound, and no farther apart than it is wide."""
     if a.keys == b.keys:
         return True
-    if sounds(a.keys)[0] != sounds(b.keys)[0]:
+    one, other = sounds(a.keys), sounds(b.keys)
+    if one[0] != other[0]:
         return False
     away = apart_km(a, b)
-    return away is None or away <= _reach_km(a, b)
+    held = bool(set(one[1:-1]) & set(other[1:-1]))
+    return away is None or away <= max(_reach_km(a, b), HELD_KM if held else 0.0)
 
 
 def lies_within(inner: Place, outer: Place) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from recount.incidents.gathering import gathered, may_join, means_fit, tolls_fit
-from recount.incidents.places import is_fine, lies_within, one_place, same_town, sound
+from recount.incidents.places import is_fine, lies_within, one_place, same_town, sound, sounds
 from recount.lang.names import fold_name
 from recount.model import (
     ClaimId,
@@ -58,6 +58,7 @@ class Telling:
     details: Mapping[str, frozenset[str]]
     """Details near its claims by kind: ``name``, ``place`` (streets and blocks), ``age`` and ``word``."""
 
+    outlet: str | None
     published: date | None
     """The day the report bears. Never taken for the day of the event: an event is not later than its report."""
 
@@ -160,6 +161,7 @@ def make_telling(group: Sequence[GroundedClaim], by_id: Mapping[ClaimId, Grounde
         sentences=frozenset(c.sentence for c in group if c.sentence),
         accused=frozenset(a.key for c in group for a in c.by),
         details=_details(group),
+        outlet=group[0].outlet,
         published=min((date.fromisoformat(c.published) for c in group if c.published), default=None),
         only_denied=all(c.claim.modality is Modality.DENIED for c in group),
         fine=where is not None and is_fine(where),
@@ -224,5 +226,5 @@ def _in_its_town(part: GroundedClaim, whole: GroundedClaim) -> bool:
     if part.where is None or whole.where is None or not same_town(part.where, whole.where):
         return False
     named = [m.words for m in whole.claim.where if whole.claim.context.holds(m.span)]
-    mine = sound(part.where.keys[0])
-    return lies_within(part.where, whole.where) or any(mine in sound(fold_name(words)) for words in named)
+    mine = sounds(part.where.keys)[:-1]  # all but the country
+    return lies_within(part.where, whole.where) or any(own in sound(fold_name(words)) for own in mine for words in named)
