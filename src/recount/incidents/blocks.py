@@ -32,19 +32,28 @@ TOGETHER = 2
 Key = tuple[str, int] | str
 
 
+_NONE: list[str] = []
+"""Shared by all blocks that have none: most have tellings only at the place, or only within it. Never added to."""
+
+
 class Block:
     """The tellings of one key. Of a place and a day: those at the place itself, and those at a place within it."""
 
     __slots__ = ("_pivots", "at", "within")
 
     def __init__(self) -> None:
-        self.at: list[str] = []
-        self.within: list[str] = []
+        self.at: list[str] = _NONE
+        self.within: list[str] = _NONE
         self._pivots: tuple[list[str], list[str]] | None = None
 
     def put(self, key: str, *, inner: bool) -> None:
         """Put a telling in."""
-        (self.within if inner else self.at).append(key)
+        if inner:
+            self.within = self.within or []
+            self.within.append(key)
+        else:
+            self.at = self.at or []
+            self.at.append(key)
         self._pivots = None
 
     def take(self, key: str, *, inner: bool) -> None:

@@ -170,7 +170,7 @@ def _shared(a: Telling, b: Telling, kind: str, said: str) -> Finding:
     ours, theirs = a.details.get(kind), b.details.get(kind)
     if not ours or not theirs:
         return _NOTHING
-    both = ours & theirs
+    both = set(ours).intersection(theirs)
     if not both:
         return _NOTHING
     return Finding(min(1.0, sum(map(rarity, both)) / ENOUGH[kind]), f"{len(both)} {said}.")

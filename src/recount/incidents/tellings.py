@@ -55,8 +55,8 @@ class Telling:
     accused: frozenset[str]
     """Keys of those it accuses."""
 
-    details: Mapping[str, frozenset[str]]
-    """Details near its claims by kind: ``name``, ``place`` (streets and blocks), ``age`` and ``word``."""
+    details: Mapping[str, tuple[str, ...]]
+    """Details near its claims by kind, sorted: ``name``, ``place`` (streets and blocks), ``age`` and ``word``."""
 
     outlet: str | None
     published: date | None
@@ -168,12 +168,12 @@ def make_telling(group: Sequence[GroundedClaim], by_id: Mapping[ClaimId, Grounde
     )
 
 
-def _details(group: Sequence[GroundedClaim]) -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for detail in {d for c in group for d in c.details}:
+def _details(group: Sequence[GroundedClaim]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for detail in sorted({d for c in group for d in c.details}):
         kind = detail.partition(":")[0]
-        found.setdefault("place" if kind in ("street", "block") else kind, set()).add(detail)
-    return {kind: frozenset(details) for kind, details in found.items()}
+        found.setdefault("place" if kind in ("street", "block") else kind, []).append(detail)
+    return {kind: tuple(details) for kind, details in found.items()}
 
 
 def most_common(values: Sequence[T | None], order: Callable[[T], object]) -> T | None:
