@@ -9,6 +9,9 @@ from recount.incidents.places import lies_within, one_place, same_town
 from recount.model import ClaimId, GroundedClaim, Harm, When
 
 Group = list[GroundedClaim]
+FARTHEST = 10
+"""How many times the toll of one source that of another may be and still be of one event."""
+
 MOST_PARTS = 6
 """Groups of one town and day that are tried as the parts of another."""
 
@@ -33,13 +36,15 @@ def tolls_fit(a: GroundedClaim, b: GroundedClaim) -> bool:
     """Whether two figures of one report can be of one event: their intervals meet, or two sources differ.
 
     "Four" and "at least 27" killed on one day in one city are two events, though no word says so; "50" and "at least
-    27" may be one.
+    27" may be one. "Hundreds" and "11" are two, whoever says so.
     """
     if a.claim.harm is not b.claim.harm or a.quantity is None or b.quantity is None:
         return True
     tops = [q.high for c, q in ((a, a.quantity), (b, b.quantity)) if q.high is not None and c.claim.stated.word is None]
     if not tops or max(a.quantity.low, b.quantity.low) <= min(tops):
         return True
+    if max(a.quantity.low, b.quantity.low) > FARTHEST * max(1, min(tops)):
+        return False
     return a.source is not None and b.source is not None and a.source.key != b.source.key
 
 

@@ -83,6 +83,8 @@ def is_breakdown(claim: GroundedClaim, by_id: Mapping[ClaimId, GroundedClaim]) -
         return True  # someone named among those counted in one event, whatever other places and days are told of them
     if not _tells_day(claim) and not _tells_place(claim):
         return True
+    if is_total(whole) and _tells_place(claim) and (claim.when is None or claim.when.days == 1):
+        return False  # one of the events that the total sums up, though the total may bear the place of the first
     if not _same(whole.when, claim.when):
         return False
     return _same_place(whole.where, claim.where) or (not is_total(whole) and _in_its_town(claim, whole))
