@@ -18,6 +18,8 @@ from recount.model import GroundedClaim, Harm
 REGISTRY = ("gvc_docs.train", "gvc_docs.dev", "gva_docs.dev")
 """Reports of shootings, each of one incident."""
 
+HARMED = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES})
+
 WAR = "incidents-dev"
 """Reports of a war, each of several incidents."""
 
@@ -90,10 +92,25 @@ def _registry(data: Path, name: str, kept: Path | None) -> Pool:
     for given, claims in of_report.items():
         mine = find_tellings(claims)
         told += mine
-        if mine:  # the report is of one incident: the telling that most of its claims are of
-            main = max(mine, key=lambda t: (len(t.claims), -t.claims[0].claim.span.start))
+        main = main_telling(mine)
+        if main is not None:
             incident[main.key] = gold[given]
     return _pool(name, of_report, told, incident, gold)
+
+
+def main_telling(tellings: Iterable[Telling]) -> Telling | None:
+    """The telling of the incident that a report is on: the one with most claims of killed and injured."""
+    harmed = {t.key: [c for c in t.claims if c.claim.harm in HARMED] for t in tellings}
+    told = [t for t in tellings if harmed[t.key]]
+    return min(
+        told,
+        key=lambda t: (
+            -sum(not c.claim.background for c in harmed[t.key]),
+            min(c.claim.span.start for c in harmed[t.key]),
+            t.key,
+        ),
+        default=None,
+    )
 
 
 def _war(data: Path, kept: Path | None) -> Pool:

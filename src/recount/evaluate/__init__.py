@@ -93,13 +93,13 @@ def _measured(
     if found is None:
         return None
     gold = find(data, suite.gold, found.split) if isinstance(suite, Pool) else None
-    if isinstance(suite, Pool) and gold is None:
-        return None
     with reading_by(extractor):
-        if isinstance(suite, Pool) and gold is not None:
-            results = list(suite.measure(progress(rows(found.path)), list(rows(gold.path))))
-        else:
+        if isinstance(suite, Suite):
             results = [suite.measure(row) for row in progress(rows(found.path))]
+        elif gold is None:
+            return None
+        else:
+            results = list(suite.measure(progress(rows(found.path)), list(rows(gold.path))))
     metrics = suite.metrics(results)
     return Evaluation(
         suite=suite.name,

@@ -43,8 +43,12 @@ MODEL: tuple[Feature, ...] = (
 )
 """What is compared. Each has two fitted weights: for when it speaks for one event, and for when it speaks against."""
 
-MISREAD = 0.5
-"""Score of `shared_names` from which a day or place that parts two tellings is taken for misread, and only weighed."""
+PARTING: tuple[Feature, ...] = (same_day, told_together, same_place)
+"""What may part two tellings."""
+
+MISREAD_BOTH, MISREAD_ONE = 0.5, 0.25
+"""Score of `shared_names` from which what parts two tellings is taken for misread, and only weighed: where nothing of
+day and place agrees, and where one of them does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,12 +88,11 @@ PARTED = Comparison(-99.0, parts=True)
 
 def compare(a: Telling, b: Telling, weigh: Weights) -> Comparison:
     """Compare two tellings. Symmetric."""
-    named = shared_names(a, b)
+    if are_parted(a, b):  # most pairs end here, at another day or place
+        return PARTED
     score = weigh.bias - weigh.threshold
     for feature in MODEL:
-        found = named if feature is shared_names else feature(a, b)
-        if found.parts and not _misread(a, b, named.score):  # most pairs end here, at another day or place
-            return PARTED
+        found = feature(a, b)
         if found.score:
             side = weigh.pro if found.score > 0 else weigh.con
             score += found.score * side.get(feature.__name__, 0.0)
@@ -97,16 +100,18 @@ def compare(a: Telling, b: Telling, weigh: Weights) -> Comparison:
 
 
 def are_parted(a: Telling, b: Telling) -> bool:
-    """Whether something parts the two, and they don't share the names that would make it a misreading."""
-    return not _misread(a, b, shared_names(a, b).score) and any(feature(a, b).parts for feature in MODEL)
+    """Whether a day or a place parts the two, and they don't share the names that would make it a misreading.
 
-
-def _misread(a: Telling, b: Telling, shared: float) -> bool:
-    """Whether they share so many names that a day or place between them is rather one that was misread.
-
-    Not where both are of one outlet: what stands around its reports has the same names whatever they tell of.
+    Never a misreading where both are of one outlet: what stands around its reports has the same names whatever they
+    tell of.
     """
-    return shared >= MISREAD and (a.outlet is None or a.outlet != b.outlet)
+    found = [feature(a, b) for feature in PARTING]
+    if not any(f.parts for f in found):
+        return False
+    if a.outlet is not None and a.outlet == b.outlet:
+        return True
+    needed = MISREAD_ONE if any(f.score > 0 for f in found) else MISREAD_BOTH
+    return shared_names(a, b).score < needed
 
 
 def reasons(a: Telling, b: Telling, weigh: Weights) -> tuple[Reason, ...]:
