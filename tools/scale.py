@@ -4,8 +4,8 @@
     python -m tools.scale adding           100 reports added to records of 1,000, 10,000 and 100,000
 
 The claims are made up, not read: one incident in five claims on average, told by one to a dozen reports with differing
-tolls, over ten years and a thousand towns of which the busiest has a tenth of all. One process, one core, in seconds of the processor, which other programs on the
-machine disturb little.
+tolls, over ten years and a thousand towns of which the busiest has a tenth of all. One process,
+one core, in seconds of the processor, which other programs on the machine disturb little.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def adding(reports: int) -> str:
     """Add reports to a record of that many, and take them out again."""
     claims = list(made(reports * 2 + 4 * ADDED))
     known = list(dict.fromkeys(c.claim.report for c in claims))
-    new = set(random.Random(1).sample(known, ADDED))
+    new = set(random.Random(1).sample(known, ADDED))  # noqa: S311 - made up, and the same every time
     grouping = Grouping()
     start = time.process_time()
     grouping.add(c for c in claims if c.claim.report not in new)
@@ -102,7 +102,7 @@ def adding(reports: int) -> str:
 
 def made(size: int) -> Iterator[GroundedClaim]:
     """At least that many claims, the same every time."""
-    chance, count, incident = random.Random(7), 0, 0
+    chance, count, incident = random.Random(7), 0, 0  # noqa: S311 - made up, and the same every time
     while count < size:
         incident += 1
         for claim in _incident(incident, chance):
@@ -125,7 +125,7 @@ def _incident(number: int, chance: random.Random) -> Iterator[GroundedClaim]:
             yield _claim(f"{number}-{k}", at, harm, stated, told, place, means, details, day)
 
 
-def _claim(  # noqa: PLR0913 - what differs between the claims
+def _claim(
     report: str,
     at: int,
     harm: Harm,
@@ -196,9 +196,13 @@ def _quantity(value: int) -> Quantity:
 def _place(town: int, quarter: int | None) -> Place:
     """A town of a grid, or a quarter of it; names that sound like no other."""
     spelled = "".join("bdfjklmnprst"[int(c)] + "a" for c in str(town))
-    names = (spelled, f"state {town % 20}", f"country {town % 5}")
+    names: tuple[str, ...] = (spelled, f"state {town % 20}", f"country {town % 5}")
     point = Point(
-        latitude=(town % 40) * 1.0, longitude=(town // 40) * 1.0, radius=5000, precision=Precision.CITY, gazetteer=spelled
+        latitude=(town % 40) * 1.0,
+        longitude=(town // 40) * 1.0,
+        radius=5000,
+        precision=Precision.CITY,
+        gazetteer=spelled,
     )
     if quarter is not None:
         names = (f"{'bdfjklmnprst'[quarter]}abar {spelled}", *names)

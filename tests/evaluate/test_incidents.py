@@ -64,11 +64,11 @@ def test_the_measures_are_those_of_the_published_scorer(data_folder: Path, tmp_p
 
 
 def test_what_is_found_as_it_is_scores_full_marks() -> None:
-    gold = [
+    gold: list[dict[str, Any]] = [
         {"incident": "I1", "reports": [{"id": "a"}, {"id": "b"}], "killed_range": [3, 5]},
         {"incident": "I2", "reports": [{"id": "a"}], "killed_range": None},
     ]
-    found = [
+    found: list[dict[str, Any]] = [
         {"incident": "x", "reports": [{"id": "b"}, {"id": "a"}], "killed": {"low": 3, "high": 5}},
         {"incident": "y", "reports": [{"id": "a"}], "killed": None},
     ]
@@ -84,7 +84,10 @@ def test_an_idly_wide_range_contains_nothing() -> None:
 
 
 def test_the_suite_reads_the_reports_together(tmp_path: Path) -> None:
-    texts = ("An air strike killed nine people in Homs on Tuesday.", "Nine people died in an air strike on Homs on Tuesday.")
+    texts = (
+        "An air strike killed nine people in Homs on Tuesday.",
+        "Nine people died in an air strike on Homs on Tuesday.",
+    )
     reports = [{"id": f"r{k}", "published": "2016-10-12", "title": "Raid", "text": t} for k, t in enumerate(texts)]
     gold = [{"incident": "I1", "reports": [{"id": "r0"}, {"id": "r1"}], "killed_range": [9, 9]}]
     for name, lines in (("incidents-dev-reports", reports), ("incidents-dev", gold)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +20,7 @@ from recount.incidents.matcher import MODEL, are_parted, compare, reasons, weigh
 from recount.incidents.tellings import Telling, find_tellings
 from recount.model import GroundedClaim
 from tests.claimed import ALEPPO, BUSTAN, FARDOUS, TUESDAY, WEDNESDAY, Said, claimed
+from training.incidents.page import page
 
 RARE = tuple(f"name:{word}" for word in ("zabrin", "qumlat", "ferrowich", "obansky", "tillmar"))
 
@@ -152,3 +154,8 @@ def test_no_weight_turns_a_comparison_against_its_own_sentence() -> None:
     for side in (table.pro, table.con):
         assert side.keys() <= names
         assert min(side.values()) >= 0
+
+
+def test_the_table_in_the_manual_is_the_one_that_is_used(repository: Path) -> None:
+    text = (repository / "docs" / "incidents.md").read_text(encoding="utf-8")
+    assert page(text) == text, "python -m training.incidents.page"

@@ -23,13 +23,21 @@ def at(names: tuple[str, ...], latitude: float | None = None, radius: float = 10
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Atmeh", "Atme"), ("Hassajik", "Hassadjek"), ("Ferdous", "al-Fardos"), ("Qaterji", "Katerji"), ("Deraa", "Dara'a")],
+    [
+        ("Atmeh", "Atme"),
+        ("Hassajik", "Hassadjek"),
+        ("Ferdous", "al-Fardos"),
+        ("Qaterji", "Katerji"),
+        ("Deraa", "Dara'a"),
+    ],
 )
 def test_spellings_of_one_name_sound_alike(one: str, other: str) -> None:
     assert sound(fold_name(one)) == sound(fold_name(other))
 
 
-@pytest.mark.parametrize(("one", "other"), [("Homs", "Hama"), ("Aleppo", "Palmyra"), ("Idlib", "Raqqa"), ("Jenin", "Jabalia")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Homs", "Hama"), ("Aleppo", "Palmyra"), ("Idlib", "Raqqa"), ("Jenin", "Jabalia")]
+)
 def test_other_names_do_not(one: str, other: str) -> None:
     assert sound(fold_name(one)) != sound(fold_name(other))
 

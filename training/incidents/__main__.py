@@ -70,7 +70,12 @@ def rarities(pools: Sequence[Pool], others: Sequence[Telling]) -> dict[str, floa
     """
     out: dict[str, float] = {}
     for kind, least in OFTEN.items():
-        of = {t.key: p.incident.get(t.key, t.report) for p in pools if (p.name == WAR) == (kind == "war") for t in p.tellings}
+        of = {
+            t.key: p.incident.get(t.key, t.report)
+            for p in pools
+            if (p.name == WAR) == (kind == "war")
+            for t in p.tellings
+        }
         told = [t for p in pools for t in p.tellings if t.key in of]
         if kind == "war":
             told += others
@@ -121,7 +126,10 @@ def write(data: Path, table: Mapping[str, object], unseen: Mapping[str, str]) ->
 
 def digests(data: Path) -> dict[str, str]:
     """Of each file that is learnt from."""
-    files = [*(f"corpora/{name}.jsonl.gz" for name in REGISTRY), *(f"gold/{n}.jsonl" for n in (WAR, f"{WAR}-reports", *OTHERS))]
+    files = [
+        *(f"corpora/{name}.jsonl.gz" for name in REGISTRY),
+        *(f"gold/{n}.jsonl" for n in (WAR, f"{WAR}-reports", *OTHERS)),
+    ]
     return {name: hashlib.sha256((data / name).read_bytes()).hexdigest() for name in files}
 
 

@@ -1,4 +1,4 @@
-"""Fitting: a logistic regression over the features of pairs, each with one weight for and one against, none negative."""
+"""Fitting: a logistic regression over the features of pairs, each one weight for and one against, none negative."""
 
 from __future__ import annotations
 

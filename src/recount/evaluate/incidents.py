@@ -5,9 +5,9 @@ The measures are those of `score_incidents.py`, which is published with the gold
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 
 from recount.evaluate.reading import POLICY, read, report_of
@@ -21,6 +21,9 @@ Range = tuple[int, int | None]
 
 Link = tuple[str, str]
 """Two reports of one incident, sorted."""
+
+Sums = dict[str, dict[str, float]]
+"""By report and measure."""
 
 WIDEST = 10**6
 """Persons. No range counts as wider than this, an open one included."""
@@ -39,7 +42,7 @@ class Counted:
     """One report's share in every measure; those of links and ranges stand with the first report of each."""
 
     report: str
-    sums: Counter[str] = field(default_factory=Counter)
+    sums: Mapping[str, float]
 
 
 def measure(reports: Iterator[Row], gold: Sequence[Row]) -> list[Counted]:
@@ -61,21 +64,23 @@ def found_incidents(findings: Findings) -> dict[str, Told]:
 
 def compared(gold: Mapping[str, Told], found: Mapping[str, Told]) -> list[Counted]:
     """What each report adds to every measure, by report. Independent of the order of the incidents."""
-    sums: dict[str, Counter[str]] = defaultdict(Counter)
+    sums: Sums = defaultdict(lambda: defaultdict(float))
     pairs = aligned(gold, found)
     _count_mentions(sums, gold, found, pairs)
     _count_links(sums, gold, found)
     for name, told in gold.items():
         if told.killed is not None:
-            sums[min(told.reports)] += _range_counts(told.killed, found[pairs[name]].killed if name in pairs else None)
+            ours = found[pairs[name]].killed if name in pairs else None
+            _add(sums, min(told.reports), **_range_counts(told.killed, ours))
     return [Counted(report=report, sums=sums[report]) for report in sorted(sums)]
 
 
 def metrics(results: Sequence[Counted]) -> dict[str, float]:
     """B³ over mentions, links between reports, and the ranges of killed of the gold's incidents."""
-    total: Counter[str] = Counter()
+    total: dict[str, float] = defaultdict(float)
     for result in results:
-        total.update(result.sums)
+        for name, value in result.sums.items():
+            total[name] += value
     precision = share(total["pure"], total["found_mentions"])
     recall = share(total["whole"], total["gold_mentions"])
     return {
@@ -112,9 +117,7 @@ def aligned(gold: Mapping[str, Told], found: Mapping[str, Told]) -> dict[str, st
     return out
 
 
-def _count_mentions(
-    sums: dict[str, Counter[str]], gold: Mapping[str, Told], found: Mapping[str, Told], pairs: Mapping[str, str]
-) -> None:
+def _count_mentions(sums: Sums, gold: Mapping[str, Told], found: Mapping[str, Told], pairs: Mapping[str, str]) -> None:
     back = {other: name for name, other in pairs.items()}
     of_gold = {(report, name): told.reports for name, told in gold.items() for report in told.reports}
     of_found = {
@@ -122,43 +125,42 @@ def _count_mentions(
     }
     for mention, reports in of_found.items():
         both = len(of_gold[mention] & reports) if mention in of_gold else 0
-        sums[mention[0]] += Counter({"found_mentions": 1}) + _exactly("pure", both / len(reports))
+        _add(sums, mention[0], found_mentions=1, pure=both / len(reports))
     for mention, reports in of_gold.items():
         both = len(reports & of_found[mention]) if mention in of_found else 0
-        sums[mention[0]] += Counter({"gold_mentions": 1}) + _exactly("whole", both / len(reports))
+        _add(sums, mention[0], gold_mentions=1, whole=both / len(reports))
 
 
-def _count_links(sums: dict[str, Counter[str]], gold: Mapping[str, Told], found: Mapping[str, Told]) -> None:
+def _count_links(sums: Sums, gold: Mapping[str, Told], found: Mapping[str, Told]) -> None:
     wanted, made = _links(gold), _links(found)
     for link in made:
-        sums[link[0]] += Counter(links_found=1, links_right=int(link in wanted))
+        _add(sums, link[0], links_found=1, links_right=link in wanted)
     for link in wanted:
-        sums[link[0]] += Counter(links_gold=1, links_right_of_gold=int(link in made))
+        _add(sums, link[0], links_gold=1, links_right_of_gold=link in made)
 
 
-def _range_counts(wanted: Range, found: Range | None) -> Counter[str]:
+def _range_counts(wanted: Range, found: Range | None) -> dict[str, float]:
     """Whether the range is right, and whether it holds the gold's without being idly wide; its width in persons."""
     if found is None:
-        return Counter(ranges=1)
+        return {"ranges": 1}
     low, high = found[0], WIDEST if found[1] is None else found[1]
     top = wanted[0] if wanted[1] is None else wanted[1]
     tight = high <= max(2 * top, top + 20) and 2 * low >= wanted[0] - 20
-    return Counter(
-        ranges=1,
-        exact=int(found == wanted),
-        contained=int(low <= wanted[0] and top <= high and tight),
-        width=min(high, WIDEST) - low,
-    )
+    return {
+        "ranges": 1,
+        "exact": found == wanted,
+        "contained": low <= wanted[0] and top <= high and tight,
+        "width": min(high, WIDEST) - low,
+    }
 
 
 def _links(incidents: Mapping[str, Told]) -> set[Link]:
     return {pair for told in incidents.values() for pair in combinations(sorted(told.reports), 2)}
 
 
-def _exactly(name: str, part: float) -> Counter[str]:
-    counted: Counter[str] = Counter()
-    counted[name] = part  # type: ignore[assignment] - a share of a mention; Counter adds it like a count
-    return counted
+def _add(sums: Sums, report: str, **counts: float) -> None:
+    for name, value in counts.items():
+        sums[report][name] += value
 
 
 def _low(told: Told) -> int:

@@ -13,7 +13,7 @@ from recount.incidents.labels import spell_day
 from recount.incidents.places import lies_within, one_place, same_town
 from recount.incidents.rarity import rarity
 from recount.incidents.tellings import Telling
-from recount.model import Reason, When
+from recount.model import When
 
 _MIXED_UP = frozenset({"airstrike", "shelling", "missile", "bombing", "suicide_bombing"})
 """Means that reports of one event often mix up."""

@@ -76,7 +76,9 @@ def _agree(a: Group, b: Group, foes: Mapping[ClaimId, Collection[ClaimId]]) -> b
 def _added_up(groups: list[Group], foes: Mapping[ClaimId, Collection[ClaimId]]) -> list[Group]:
     """Join the groups of one town, day and means whose killed add up to those of another: its quarters."""
     for whole in sorted(groups, key=_first):
-        parts = [g for g in groups if g is not whole and _may_be_part(g, whole) and may_join(g, whole, foes)][:MOST_PARTS]
+        parts = [g for g in groups if g is not whole and _may_be_part(g, whole) and may_join(g, whole, foes)][
+            :MOST_PARTS
+        ]
         for size in range(2, len(parts) + 1):
             chosen = next((c for c in combinations(parts, size) if sum(map(_killed, c)) == _killed(whole)), None)
             if chosen is not None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
+
 @lru_cache(maxsize=65536)
 def rarity(detail: str) -> float:
     """Between 0, in every report, and 1, in next to none that the table was learnt from."""

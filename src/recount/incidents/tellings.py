@@ -229,4 +229,6 @@ def _in_its_town(part: GroundedClaim, whole: GroundedClaim) -> bool:
         return False
     named = [m.words for m in whole.claim.where if whole.claim.context.holds(m.span)]
     mine = sounds(part.where.keys)[:-1]  # all but the country
-    return lies_within(part.where, whole.where) or any(own in sound(fold_name(words)) for own in mine for words in named)
+    return lies_within(part.where, whole.where) or any(
+        own in sound(fold_name(words)) for own in mine for words in named
+    )

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from recount.lang.loader import lexicon, word_set
 from recount.lang.names import fold_name
@@ -41,7 +42,7 @@ def details_of(text: Text, claims: Sequence[Claim]) -> dict[ClaimId, tuple[str, 
     ordered = sorted(claims, key=lambda c: (c.span.start, c.span.end, c.id))
     if not ordered:
         return {}
-    middles = [(a.span.end + b.span.start) // 2 for a, b in zip(ordered, ordered[1:], strict=False)]
+    middles = [(a.span.end + b.span.start) // 2 for a, b in pairwise(ordered)]
     found: dict[ClaimId, list[Detail]] = {c.id: [] for c in ordered}
     for sentence in text.sentences:
         if sentence.kind in READ_KINDS:
@@ -114,5 +115,7 @@ def _known(word: str) -> bool:
 def _common() -> frozenset[str]:
     listed = (files("recount.lang") / "en" / "common_words.txt").read_text(encoding="utf-8").split()
     times = lexicon("en", "times")
-    peoples = {w for words in lexicon("en", "demonyms")["people"].values() for told in words for w in told.lower().split()}
+    peoples = {
+        w for words in lexicon("en", "demonyms")["people"].values() for told in words for w in told.lower().split()
+    }
     return frozenset(listed) | set(times["months"]) | set(times["weekdays"]) | peoples
