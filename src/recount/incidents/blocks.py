@@ -105,61 +105,77 @@ class Blocks:
 
     def __init__(self) -> None:
         self._blocks: dict[Key, Block] = {}
+        self._details: dict[str, list[str]] = {}
 
     def add(self, telling: Telling) -> set[str]:
         """Put it in; answers the others whose partners may have changed beyond having this one added."""
+        stirred: set[str] = set()
         for key, inner in keys_of(telling):
-            self._blocks.setdefault(key, Block()).put(telling.key, inner=inner)
-        return self._stirred(telling)
+            block = self._blocks.get(key)
+            if block is None:
+                block = self._blocks[key] = Block()
+            block.put(telling.key, inner=inner)
+            if block.stirs(telling.key, inner=inner):
+                stirred.update(block.at, block.within)
+        for detail in rare_details(telling):
+            having = self._details.setdefault(detail, [])
+            having.append(telling.key)
+            if len(having) == MOST + 1:
+                stirred.update(having)
+        stirred.discard(telling.key)
+        return stirred
 
     def remove(self, telling: Telling) -> set[str]:
         """Take it out; answers the others whose partners may have changed beyond having this one taken away."""
-        stirred = self._stirred(telling)
+        stirred: set[str] = set()
         for key, inner in keys_of(telling):
             block = self._blocks[key]
+            if block.stirs(telling.key, inner=inner):
+                stirred.update(block.at, block.within)
             block.take(telling.key, inner=inner)
             if not block.size:
                 del self._blocks[key]
+        for detail in rare_details(telling):
+            having = self._details[detail]
+            if len(having) == MOST + 1:
+                stirred.update(having)
+            having.remove(telling.key)
+            if not having:
+                del self._details[detail]
+        stirred.discard(telling.key)
         return stirred
 
     def partners(self, telling: Telling) -> set[str]:
-        """The tellings to compare it with. Depends on what is in, not on the order it came in."""
+        """The tellings to compare it with. Depends on what is in, not on the order it came in.
+
+        A detail that more than `MOST` tellings have brings nobody together, however rare it was where that was learnt.
+        """
         found: set[str] = set()
-        together: Counter[str] = Counter()
         for key, inner in keys_of(telling):
-            block = self._blocks[key]
-            if _of_detail(key):
-                if block.size <= MOST:
-                    together.update(block.at)
-            else:
-                found.update(*block.partners(telling.key, inner=inner))
+            found.update(*self._blocks[key].partners(telling.key, inner=inner))
+        together: Counter[str] = Counter()
+        for detail in rare_details(telling):
+            having = self._details[detail]
+            if 1 < len(having) <= MOST:
+                together.update(having)
         found.update(key for key, shared in together.items() if shared >= TOGETHER)
         found.discard(telling.key)
         return found
-
-    def _stirred(self, telling: Telling) -> set[str]:
-        out: set[str] = set()
-        for key, inner in keys_of(telling):
-            block = self._blocks[key]
-            if (block.size == MOST + 1) if _of_detail(key) else block.stirs(telling.key, inner=inner):
-                out.update(block.at, block.within)
-        out.discard(telling.key)
-        return out
-
-
-def _of_detail(key: Key) -> bool:
-    return isinstance(key, str) and key.startswith("detail ")
 
 
 def keys_of(telling: Telling) -> Iterator[tuple[Key, bool]]:
     """The keys of the blocks it is in, each with whether its place only lies within the key's."""
     yield from _of_place_and_day(telling)
-    for sentence in sorted(telling.sentences):
-        yield f"sentence {sentence}", False
+    for sentence in telling.sentences:
+        yield sentence, False
+
+
+def rare_details(telling: Telling) -> Iterator[str]:
+    """Its names, streets and blocks that are rare enough to bring tellings together."""
     for kind in ("name", "place"):
-        for detail in sorted(telling.details.get(kind, ())):
+        for detail in telling.details.get(kind, ()):
             if rarity(detail) >= RARE:
-                yield f"detail {detail}", False
+                yield detail
 
 
 def _of_place_and_day(telling: Telling) -> Iterator[tuple[Key, bool]]:

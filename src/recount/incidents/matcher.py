@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -11,6 +11,7 @@ from typing import Any
 
 from recount.incidents.features import (
     Feature,
+    Finding,
     compatible_tolls,
     same_accused,
     same_day,
@@ -27,10 +28,10 @@ from recount.incidents.features import (
 from recount.incidents.tellings import Telling
 from recount.model import Reason
 
-MODEL: tuple[Feature, ...] = (
-    same_day,
-    told_together,
-    same_place,
+PARTING: tuple[Feature, ...] = (same_day, told_together, same_place)
+"""What may part two tellings."""
+
+WEIGHED: tuple[Feature, ...] = (
     same_means,
     compatible_tolls,
     same_victims,
@@ -41,10 +42,10 @@ MODEL: tuple[Feature, ...] = (
     shared_ages,
     shared_words,
 )
-"""What is compared. Each has two fitted weights: for when it speaks for one event, and for when it speaks against."""
+"""What only speaks for or against."""
 
-PARTING: tuple[Feature, ...] = (same_day, told_together, same_place)
-"""What may part two tellings."""
+MODEL = (*PARTING, *WEIGHED)
+"""What is compared. Each has two fitted weights: for when it speaks for one event, and for when it speaks against."""
 
 MISREAD_BOTH, MISREAD_ONE = 0.5, 0.25
 """Score of `shared_names` from which what parts two tellings is taken for misread, and only weighed: where nothing of
@@ -88,14 +89,15 @@ PARTED = Comparison(-99.0, parts=True)
 
 def compare(a: Telling, b: Telling, weigh: Weights) -> Comparison:
     """Compare two tellings. Symmetric."""
-    if are_parted(a, b):  # most pairs end here, at another day or place
+    found = [feature(a, b) for feature in PARTING]
+    if _parted(a, b, found):  # most pairs end here, at another day or place
         return PARTED
+    found += [feature(a, b) for feature in WEIGHED]
     score = weigh.bias - weigh.threshold
-    for feature in MODEL:
-        found = feature(a, b)
-        if found.score:
-            side = weigh.pro if found.score > 0 else weigh.con
-            score += found.score * side.get(feature.__name__, 0.0)
+    for feature, said in zip(MODEL, found, strict=True):
+        if said.score:
+            side = weigh.pro if said.score > 0 else weigh.con
+            score += said.score * side.get(feature.__name__, 0.0)
     return Comparison(round(score, 4))
 
 
@@ -105,7 +107,10 @@ def are_parted(a: Telling, b: Telling) -> bool:
     Never a misreading where both are of one outlet: what stands around its reports has the same names whatever they
     tell of.
     """
-    found = [feature(a, b) for feature in PARTING]
+    return _parted(a, b, [feature(a, b) for feature in PARTING])
+
+
+def _parted(a: Telling, b: Telling, found: Sequence[Finding]) -> bool:
     if not any(f.parts for f in found):
         return False
     if a.outlet is not None and a.outlet == b.outlet:
