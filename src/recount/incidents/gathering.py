@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 
@@ -9,11 +10,17 @@ from recount.incidents.places import lies_within, one_place, same_town
 from recount.model import ClaimId, GroundedClaim, Harm, When
 
 Group = list[GroundedClaim]
-FARTHEST = 10
+FARTHEST = 8
 """How many times the toll of one source that of another may be and still be of one event."""
 
 MOST_PARTS = 6
 """Groups of one town and day that are tried as the parts of another."""
+
+MOST_GROUPS = 200
+"""Groups of one report; one that tells of more is a list, in which nothing is left open by what stands beside it."""
+
+MOST_OF_A_DAY = 40
+"""Groups of one day; a report that counts more lists a war, not the quarters of a town."""
 
 
 def gathered(groups: Sequence[Group], foes: Mapping[ClaimId, Collection[ClaimId]]) -> list[Group]:
@@ -23,6 +30,8 @@ def gathered(groups: Sequence[Group], foes: Mapping[ClaimId, Collection[ClaimId]
     what both tell must agree, their figures too.
     """
     joined = [list(g) for g in groups]
+    if len(joined) > MOST_GROUPS:
+        return joined
     for group in sorted(joined, key=_first):
         others = [g for g in joined if g is not group and _leaves_open(group, g) and _agree(group, g, foes)]
         if others:
@@ -54,14 +63,13 @@ def means_fit(a: GroundedClaim, b: GroundedClaim) -> bool:
 
 
 def _leaves_open(a: Group, b: Group) -> bool:
-    """Whether one of them tells no day, or no place that the other does not hold."""
+    """Whether the first tells no day, or no place or only what holds the other's, and agrees with it in the rest."""
     one, other = a[0], b[0]
     if one.where is not None and other.where is not None:
         if one_place(one.where, other.where):
-            return one.when is None or other.when is None
-        within = lies_within(one.where, other.where) or lies_within(other.where, one.where)
-        return within and one.when is not None and _same_days(one.when, other.when)
-    return one.when is not None and _same_days(one.when, other.when)
+            return one.when is None
+        return lies_within(other.where, one.where) and _same_days(one.when, other.when)
+    return one.where is None and _same_days(one.when, other.when)
 
 
 def may_join(a: Group, b: Group, foes: Mapping[ClaimId, Collection[ClaimId]]) -> bool:
@@ -73,26 +81,33 @@ def _agree(a: Group, b: Group, foes: Mapping[ClaimId, Collection[ClaimId]]) -> b
     return may_join(a, b, foes) and all(means_fit(x, y) and tolls_fit(x, y) for x in a for y in b)
 
 
-def _added_up(groups: list[Group], foes: Mapping[ClaimId, Collection[ClaimId]]) -> list[Group]:
+def _added_up(groups: Sequence[Group], foes: Mapping[ClaimId, Collection[ClaimId]]) -> list[Group]:
     """Join the groups of one town, day and means whose killed add up to those of another: its quarters."""
-    for whole in sorted(groups, key=_first):
-        parts = [g for g in groups if g is not whole and _may_be_part(g, whole) and may_join(g, whole, foes)][
-            :MOST_PARTS
-        ]
-        for size in range(2, len(parts) + 1):
-            chosen = next((c for c in combinations(parts, size) if sum(map(_killed, c)) == _killed(whole)), None)
-            if chosen is not None:
-                for part in chosen:
+    of_a_day: dict[tuple[When, str], list[Group]] = defaultdict(list)
+    for group in groups:
+        if group[0].when is not None and group[0].where is not None and _killed(group):
+            of_a_day[group[0].when, group[0].claim.means].append(group)
+    gone: set[int] = set()
+    for told in of_a_day.values():
+        if 2 < len(told) <= MOST_OF_A_DAY:
+            for whole in sorted(told, key=lambda g: (_killed(g), _first(g))):
+                parts = [g for g in told if id(g) not in gone and _may_be_part(g, whole) and may_join(g, whole, foes)]
+                for part in _that_add_up(parts[:MOST_PARTS], _killed(whole)):
                     whole.extend(part)
-                return _added_up([g for g in groups if not any(g is part for part in chosen)], foes)
-    return groups
+                    gone.add(id(part))
+    return [g for g in groups if id(g) not in gone]
+
+
+def _that_add_up(parts: Sequence[Group], killed: int) -> tuple[Group, ...]:
+    """The fewest of them, at least two, whose killed add up to that many; none where there are none."""
+    tried = (c for size in range(2, len(parts) + 1) for c in combinations(parts, size))
+    return next((c for c in tried if sum(map(_killed, c)) == killed), ())
 
 
 def _may_be_part(part: Group, whole: Group) -> bool:
-    a, b = part[0], whole[0]
-    if a.where is None or b.where is None or a.when is None or b.when is None or not 0 < _killed(part) < _killed(whole):
+    if part[0].where is None or whole[0].where is None:
         return False
-    return _same_days(a.when, b.when) and a.claim.means == b.claim.means and same_town(a.where, b.where)
+    return 0 < _killed(part) < _killed(whole) and same_town(part[0].where, whole[0].where)
 
 
 def _killed(group: Group) -> int:
