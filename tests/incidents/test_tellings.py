@@ -13,7 +13,7 @@ from tests.claimed import ALEPPO, BUSTAN, FARDOUS, TUESDAY, WEDNESDAY, Said, cla
 MIDAN = ("al-Midan", "Aleppo", "Syria")
 
 
-def told(*claims: GroundedClaim) -> list[list[int | None]]:
+def told(*claims: GroundedClaim) -> list[list[int]]:
     """The numbers of each telling."""
     return [sorted(c.claim.stated.value or 0 for c in t.claims) for t in find_tellings(claims)]
 
