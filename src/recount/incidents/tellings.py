@@ -132,7 +132,9 @@ def find_tellings(
             groups.append([claim])
         else:
             home.append(claim)
-    return [make_telling(g, by_id) for g in gathered(groups, foes)]
+    made = gathered(groups, foes)
+    main = next((g for g in made if 2 * len(g) > len(events)), None)
+    return [make_telling(g, by_id, claims if g is main else g) for g in made]
 
 
 def _home_of_its_whole(
@@ -143,8 +145,10 @@ def _home_of_its_whole(
     return next((g for g in groups if any(other.claim.id == claim.claim.part_of for other in g)), None)
 
 
-def make_telling(group: Sequence[GroundedClaim], by_id: Mapping[ClaimId, GroundedClaim]) -> Telling:
-    """The telling that these claims of one report make."""
+def make_telling(
+    group: Sequence[GroundedClaim], by_id: Mapping[ClaimId, GroundedClaim], beside: Sequence[GroundedClaim]
+) -> Telling:
+    """The telling that these claims of one report make, with the details of those `beside`."""
     wholes = [c for c in group if not is_breakdown(c, by_id)] or list(group)
     tolls: dict[Harm, set[int]] = {}
     for c in wholes:
@@ -162,7 +166,7 @@ def make_telling(group: Sequence[GroundedClaim], by_id: Mapping[ClaimId, Grounde
         combatants=_combatants(wholes),
         sentences=frozenset(c.sentence for c in group if c.sentence),
         accused=frozenset(a.key for c in group for a in c.by),
-        details=_details(group),
+        details=_details(beside),
         outlet=group[0].outlet,
         published=min((date.fromisoformat(c.published) for c in group if c.published), default=None),
         only_denied=all(c.claim.modality is Modality.DENIED for c in group),
