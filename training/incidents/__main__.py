@@ -32,6 +32,9 @@ WAR_COUNTS = 20.0
 """How much a pair of the war's few reports counts beside one of the many of shootings."""
 
 THRESHOLDS = (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5)
+TIE = 0.005
+"""B³ within which thresholds are as good as each other: less than the pools' own uncertainty."""
+
 OFTEN = {"shootings": 6, "war": 3}
 """Reports of different incidents that must have a detail before its rarity is less than 1."""
 
@@ -102,14 +105,18 @@ def fitted(of: Sequence[Pair], threshold: float) -> dict[str, object]:
 
 
 def crossed(pools: Sequence[Pool], found: Mapping[str, Sequence[Pair]]) -> tuple[float, dict[str, Scored]]:
-    """The threshold that groups best, on average over the pools, by weights fitted on the others; and the scores."""
+    """The threshold that groups best, on average over the pools, by weights fitted on the others; and the scores.
+
+    Of thresholds as good, the strictest: an incident that is two hides dead, two that are one can still be joined.
+    """
     tried: dict[float, dict[str, Scored]] = {t: {} for t in THRESHOLDS}
     for pool in pools:
         table = fitted([p for other in pools if other is not pool for p in found[other.name]], 0.0)
         for threshold in THRESHOLDS:
             tried[threshold][pool.name] = score(pool, weights_of({**table, "threshold": threshold}))
         print(pool.name, {t: tried[t][pool.name].line() for t in THRESHOLDS})
-    best = max(THRESHOLDS, key=lambda t: sum(s.b3_f1 for s in tried[t].values()))
+    means = {t: sum(s.b3_f1 for s in tried[t].values()) / len(pools) for t in THRESHOLDS}
+    best = max(t for t in THRESHOLDS if means[t] >= max(means.values()) - TIE)
     return best, tried[best]
 
 

@@ -117,6 +117,9 @@ def find_tellings(
     Args:
         claims: the report's, in the order of the text.
         apart: for each claim those of which a person said that they are of another event.
+
+    The event that half of its claims or more are of gets the details of all: what a report tells besides is mostly told
+    of that.
     """
     by_id = {c.claim.id: c for c in claims}
     foes = apart or {}
@@ -133,7 +136,7 @@ def find_tellings(
         else:
             home.append(claim)
     made = gathered(groups, foes)
-    main = next((g for g in made if 2 * len(g) > len(events)), None)
+    main = next((g for g in made if 2 * len(g) >= len(events)), None)
     return [make_telling(g, by_id, claims if g is main else g) for g in made]
 
 
