@@ -32,7 +32,7 @@ WAR_COUNTS = 20.0
 """How much a pair of the war's few reports counts beside one of the many of shootings."""
 
 THRESHOLDS = (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5)
-TIE = 0.005
+TIE = 0.002
 """B³ within which thresholds are as good as each other: less than the pools' own uncertainty."""
 
 OFTEN = {"shootings": 6, "war": 3}
