@@ -156,8 +156,8 @@ def derive(
         (c for c in kept.values() if c.copy_of is None),
         rejected=judged.rejected,
         same=at_firsts(judged.same, kept),
-        # Claims that speak of different places speak of different events.
-        different=at_firsts(judged.different | judged.elsewhere, kept),
+        different=at_firsts(judged.different, kept),
+        elsewhere=at_firsts(judged.elsewhere, kept),
     )
     found = list(with_copies(grouped, claims=kept.values(), rejected=judged.rejected))
     results = list(

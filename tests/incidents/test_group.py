@@ -62,8 +62,22 @@ def test_tolls_of_one_report_that_cannot_both_hold_are_two_events() -> None:
     assert len(incidents([four, many])) == 2
 
 
-def test_a_day_that_is_not_known_joins_nothing() -> None:
-    assert len(incidents([claimed(81, "a"), claimed(81, "b", days=None)])) == 2
+def test_a_day_that_is_not_known_is_no_bar_where_place_means_and_toll_agree_in_reports_of_one_day() -> None:
+    [found] = incidents([claimed(81, "a"), claimed(81, "b", days=None)])
+    assert found.when is not None
+    assert found.when.start.isoformat() == TUESDAY  # the day that one of them tells, never that of a report
+
+
+def test_a_day_that_is_not_known_joins_nothing_else() -> None:
+    known = claimed(81, "a")
+    for other in (
+        claimed(81, "b", days=None, published="2016-12-20"),  # reported months later
+        claimed(81, "b", days=None, published="2016-10-01"),  # reported before it happened
+        claimed(81, "b", days=None, where=FARDOUS),
+        claimed(4, "b", days=None, where=ALEPPO, said=Said(means="clash")),
+        claimed(81, "b", days=None, published=None),
+    ):
+        assert len(incidents([known, other])) == 2
 
 
 def test_killed_and_injured_of_one_sentence_are_one_incident() -> None:

@@ -40,8 +40,8 @@ def evaluate(
 ) -> None:
     """Measure how well Recount reads, on a benchmark with known answers.
 
-    SUITE is one of claims, statements, muc4, polnear, case21, airwars, gva, gvc, temporal and geo. Fractions run from
-    0 to 1; their 95 % intervals come from resampling the documents.
+    SUITE is one of claims, statements, muc4, polnear, case21, airwars, gva, gvc, incidents, temporal and geo. Fractions
+    run from 0 to 1; their 95 % intervals come from resampling the documents.
     """
     from recount.claims import open_extractor
     from recount.config import load_settings

@@ -30,6 +30,7 @@ SUITES: Registry[Suite[Any] | Pool[Any] | Several] = Registry(
         "muc4": "recount.evaluate.muc4:SUITE",
         "gva": "recount.evaluate.shootings:GVA",
         "gvc": "recount.evaluate.shootings:GVC",
+        "incidents": "recount.evaluate.incidents:SUITE",
     },
 )
 

@@ -27,15 +27,22 @@ class Found:
 def find(data: Path, name: str, split: str | None = None) -> Found | None:
     """The file of a set, in the folder, its ``corpora`` or its ``gold``; without a split ``dev``, else ``train``.
 
-    Looked for as ``<set>.<split>.jsonl.gz``, ``<set>-<split>.jsonl`` and ``<set>.jsonl``.
+    Looked for as ``<set>.<split>.jsonl.gz``, ``<set>-<split>.jsonl`` and ``<set>.jsonl``; where the set's name says
+    where the split stands ("incidents-{split}-reports"), as ``<name>.jsonl``.
     """
     for part in (split,) if split else SPLITS:
         for folder in FOLDERS:
-            for file in (f"{name}.{part}.jsonl.gz", f"{name}-{part}.jsonl"):
+            for file in _names(name, part):
                 if (data / folder / file).is_file():
                     return Found(data / folder / file, part)
     whole = (data / folder / f"{name}.jsonl" for folder in FOLDERS)
     return next((Found(path, "all") for path in whole if path.is_file()), None)
+
+
+def _names(name: str, part: str) -> tuple[str, ...]:
+    if "{split}" in name:
+        return (f"{name.format(split=part)}.jsonl",)
+    return f"{name}.{part}.jsonl.gz", f"{name}-{part}.jsonl"
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:

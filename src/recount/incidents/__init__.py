@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from recount.incidents.clusters import Cluster, cluster
+from recount.incidents.clusters import Cluster
+from recount.incidents.grouping import Grouping
 from recount.incidents.labels import incident_label, spell_days, spell_place
 from recount.incidents.periods import find_periods
-from recount.incidents.tellings import Telling, find_tellings, most_common
+from recount.incidents.tellings import Telling, most_common
 from recount.model import (
     Actor,
     ClaimId,
@@ -18,11 +19,10 @@ from recount.model import (
     Period,
     Reason,
     ReportedIn,
-    ReportId,
     content_id,
 )
 
-__all__ = ["group", "spell_days", "spell_place"]
+__all__ = ["Grouping", "group", "make_incident", "spell_days", "spell_place"]
 
 MOST_REASONS = 6
 """Reasons kept with an incident: enough to read, the strongest first."""
@@ -34,26 +34,31 @@ def group(
     rejected: Collection[ClaimId] = (),
     same: Collection[tuple[ClaimId, ClaimId]] = (),
     different: Collection[tuple[ClaimId, ClaimId]] = (),
+    elsewhere: Collection[tuple[ClaimId, ClaimId]] = (),
 ) -> Iterator[Incident | Period]:
     """The incidents, by id, then the periods, by id. A pure function of the claims and the judgements.
 
-    Neither the order of the claims nor adding one twice changes the result.
+    Neither the order of the claims nor adding one twice changes the result. To add to a record what is new, and look at
+    nothing else, keep a `Grouping`.
+
+    Args:
+        claims: of all reports.
+        rejected: claims that count for nothing.
+        same: pairs of claims that a person said are of one incident.
+        different: pairs of claims that a person said are of different incidents.
+        elsewhere: pairs of claims that a person said are not of one place.
     """
-    kept = {c.claim.id: c for c in claims if c.claim.id not in set(rejected)}
-    by_report: dict[ReportId, list[GroundedClaim]] = defaultdict(list)
-    for claim_id in sorted(kept):
-        by_report[kept[claim_id].claim.report].append(kept[claim_id])
-    tellings = [t for report in sorted(by_report) for t in find_tellings(_in_text_order(by_report[report]))]
-    incidents = sorted(map(_incident, cluster(tellings, same=same, different=different)), key=lambda i: i.id)
+    left_out = set(rejected)
+    kept = {c.claim.id: c for c in claims if c.claim.id not in left_out}
+    grouping = Grouping(same=same, different=different, elsewhere=elsewhere)
+    grouping.add(kept.values())
+    incidents = sorted(map(make_incident, grouping.clusters()), key=lambda i: i.id)
     yield from incidents
     yield from find_periods([kept[k] for k in sorted(kept)], incidents)
 
 
-def _in_text_order(claims: Iterable[GroundedClaim]) -> list[GroundedClaim]:
-    return sorted(claims, key=lambda c: (c.claim.span.start, c.claim.span.end, c.claim.id))
-
-
-def _incident(found: Cluster) -> Incident:
+def make_incident(found: Cluster) -> Incident:
+    """The incident that a cluster of tellings is."""
     claims = [c for t in found.tellings for c in t.claims]
     when = most_common([t.when for t in found.tellings], lambda w: (w.days, w.start))
     where = most_common([t.where for t in found.tellings], lambda p: (-len(p.keys), p.keys))

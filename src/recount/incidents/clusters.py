@@ -1,19 +1,24 @@
-"""Clusters: which tellings make one incident. A pure function of the tellings and the judgements; order-free."""
+"""Clusters: which tellings of one component make one incident. A pure function of the tellings and the judgements."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from datetime import timedelta
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from heapq import nsmallest
 
-from recount.incidents.matcher import Comparison, compare
+from recount.incidents.matcher import Comparison, Weights, compare, reasons
 from recount.incidents.tellings import Telling
-from recount.model import ClaimId, Reason
+from recount.model import Reason
 
-WIDEST = 4
-"""Days a telling may span and still be compared with others day by day."""
+MOST_ASKED = 6
+"""Tellings of a cluster that are asked whether another may join: those of the smallest keys, as good as drawn."""
 
-Pairs = Collection[tuple[ClaimId, ClaimId]]
+LEAST = -4.0
+"""What a pair that parts two clusters, or speaks more strongly against, counts in the mean of all pairs."""
+
+REASONS_OF_A_JOIN = 3
+
+Edge = tuple[float, str, str]
+"""A score, and the keys of two tellings, the smaller first."""
 
 
 class Cluster:
@@ -24,85 +29,95 @@ class Cluster:
         self.reasons: list[Reason] = []
         self.reports = set() if telling.only_denied else {telling.report}
         self.foes: set[str] = set()
-        """Keys of tellings it was found not to go with: neither they nor what they are joined to may come in."""
+        """Keys of tellings that a person said are of another event or place."""
 
-    @property
-    def key(self) -> str:
-        """Smallest key among its tellings."""
-        return min(t.key for t in self.tellings)
+        self.asked = [telling]
+        """Up to `MOST_ASKED` of its tellings, by key."""
+
+    def take_in(self, other: Cluster) -> None:
+        """Add the other's tellings to its own."""
+        self.tellings += other.tellings
+        self.reasons += other.reasons
+        self.reports |= other.reports
+        self.foes |= other.foes
+        self.asked = nsmallest(MOST_ASKED, [*self.asked, *other.asked], key=lambda t: t.key)
 
 
-def cluster(tellings: Sequence[Telling], *, same: Pairs, different: Pairs) -> list[Cluster]:
-    """The clusters, by key. Two tellings of one report are never joined, unless a person says so.
+def cluster(
+    tellings: Sequence[Telling],
+    *,
+    edges: Iterable[Edge],
+    tied: Iterable[tuple[str, str]],
+    foes: Mapping[str, Collection[str]],
+    weigh: Weights,
+) -> list[Cluster]:
+    """The clusters, by their smallest key. Two tellings of one report are never joined, unless a person says so.
 
-    Pairs are joined best first (ties by key), each join vetoed by any pair across the two clusters that can't be one
-    event. The result does not depend on the order of `tellings`.
+    Pairs are joined best first (ties by key). Two clusters join only where nothing parts them and their tellings, taken
+    pair by pair, are more likely of one event than not. Independent of the order of the arguments.
+
+    Args:
+        tellings: all that the pairs name.
+        edges: pairs taken for one event.
+        tied: pairs of which a person said so.
+        foes: for each telling those of which a person said that they are of another event or place. They stay apart
+            whatever else is said.
+        weigh: the weights by which tellings are compared.
     """
-    ordered = sorted(tellings, key=lambda t: t.key)
-    by_key = {t.key: Cluster(t) for t in ordered}
-    home = {c.claim.id: t.key for t in ordered for c in t.claims}
-    apart = {frozenset((home[a], home[b])) for a, b in different if {a, b} <= home.keys()}
-    for one, other in sorted(same):
-        if one in home and other in home:
+    home = {t.key: Cluster(t) for t in tellings}
+    for key, mine in home.items():
+        mine.foes.update(foes.get(key, ()))
+    for a, b in sorted(tied):
+        if home[a] is not home[b] and not _are_foes(home[a], home[b]):
             decided = Reason(rule="decided_by_a_person", sentence="A reviewer judged them to be one incident.")
-            _join(by_key, home[one], home[other], (decided,))
-    accepted: list[tuple[float, Telling, Telling]] = []
-    for a, b in _candidates(ordered):
-        comparison = compare(a, b)
-        if comparison.one_event and frozenset((a.key, b.key)) not in apart:
-            accepted.append((comparison.score, a, b))  # the reasons are made again for the few pairs that join
-    for _, a, b in sorted(accepted, key=lambda x: (-x[0], x[1].key, x[2].key)):
-        mine, theirs = by_key[a.key], by_key[b.key]
-        if mine is theirs or b.key in mine.foes or a.key in theirs.foes:
+            _join(home, a, b, (decided,))
+    refused: set[tuple[int, int, int, int]] = set()
+    for _, a, b in sorted(edges, key=lambda e: (-e[0], e[1], e[2])):
+        mine, theirs = home[a], home[b]
+        if mine is theirs:
             continue
-        if _may_join(mine, theirs, apart):
-            _join(by_key, a.key, b.key, _reasons(compare(a, b)))
+        asked = (id(mine), len(mine.tellings), id(theirs), len(theirs.tellings))
+        if asked in refused:
+            continue
+        if _may_join(mine, theirs, weigh):
+            _join(home, a, b, _why(a, b, mine, theirs, weigh))
         else:
-            # Clusters only grow, so what stands against joining them stands for good.
-            mine.foes |= {t.key for t in theirs.tellings}
-            theirs.foes |= {t.key for t in mine.tellings}
-    unique = {id(c): c for c in by_key.values()}
-    return sorted(unique.values(), key=lambda c: c.key)
+            refused.add(asked)
+    unique = {id(c): c for c in home.values()}
+    for found in unique.values():
+        found.tellings.sort(key=lambda t: t.key)
+    return sorted(unique.values(), key=lambda c: c.tellings[0].key)
 
 
-def _candidates(ordered: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]:
-    """Pairs worth comparing: of different reports, in one country, at most a day apart."""
-    blocks: dict[tuple[str, int], list[Telling]] = defaultdict(list)
-    for telling in ordered:
-        if telling.when is not None and telling.when.days <= WIDEST and telling.where is not None:
-            day = telling.when.start - timedelta(days=1)
-            while day <= telling.when.end + timedelta(days=1):
-                blocks[(telling.where.country or "", day.toordinal())].append(telling)
-                day += timedelta(days=1)
-    seen: set[tuple[str, str]] = set()
-    for key in sorted(blocks):
-        block = blocks[key]
-        for i, a in enumerate(block):
-            for b in block[i + 1 :]:
-                if a.report != b.report and (a.key, b.key) not in seen:
-                    seen.add((a.key, b.key))
-                    yield a, b
-
-
-def _may_join(x: Cluster, y: Cluster, apart: Collection[frozenset[str]]) -> bool:
-    if x.reports & y.reports:
+def _may_join(x: Cluster, y: Cluster, weigh: Weights) -> bool:
+    if x.reports & y.reports or _are_foes(x, y):
         return False
-    pairs = [(a, b) for a in x.tellings for b in y.tellings]
-    if any(frozenset((a.key, b.key)) in apart for a, b in pairs):
-        return False
-    return not any(compare(a, b).veto for a, b in pairs)
+    found = [compare(a, b, weigh) for a in x.asked for b in y.asked]
+    return sum(map(_counted, found)) >= 0
 
 
-def _join(by_key: dict[str, Cluster], a: str, b: str, reasons: Sequence[Reason]) -> None:
-    kept, gone = sorted((by_key[a], by_key[b]), key=lambda c: c.key)
-    if kept is gone:
-        return
-    kept.tellings = sorted([*kept.tellings, *gone.tellings], key=lambda t: t.key)
-    kept.reasons = [*kept.reasons, *gone.reasons, *reasons]
-    kept.reports |= gone.reports
-    kept.foes |= gone.foes
-    by_key.update({t.key: kept for t in gone.tellings})
+def _counted(comparison: Comparison) -> float:
+    return LEAST if comparison.parts else max(LEAST, min(-LEAST, comparison.score))
 
 
-def _reasons(comparison: Comparison) -> tuple[Reason, ...]:
-    return tuple(sorted(comparison.reasons, key=lambda r: -(r.score or 0))[:3])
+def _are_foes(x: Cluster, y: Cluster) -> bool:
+    small, large = sorted((x, y), key=lambda c: len(c.tellings))
+    return any(t.key in large.foes for t in small.tellings) or any(
+        t.key in small.foes for t in large.tellings if small.foes
+    )
+
+
+def _join(home: dict[str, Cluster], a: str, b: str, why: Sequence[Reason]) -> None:
+    kept, gone = home[a], home[b]
+    if len(kept.tellings) < len(gone.tellings):
+        kept, gone = gone, kept
+    for telling in gone.tellings:
+        home[telling.key] = kept
+    kept.take_in(gone)
+    kept.reasons += why
+
+
+def _why(a: str, b: str, mine: Cluster, theirs: Cluster, weigh: Weights) -> tuple[Reason, ...]:
+    one = next(t for t in mine.tellings if t.key == a)
+    other = next(t for t in theirs.tellings if t.key == b)
+    return reasons(one, other, weigh)[:REASONS_OF_A_JOIN]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from recount.model import Harm, Place, When
 from recount.ontology import harms, weapons
 
 
+@lru_cache(maxsize=4096)
 def spell_day(day: date) -> str:
     """A day in words: "11 October 2016"."""
     return f"{day.day} {day:%B %Y}"

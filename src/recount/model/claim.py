@@ -172,3 +172,9 @@ class GroundedClaim:
 
     refusals: tuple[Refusal, ...] = ()
     reasons: tuple[Reason, ...] = ()
+
+    details: tuple[str, ...] = ()
+    """Words near it by which reports of one event know each other, as ``name:…``, ``street:…``, ``age:…``, ``word:…``.
+
+    For comparing only: names of victims are among them, so they are never shown nor exported.
+    """

@@ -93,7 +93,7 @@ class _Redactor:
     def _claim(self, grounded: GroundedClaim) -> GroundedClaim:
         origins = tuple(self._origins.get(origin, origin) for origin in grounded.origins)
         given_id = self._report(grounded.given_id)
-        return cast("GroundedClaim", self._fields(replace(grounded, origins=origins, given_id=given_id)))
+        return cast("GroundedClaim", self._fields(replace(grounded, origins=origins, given_id=given_id, details=())))
 
     def _origin(self, origin: Origin) -> Origin:
         source, at, carrier = origin.key.partition("@")

@@ -28,6 +28,7 @@ from recount.model import (
 from recount.model.ids import ID_DIGITS
 from recount.ontology import Policy
 from recount.resolve.actors import find_actors, origins
+from recount.resolve.details import details_of
 from recount.resolve.focus import Focus, find_focus
 from recount.resolve.gazetteer import Gazetteer, NoGazetteer
 from recount.resolve.home import dateline_mentions, people_mentions
@@ -95,6 +96,7 @@ class _Grounding:
         for c in claims:
             if c.source is not None:
                 self.sourced.setdefault(c.repeat_of or c.id, c)
+        self.details = details_of(text, claims)
         self.before: When | None = None
 
     def reading(self, report: Extracted) -> Reading:
@@ -128,6 +130,7 @@ class _Grounding:
             via=via,
             origins=self._origins(claim),
             sentence=digest(" ".join(fold_words(claim.context.of(self.text.canonical))))[:ID_DIGITS],
+            details=self.details[claim.id],
             refusals=tuple(refusals),
             reasons=tuple(reasons),
         )

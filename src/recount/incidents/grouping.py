@@ -1,0 +1,215 @@
+"""Grouping: the incidents of a record, kept up to date by looking only at what new reports touch."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+
+from recount.incidents.blocks import Blocks
+from recount.incidents.clusters import Cluster, cluster
+from recount.incidents.matcher import Weights, compare, weights
+from recount.incidents.tellings import Telling, find_tellings
+from recount.model import ClaimId, GroundedClaim, ReportId
+
+Pairs = Collection[tuple[ClaimId, ClaimId]]
+
+
+class Grouping:
+    """The clusters of all claims it was given. Adding and removing gives the same as starting anew with what is left.
+
+    Work is done when the clusters are asked for: new tellings are compared with those of their blocks, and only the
+    components that they touch are clustered again.
+
+    Args:
+        rejected: claims that are left out.
+        same: pairs of claims that a person said are of one incident.
+        different: pairs of claims that a person said are of different incidents.
+        elsewhere: pairs of claims that a person said are not of one place; they can't be of one incident either.
+        weigh: the weights by which tellings are compared; those that come with Recount unless given.
+    """
+
+    def __init__(
+        self,
+        *,
+        rejected: Collection[ClaimId] = (),
+        same: Pairs = (),
+        different: Pairs = (),
+        elsewhere: Pairs = (),
+        weigh: Weights | None = None,
+    ) -> None:
+        self._weigh = weigh or weights()
+        self._rejected = frozenset(rejected)
+        self._same = _partners(same)
+        self._apart = _partners([*different, *elsewhere])
+        self._claims: dict[ReportId, dict[ClaimId, GroundedClaim]] = {}
+        self._by_report: dict[ReportId, list[Telling]] = {}
+        self._tellings: dict[str, Telling] = {}
+        self._home: dict[ClaimId, str] = {}
+        self._blocks = Blocks()
+        self._edges: dict[str, dict[str, float]] = {}
+        """Pairs taken for one event, both ways, with their scores."""
+
+        self._root: dict[str, str] = {}
+        """For each telling the smallest key of its component, as of the last settling."""
+
+        self._members: dict[str, list[str]] = {}
+        self._clusters: dict[str, list[Cluster]] = {}
+        """By the smallest key of the component."""
+
+        self._open: set[str] = set()
+        """Tellings whose partners are to be looked for."""
+
+        self._loose: set[str] = set()
+        """Tellings whose component is to be clustered again."""
+
+        self.touched = 0
+        """Tellings clustered again at the last settling."""
+
+    def add(self, claims: Iterable[GroundedClaim]) -> None:
+        """Take in claims, of new reports or of such that it holds already. One that it holds changes nothing."""
+        stirred: set[ReportId] = set()
+        for claim in claims:
+            own = self._claims.setdefault(claim.claim.report, {})
+            if claim.claim.id not in self._rejected and own.get(claim.claim.id) != claim:
+                own[claim.claim.id] = claim
+                stirred.add(claim.claim.report)
+        for report in sorted(stirred):
+            self._put_out(report)
+            ordered = sorted(self._claims[report].values(), key=_in_text_order)
+            self._put_in(report, find_tellings(ordered, apart=self._apart))
+
+    def remove(self, report: ReportId) -> None:
+        """Take out a report's claims. One that it does not hold changes nothing."""
+        self._put_out(report)
+        self._claims.pop(report, None)
+
+    def clusters(self) -> Iterator[Cluster]:
+        """All clusters, those of one component by their smallest keys."""
+        self.settle()
+        for root in sorted(self._clusters):
+            yield from self._clusters[root]
+
+    def settle(self) -> list[Cluster]:
+        """Bring the clusters up to date; answers those of the components that were clustered again."""
+        for key in sorted(self._open):
+            self._compare(self._tellings[key])
+        self._open = set()
+        renewed = self._components()
+        self._loose = set()
+        self.touched = sum(len(c) for c in renewed)
+        made = []
+        for members in renewed:
+            root = members[0]
+            self._members[root] = members
+            self._root.update(dict.fromkeys(members, root))
+            self._clusters[root] = self._clustered(members)
+            made += self._clusters[root]
+        return made
+
+    def _put_in(self, report: ReportId, tellings: Iterable[Telling]) -> None:
+        for telling in tellings:
+            self._by_report.setdefault(report, []).append(telling)
+            self._tellings[telling.key] = telling
+            self._edges[telling.key] = {}
+            self._home.update(dict.fromkeys((c.claim.id for c in telling.claims), telling.key))
+            self._open |= self._blocks.add(telling)
+            self._open.add(telling.key)
+            self._loose.add(telling.key)
+            self._loose.update(self._tied(telling))
+
+    def _put_out(self, report: ReportId) -> None:
+        for telling in self._by_report.pop(report, ()):
+            self._open |= self._blocks.remove(telling)
+            self._loose.update(self._tied(telling))
+            for other in self._edges.pop(telling.key):
+                del self._edges[other][telling.key]
+                self._loose.add(other)
+            self._forget(telling.key)
+            for claim in telling.claims:
+                del self._home[claim.claim.id]
+            del self._tellings[telling.key]
+            self._open.discard(telling.key)
+            self._loose.discard(telling.key)
+
+    def _forget(self, key: str) -> None:
+        """Let go of the component of a telling: its other members are to be clustered again."""
+        root = self._root.pop(key, None)
+        if root is None or root not in self._members:
+            return
+        self._clusters.pop(root, None)
+        self._loose.update(k for k in self._members.pop(root) if k != key)
+
+    def _compare(self, telling: Telling) -> None:
+        mine = self._edges[telling.key]
+        partners = self._blocks.partners(telling)
+        for other in mine.keys() - partners:
+            del mine[other], self._edges[other][telling.key]
+            self._loose.update((telling.key, other))
+        foes = self._foes(telling)
+        for other in partners - mine.keys():
+            if other in self._open and other < telling.key:
+                continue  # compared when it was that one's turn
+            theirs = self._tellings[other]
+            if theirs.report == telling.report or other in foes:
+                continue
+            comparison = compare(telling, theirs, self._weigh)
+            if comparison.one_event:
+                mine[other] = self._edges[other][telling.key] = comparison.score
+                self._loose.update((telling.key, other))
+
+    def _components(self) -> list[list[str]]:
+        """The components of what is loose, each sorted; those that held its members before are forgotten."""
+        for key in sorted(self._loose):
+            root = self._root.get(key)
+            if root is not None and root in self._members:
+                self._loose.update(self._members.pop(root))
+                self._clusters.pop(root, None)
+        waiting, out = sorted(self._loose & self._tellings.keys()), []
+        seen: set[str] = set()
+        for first in waiting:
+            if first not in seen:
+                members = self._reached(first)
+                seen |= members
+                out.append(sorted(members))
+        return out
+
+    def _reached(self, first: str) -> set[str]:
+        members, fringe = {first}, [first]
+        while fringe:
+            key = fringe.pop()
+            near = self._edges[key].keys() | self._tied(self._tellings[key])
+            fringe += near - members
+            members |= near
+        return members
+
+    def _clustered(self, members: list[str]) -> list[Cluster]:
+        inside = [self._tellings[key] for key in members]
+        edges = [(s, a, b) for a in members for b, s in self._edges[a].items() if a < b]
+        tied = {(min(t.key, k), max(t.key, k)) for t in inside for k in self._tied(t)}
+        foes = {t.key: f for t in inside if (f := self._foes(t))}
+        return cluster(inside, edges=edges, tied=tied, foes=foes, weigh=self._weigh)
+
+    def _tied(self, telling: Telling) -> set[str]:
+        """Other tellings of which a person said that they are of the same incident."""
+        return self._others(telling, self._same)
+
+    def _foes(self, telling: Telling) -> set[str]:
+        return self._others(telling, self._apart)
+
+    def _others(self, telling: Telling, said: dict[ClaimId, set[ClaimId]]) -> set[str]:
+        if not said:
+            return set()
+        found = {self._home[o] for c in telling.claims for o in said.get(c.claim.id, ()) if o in self._home}
+        return found - {telling.key}
+
+
+def _partners(pairs: Pairs) -> dict[ClaimId, set[ClaimId]]:
+    out: dict[ClaimId, set[ClaimId]] = defaultdict(set)
+    for a, b in pairs:
+        out[a].add(b)
+        out[b].add(a)
+    return dict(out)
+
+
+def _in_text_order(claim: GroundedClaim) -> tuple[int, int, ClaimId]:
+    return claim.claim.span.start, claim.claim.span.end, claim.claim.id

@@ -1,0 +1,1 @@
+"""Fit of the model that says which tellings are of one event."""
