@@ -17,6 +17,7 @@ from recount.model import DecisionKind, Failure, Profile, Reading, Report, make_
 from recount.resolve import NoGazetteer
 from recount.store import open_store
 from recount.store.memory import MemoryStore
+from recount.workers import Workers
 from recount.workspace import RunSummary
 
 RAID = "Raid\n\nAt least 14 people were killed in an airstrike on Homs on 11 October 2016, local activists said."
@@ -128,9 +129,9 @@ def test_long_reports_are_kept_at_once_however_few_they_are(folder: Path, monkey
     sizes: list[int] = []
     keep = Workspace._keep
 
-    def counted(self: Workspace, batch: Sequence[Report | Failure], summary: RunSummary) -> None:
+    def counted(self: Workspace, batch: Sequence[Report | Failure], summary: RunSummary, workers: Workers) -> None:
         sizes.append(len(batch))
-        keep(self, batch, summary)
+        keep(self, batch, summary, workers)
 
     monkeypatch.setattr(Workspace, "_keep", counted)
     Workspace.open("memory:", create=True).run("reports")

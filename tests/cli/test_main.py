@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from recount import __version__
-from recount.cli import COMMANDS
+from recount.cli import COMMANDS, EVERYDAY, FURTHER
 from tests.cli.command import INSTALLED
 from tests.cli.conftest import Recount
 from tests.cli.sample import lines_of, many
@@ -55,9 +56,10 @@ def test_the_time_of_help_is_told(real: Recount, capsys: pytest.CaptureFixture[s
 def test_help_names_every_command_and_fits_on_a_screen(recount: Recount) -> None:
     done = recount("--help")
     assert (done.code, done.err) == (0, "")
-    for name, told in COMMANDS.items():
+    for name, told in EVERYDAY.items():
         assert f"  {name} " in done.out
         assert told in done.out
+    assert all(re.search(rf"\b{name}\b", done.out) for name in FURTHER)
     for command in ([], *([name] for name in COMMANDS)):
         lines = recount(*command, "--help").out.splitlines()
         assert len(lines) <= 24
@@ -85,12 +87,12 @@ def test_without_a_command_the_help_is_shown_as_talk(recount: Recount) -> None:
         ("incidents --format csv", "Invalid value for '--format': 'csv' is not one of 'table', 'jsonl'. See `recount"),
         ("brief --format pdf", "Invalid value for '--format': 'pdf' is not one of 'html', 'md'. See `recount brief"),
         ("brief --profile secret", "Invalid value for '--profile': 'secret' is not one of 'public', 'internal'. See"),
-        ("export", "Missing argument '{claims|incidents}'"),
-        ("export victims", "Invalid value for '{claims|incidents}': 'victims' is not one of 'claims', 'incidents'."),
+        ("export", "Missing argument '{claims|incidents|wacz}'"),
+        ("export victims", "Invalid value for '{claims|incidents|wacz}': 'victims' is not one of 'claims', 'incidents', "),
         ("run reports --published 14.10.2016", "Invalid value for '--published': '14.10.2016' is not a day: write it"),
         ("run reports --published 2016-02-30", "Invalid value for '--published': '2016-02-30' is not a day: write it"),
         ("run reports --outlet  ", "Option '--outlet' requires an argument. See `recount"),
-        ("run reports --colour", "No such option '--colour'. Did you mean '--record'? See `recount run"),
+        ("run reports --colour", "No such option '--colour'. (Did you mean one of: '--columns', '--record'?)"),
         ("show", "Missing argument 'claim:…|incident:…|report:…'"),
     ],
 )

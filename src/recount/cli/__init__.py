@@ -14,10 +14,9 @@ from recount import __version__
 from recount.cli.talk import complain
 from recount.errors import RecountError
 
-COMMANDS = {
+EVERYDAY = {
     "run": "Read reports into a record and bring its figures up to date.",
     "watch": "Look at feeds again and again, and read what is new.",
-    "extract": "Print what single reports claim, without any record.",
     "incidents": "List the incidents of a record.",
     "figures": "List the figures, with what stays unaccounted for.",
     "totals": "Add up people over a place, days, harm and group, within bounds.",
@@ -25,16 +24,23 @@ COMMANDS = {
     "search": "Find reports by their words.",
     "decide": "Judge claims and incidents: accept, correct, merge, split, undo …",
     "decisions": "List what people decided, and what they disagree about.",
-    "agreement": "Show how far reviewers agree.",
     "edition": "Freeze what is published, and verify it later.",
     "brief": "Write what happened, who says so, and what is new.",
     "export": "Write claims or incidents as CSV, JSON Lines or GeoJSON.",
+}
+"""Command → what it does, so that `recount --help` loads none of them."""
+
+FURTHER = {
+    "extract": "Print what single reports claim, without any record.",
+    "agreement": "Show how far reviewers agree.",
     "gazetteer": "Add places of your own, and look names up.",
     "verify": "Hold everything a record says of itself against what is there.",
     "evaluate": "Measure how well Recount reads, on a benchmark.",
     "doctor": "Show settings, versions and data, and check them.",
 }
-"""Command → what it does, so that `recount --help` loads none of them."""
+"""Commands that are wanted now and then: named by the help, which has no more than a screen."""
+
+COMMANDS = EVERYDAY | FURTHER
 
 _STOPPED = 130
 
@@ -53,10 +59,18 @@ class LazyGroup(click.Group):
         found = getattr(import_module(f"recount.cli.{cmd_name}"), cmd_name)
         return found if isinstance(found, click.Command) else None
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the table of commands without loading them."""
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the program is for."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text((self.help or "").replace("\n", " "))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table of commands without loading them, then what else there is, in as few lines as it takes."""
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl([*EVERYDAY.items(), ("further", ", ".join(FURTHER))])
+        formatter.write_paragraph()
+        formatter.write_text("`recount COMMAND --help` tells more of each; `recount --version` tells the version.")
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as in click
         """Run the command. Where the reader of our output has gone, as in ``recount incidents | head``, just stop."""
