@@ -88,7 +88,7 @@ def test_without_a_command_the_help_is_shown_as_talk(recount: Recount) -> None:
         ("brief --format pdf", "Invalid value for '--format': 'pdf' is not one of 'html', 'md'. See `recount brief"),
         ("brief --profile secret", "Invalid value for '--profile': 'secret' is not one of 'public', 'internal'. See"),
         ("export", "Missing argument '{claims|incidents|wacz}'"),
-        ("export victims", "Invalid value for '{claims|incidents|wacz}': 'victims' is not one of 'claims', 'incidents'"),
+        ("export victims", "Invalid value for '{claims|incidents|wacz}': 'victims' is not one of 'claims'"),
         ("run reports --published 14.10.2016", "Invalid value for '--published': '14.10.2016' is not a day: write it"),
         ("run reports --published 2016-02-30", "Invalid value for '--published': '2016-02-30' is not a day: write it"),
         ("run reports --outlet  ", "Option '--outlet' requires an argument. See `recount"),
