@@ -178,3 +178,10 @@ def test_the_docs_tell_every_grade_and_status_by_its_rule(repository: Path) -> N
         assert found.status_reason.sentence in page
     for value in (*Grade, *StrikeStatus):
         assert f"| {value.value.replace('_', ' ')} |" in page
+
+
+@pytest.mark.parametrize("means", ["airstrike", "unknown", "bombing", "gunfire"])
+def test_a_strike_status_is_told_of_strikes_alone(means: str) -> None:
+    found = graded([claimed(9, "a", said=replace(CIVILIANS, means=means))])
+    told = means in ("airstrike", "unknown")
+    assert (found.status is not None, found.status_reason is not None) == (told, told)

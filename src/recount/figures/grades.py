@@ -25,6 +25,10 @@ _BELLIGERENT = frozenset({"airstrike", "shelling", "missile", "chemical", "clash
 """Means that only a belligerent has."""
 
 
+_NO_STRIKE = frozenset({"bombing", "suicide_bombing", "landmine", "gunfire", "clash", "execution", "siege"})
+"""Means by which nobody strikes from afar: of these no strike status is told."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Case:
     """What the rules look at."""
@@ -61,14 +65,14 @@ def grade(
         said=answers(every, statements),
     )
     found, said, raise_by = _grade(case)
-    status, status_said = _status(case)
+    status, status_said = _status(case) if incident.means not in _NO_STRIKE else (None, "")
     return Graded(
         incident=incident.id,
         grade=found,
         reason=Reason(rule=f"grade_{found.value}", sentence=said),
         raise_by=raise_by,
         status=status,
-        status_reason=Reason(rule=f"status_{status.value}", sentence=status_said),
+        status_reason=Reason(rule=f"status_{status.value}", sentence=status_said) if status else None,
         accepted=case.said.accepted,
         denied=case.said.denied,
     )

@@ -53,6 +53,9 @@ class FigureView:
     bar: Bar
     origins: str
     reason: str
+    notes: tuple[str, ...]
+    """What a reader must not overlook, a sentence each."""
+
     lead: ClaimView | None
     """The claim whose number is best."""
 
@@ -69,6 +72,11 @@ class GradeView:
     dots: str
     reason: str
     raise_by: str
+    strike: str
+    """How well it stands who struck, in a sentence; empty where it was no strike."""
+
+    answers: tuple[str, ...]
+    """Who of the accused accepts or denies it, a sentence each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,11 +194,18 @@ def _figure(figure: Figure, quoted: Quoted, scale: int) -> FigureView:
         bar=bar(figure, scale),
         origins=wording.count(figure.origins, "independent origin"),
         reason=figure.reason.sentence,
+        notes=tuple(_notes(figure)),
         lead=_lead(figure, quoted),
         used=tuple(view for view in views if view.used),
         aside=tuple(view for view in views if not view.used),
         ladder=ladder(figure, said) if figure.group == ALL else None,
     )
+
+
+def _notes(figure: Figure) -> Iterator[str]:
+    yield from (note.sentence for note in figure.notes)
+    if figure.implied is not None:
+        yield f"Those told of one by one or as kin come to at least {figure.implied}; no source gives that number."
 
 
 def _lead(figure: Figure, quoted: Quoted) -> ClaimView | None:
@@ -210,7 +225,17 @@ def _grade(graded: Graded | None) -> GradeView | None:
         dots=wording.GRADE_DOTS[grade],
         reason=graded.reason.sentence,
         raise_by=graded.raise_by,
+        strike=f"Strike {wording.words(graded.status)}: {graded.status_reason.sentence}"
+        if graded.status and graded.status_reason
+        else "",
+        answers=tuple(_answers(graded)),
     )
+
+
+def _answers(graded: Graded) -> Iterator[str]:
+    for said, actors in (("reports it itself", graded.accepted), ("denies it", graded.denied)):
+        if actors:
+            yield f"{wording.listed([actor.name for actor in actors], 'and')} {said}."
 
 
 def _badges(incident: Incident, news: Changes) -> Iterator[Badge]:
