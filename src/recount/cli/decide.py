@@ -29,9 +29,9 @@ KINDS = {
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(list(KINDS)), required=False)
+@click.argument("kind", type=click.Choice(list(KINDS)), required=False, metavar="JUDGEMENT")
 @click.argument("things", nargs=-1, metavar="[ID]…")
-@click.option("--why", default="", metavar="TEXT", help="The reason. Whoever reads the log must be able to follow it.")
+@click.option("--why", default="", metavar="TEXT", help="The reason, for whoever reads the log.")
 @click.option("--by", metavar="NAME", help="Who decides.  [default: as the setting reviewer says]")
 @click.option("--set", "to", multiple=True, metavar="FIELD=VALUE", help="Of correct: what a field should say.")
 @click.option("--settles", multiple=True, metavar="DECISION", help="A decision that this one replaces. Name each.")
@@ -48,21 +48,17 @@ def decide(
     source: str | None,
     record: str | None,
 ) -> None:
-    """Take a judgement into the record's log, and show what it changes in the figures.
+    """Take a judgement into the record's log, and show what it changes.
 
-    ID is a claim, an incident or, for undo, a decision; its first letters do where they fit only one. Nothing is
-    overwritten: each decision can be undone, and an undo too.
+    ID: a claim, an incident or, for undo, a decision; or its first letters. Nothing is overwritten; all can be undone.
 
     \b
-    accept, reject   the claims are claims of harm, or are not
-    set-aside        read rightly, but not to be counted
-    correct          with --set value=14, bound, harm, victims, who, when, where,
+    accept, reject   claims of harm, or none     set-aside  not to be counted
+    correct          --set value=14, bound, harm, victims, who, when, where,
                      means, by, source, modality, background, scope, part_of
-    merge, split     one incident, or not: an incident with those of its claims
-                     that don't belong to it, or things to be kept apart
-    same-origin      the claims go back to one counting
-    not-same-place   the claims speak of different places
-    undo             take a decision back
+    merge, split     one incident, or not: things to be joined or kept apart,
+                     or an incident with those of its claims that don't belong
+    same-origin      of one counting             not-same-place, undo
     """  # noqa: D301 - click wants the character
     from recount.cli.decided import tell
     from recount.config import load_settings
