@@ -19,9 +19,22 @@ EARLIEST = date(1990, 1, 1)
 MOST_KEPT = 40
 """Things said that are kept of one report."""
 
+_NO_CHARACTER = re.compile("[\x00\ud800-\udfff]")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T\d|\b)")
-_ORDER = ("JSON-LD", "meta", "time element", "link", "header", "column", "HTML", "address", "HTTP header", "host")
+_ORDER = (
+    "JSON-LD",
+    "meta",
+    "time element",
+    "link",
+    "heading",
+    "header",
+    "column",
+    "HTML",
+    "address",
+    "HTTP header",
+    "host",
+)
 """Whom to believe, best first, by how the origin's name starts."""
 
 
@@ -60,9 +73,14 @@ def days_apart(facts: Facts) -> int:
     return (max(days) - min(days)).days if days else 0
 
 
+def whole(words: str) -> str:
+    """Words without what is no character: halves of surrogate pairs and NUL become U+FFFD. All else stays as it is."""
+    return _NO_CHARACTER.sub("\ufffd", words)
+
+
 def saying(field: str, value: object, origin: str) -> Said:
     """One thing said, its white space folded and its length bounded. Empty where it is no text."""
-    words = " ".join(value.split()) if isinstance(value, str) else ""
+    words = " ".join(whole(value[: 10 * LONGEST]).split()) if isinstance(value, str) else ""
     return Said(field=field, value=words[:LONGEST], origin=origin)
 
 

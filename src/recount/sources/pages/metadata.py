@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
 from recount.model import Received, Said
+from recount.sources.pages.json_ld import said_in_json_ld
 from recount.sources.said import saying
 
-MOST_JSON = 2_000_000
-"""Characters of one JSON-LD block that is read."""
-
-DEEPEST = 12
-"""Levels of a JSON-LD block that are looked at."""
-
-_ARTICLE = re.compile(r"article|posting|report|newsarticle|webpage", re.IGNORECASE)
 _PATH_DAY = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/._-]|$)")
+
+MOST_HEADINGS = 20
+SHORTEST_HEADLINE = 12
+"""Characters: a shorter heading that the title holds is a section's or the site's name."""
 
 _META: dict[str, str] = {
     "og:title": "title",
@@ -61,7 +58,7 @@ _META: dict[str, str] = {
 
 def metadata_of(tree: html.HtmlElement, received: Received) -> Iterator[Said]:
     """Everything the page and its surroundings say of it, in the order in which it is said."""
-    yield from _json_ld(tree)
+    yield from said_in_json_ld(tree)
     yield from _meta(tree)
     yield from _elements(tree, received)
     yield from _address(received)
@@ -90,8 +87,19 @@ def _elements(tree: html.HtmlElement, received: Received) -> Iterator[Said]:
             yield saying(field, time.get("datetime") or time.text_content(), "time element")
     lang = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     yield saying("language", lang, "HTML lang")
-    title = tree.find(".//title")
-    yield saying("title", title.text_content() if title is not None else "", "HTML title")
+    yield from _title(tree)
+
+
+def _title(tree: html.HtmlElement) -> Iterator[Said]:
+    """The title element; before it a heading that it repeats, since titles bear the site's name as well."""
+    element = tree.find(".//title")
+    title = element.text_content() if element is not None else ""
+    for heading in islice(tree.iter("h1", "h2"), MOST_HEADINGS):
+        words = " ".join(heading.text_content().split())
+        if len(words) >= SHORTEST_HEADLINE and words in " ".join(title.split()):
+            yield saying("title", words, f"heading {heading.tag}")
+            break
+    yield saying("title", title, "HTML title")
 
 
 def _address(received: Received) -> Iterator[Said]:
@@ -107,61 +115,3 @@ def _address(received: Received) -> Iterator[Said]:
 
 def _absolute(href: str) -> str:
     return href if href.startswith(("http://", "https://")) else ""
-
-
-def _json_ld(tree: html.HtmlElement) -> Iterator[Said]:
-    for script in tree.iter("script"):
-        if (script.get("type") or "").strip().lower() == "application/ld+json":
-            for thing in articles_in(script.text or ""):
-                yield from _of_article(thing)
-
-
-def articles_in(block: str) -> Iterator[dict[str, Any]]:
-    """The articles that a JSON-LD block describes, outermost first. What can't be read gives none."""
-    if len(block) > MOST_JSON:
-        return
-    try:
-        found = json.loads(block.strip().removesuffix(";"), strict=False)
-    except (ValueError, RecursionError):
-        return
-    yield from _walk(found, 0)
-
-
-def _walk(thing: object, depth: int) -> Iterator[dict[str, Any]]:
-    if depth > DEEPEST:
-        return
-    if isinstance(thing, list):
-        for one in thing:
-            yield from _walk(one, depth + 1)
-    elif isinstance(thing, dict):
-        types = thing.get("@type")
-        named = " ".join(t for t in (types if isinstance(types, list) else [types]) if isinstance(t, str))
-        if _ARTICLE.search(named):
-            yield thing
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _walk(thing.get(key), depth + 1)
-
-
-def _of_article(thing: dict[str, Any]) -> Iterator[Said]:
-    yield saying("title", thing.get("headline"), "JSON-LD headline")
-    yield saying("published", thing.get("datePublished"), "JSON-LD datePublished")
-    yield saying("modified", thing.get("dateModified"), "JSON-LD dateModified")
-    yield saying("language", _name(thing.get("inLanguage")), "JSON-LD inLanguage")
-    yield saying("outlet", _name(thing.get("publisher")), "JSON-LD publisher")
-    yield saying("author", _names(thing.get("author")), "JSON-LD author")
-    url = thing.get("url")
-    yield saying("url", _absolute(url) if isinstance(url, str) else "", "JSON-LD url")
-
-
-def _name(thing: object) -> str:
-    if isinstance(thing, list):
-        return _name(thing[0]) if thing else ""
-    if isinstance(thing, dict):
-        name = thing.get("name") or thing.get("alternateName")
-        return name if isinstance(name, str) else ""
-    return thing if isinstance(thing, str) else ""
-
-
-def _names(thing: object) -> str:
-    names = [_name(one) for one in (thing if isinstance(thing, list) else [thing])]
-    return ", ".join(name for name in names if name)

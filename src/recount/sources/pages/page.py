@@ -33,7 +33,7 @@ def read_page(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[
         raise empty()
     tree = parse(decode_page(data, declared=received.charset))
     facts = settle(metadata_of(tree, received))
-    article = find_article(tree)
+    article = find_article(tree, [s.value for s in facts.said if s.field == "title"])
     if not article.text.strip():
         raise SkipReport("holds no article that can be told from its menus and notices: save the text as .txt")
     yield _report(article, facts, received, limits)
@@ -45,7 +45,7 @@ def _report(article: Article, facts: Facts, received: Received, limits: Limits) 
     return Report(
         given_id=_id(received),
         title=title,
-        text=_without_title(article.text, title),
+        text=article.text,
         published=facts.published or limits.published,
         modified=facts.modified,
         outlet=facts.outlet or limits.outlet,
@@ -62,12 +62,6 @@ def _id(received: Received) -> str:
     if received.url:
         return received.url[:LONGEST_ID]
     return PurePath(received.name).stem
-
-
-def _without_title(text: str, title: str) -> str:
-    """The text without the headline at its head, which stands as the title already."""
-    first, _, rest = text.partition("\n")
-    return rest.lstrip() if title and rest.strip() and " ".join(first.split()) == title else text
 
 
 def _extra(article: Article, facts: Facts) -> dict[str, object]:

@@ -1,0 +1,117 @@
+"""Blocks: the paragraphs, list items, quotes, captions, headings and table rows of a tree, in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree, html
+
+CELLS = " | "
+"""Between the cells of a table row."""
+
+LONGEST_CELL = 300
+"""Characters of a cell of figures. One that holds more is a column of a page that was laid out with tables."""
+
+_HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_NAMED = frozenset({"li", "tr", "figcaption", "blockquote", "caption", "dt", "dd", "pre", *_HEADS})
+_ENDS = _NAMED | frozenset(
+    "p div article section main header footer aside figure table ul ol dl form center address hr br body td th "
+    "details summary nav fieldset option button".split()
+)
+_SILENT = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "head", "select", "textarea", "math"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One stretch of text, its white space folded. Never empty."""
+
+    text: str
+    kind: str
+    """The element that says most of it: ``li``, ``tr``, ``blockquote``, ``figcaption``, ``h2`` …, else ``p``."""
+
+    linked: float
+    """Share of its characters that are links, 0 to 1."""
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it heads what follows."""
+        return self.kind in _HEADS
+
+
+def blocks_of(tree: html.HtmlElement) -> Iterator[Block]:
+    """The blocks of a tree in order. Linear in its size; a row of figures is one block, its cells between bars."""
+    gathered = _Gathered()
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if event == "start":
+            yield from gathered.enter(element, tag)
+        else:
+            yield from gathered.leave(element, tag, is_root=element is tree)
+    yield from gathered.block()
+
+
+class _Gathered:
+    """The text of the block that is being read."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._linked = 0
+        self._kinds: list[str] = []
+        self._links = self._silent = self._row = 0
+        self._figures: list[bool] = []
+
+    def enter(self, element: html.HtmlElement, tag: str) -> Iterator[Block]:
+        if tag in _SILENT:
+            self._silent += 1
+        if tag == "table":
+            self._figures.append(_holds_figures(element))
+        if self._ends(tag):
+            yield from self.block()
+        if tag == "tr" and self._figures and self._figures[-1]:
+            self._row += 1
+        if tag in _NAMED and (tag != "tr" or self._row):
+            self._kinds.append(tag)
+        self._links += tag == "a"
+        self._add(element.text)
+
+    def leave(self, element: html.HtmlElement, tag: str, *, is_root: bool) -> Iterator[Block]:
+        if self._row and tag in ("td", "th"):
+            self._pieces.append(CELLS)
+        elif self._ends(tag):
+            yield from self.block()
+        if tag == "tr" and self._row:
+            yield from self.block()
+            self._row -= 1
+            self._kinds.pop()
+        elif tag in _NAMED and tag != "tr":
+            self._kinds.pop()
+        if tag == "table":
+            self._figures.pop()
+        self._links -= tag == "a"
+        self._silent -= tag in _SILENT
+        if not is_root:
+            self._add(element.tail)
+
+    def block(self) -> Iterator[Block]:
+        """The block that ends here, if any words were gathered."""
+        text = " ".join("".join(self._pieces).split()).removesuffix(CELLS.rstrip()).rstrip()
+        if any(map(str.isalnum, text)):
+            kind = self._kinds[-1] if self._kinds else "p"
+            yield Block(text=text, kind=kind, linked=min(1.0, self._linked / len(text)))
+        self._pieces, self._linked = [], 0
+
+    def _ends(self, tag: str) -> bool:
+        return tag in _ENDS and not self._row
+
+    def _add(self, words: str | None) -> None:
+        if words and not self._silent:
+            self._pieces.append(words)
+            self._linked += len(words) if self._links else 0
+
+
+def _holds_figures(table: html.HtmlElement) -> bool:
+    """Whether a table holds figures, and does not lay out a page."""
+    if next(table.iterdescendants("table", "p", "div", *_HEADS), None) is not None:
+        return False
+    return all(len("".join(cell.itertext())) <= LONGEST_CELL for cell in table.iterdescendants("td"))
