@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import islice, pairwise
 
 from lxml import html
 
@@ -25,6 +25,9 @@ MOST_UPDATES = 2000
 
 FEWEST_UPDATES = 3
 """Entries that a page without JSON-LD must have to be taken for a live blog."""
+
+MOST_AROUND = 8
+"""Elements around a time that are looked at for one that is an entry."""
 
 _LIVE = re.compile(r"live-?(?:blog|update|entr|post|stream|feed|event|report|text)|liveblog", re.IGNORECASE)
 _WHEN = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)")
@@ -65,9 +68,9 @@ def in_order(updates: Sequence[Update]) -> list[Update]:
     As the page has them where their times tell no order.
     """
     keys = [_key(update.when) for update in updates]
-    if all(a <= b for a, b in zip(keys, keys[1:], strict=False) if _both(a, b)):
+    if all(a <= b for a, b in pairwise(keys) if _both(a, b)):
         return list(updates)
-    if all(a >= b for a, b in zip(keys, keys[1:], strict=False) if _both(a, b)):
+    if all(a >= b for a, b in pairwise(keys) if _both(a, b)):
         return list(reversed(updates))
     if keys[0] and len(keys[0]) > len("00:00") and len({len(key) for key in keys}) == 1:
         return [update for _, update in sorted(zip(keys, updates, strict=True), key=lambda pair: pair[0])]
@@ -151,7 +154,7 @@ def _entries(tree: html.HtmlElement) -> list[html.HtmlElement]:
 
 def _entry_around(time: html.HtmlElement, sizes: dict[_Group, int]) -> html.HtmlElement | None:
     """The element around a time that has siblings of its own class and is named live, or within what is."""
-    for element in time.iterancestors("div", "article", "li", "section"):
+    for element in islice(time.iterancestors("div", "article", "li", "section"), MOST_AROUND):
         parent, name = group = _group_of(element)
         if not name or parent is None:
             continue

@@ -13,7 +13,13 @@ from recount.model import Received, Said
 from recount.sources.pages.json_ld import said_in_json_ld
 from recount.sources.said import saying
 
-_PATH_DAY = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/._-]|$)")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_PATH_DAY = re.compile(
+    r"/(?:(?P<year>(?:19|20)\d\d)[/-](?P<month>0?[1-9]|1[0-2]|" + "|".join(_MONTHS) + r")[a-z]*[/-]"
+    r"(?P<day>0?[1-9]|[12]\d|3[01])"
+    r"|(?P<compact_year>20\d\d)(?P<compact_month>0[1-9]|1[0-2])(?P<compact_day>0[1-9]|[12]\d|3[01]))(?=[/._-]|$)",
+    re.IGNORECASE | re.ASCII,
+)
 
 MOST_HEADINGS = 20
 SHORTEST_HEADLINE = 12
@@ -61,7 +67,7 @@ def metadata_of(tree: html.HtmlElement, received: Received) -> Iterator[Said]:
     yield from said_in_json_ld(tree)
     yield from _meta(tree)
     yield from _elements(tree, received)
-    yield from _address(received)
+    yield from _address(tree, received)
 
 
 def _meta(tree: html.HtmlElement) -> Iterator[Said]:
@@ -70,17 +76,14 @@ def _meta(tree: html.HtmlElement) -> Iterator[Said]:
             name = (element.get(attribute) or "").strip().lower()
             if name in _META:
                 value = element.get("content") or ""
-                if _META[name] == "author" and value.startswith(("http:", "https:")):
-                    continue  # the address of a profile, no name
-                yield saying(_META[name], value, f"meta {name}")
+                if not (_META[name] == "author" and value.startswith(("http:", "https:"))):  # a profile, no name
+                    yield saying(_META[name], value, f"meta {name}")
                 break
 
 
 def _elements(tree: html.HtmlElement, received: Received) -> Iterator[Said]:
-    for link in tree.iter("link"):
-        if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
-            href = link.get("href").strip()
-            yield saying("url", urljoin(received.url, href) if received.url else _absolute(href), "link canonical")
+    for address in _canonical(tree, received):
+        yield saying("url", address, "link canonical")
     for time in tree.iter("time"):
         if time.get("pubdate") is not None or (time.get("itemprop") or "").lower() in ("datepublished", "datemodified"):
             field = "modified" if (time.get("itemprop") or "").lower() == "datemodified" else "published"
@@ -102,16 +105,43 @@ def _title(tree: html.HtmlElement) -> Iterator[Said]:
     yield saying("title", title, "HTML title")
 
 
-def _address(received: Received) -> Iterator[Said]:
+def _address(tree: html.HtmlElement, received: Received) -> Iterator[Said]:
     if received.last_modified:
         yield saying("modified", received.last_modified, "HTTP header Last-Modified")
-    if received.url:
-        found = _PATH_DAY.search(urlsplit(received.url).path)
-        if found:
-            yield saying("published", f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}", "address")
-        host = (urlsplit(received.url).hostname or "").removeprefix("www.")
-        yield saying("outlet", host, "host of the address")
+    address = received.url or next((link for link in _canonical(tree, received) if link), "")
+    if not address:
+        return
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # such as a bracket that opens no IPv6 address
+        return
+    yield saying("published", day_in_path(parts.path), "address")
+    yield saying("outlet", (parts.hostname or "").removeprefix("www."), "host of the address")
 
 
-def _absolute(href: str) -> str:
-    return href if href.startswith(("http://", "https://")) else ""
+def day_in_path(path: str) -> str:
+    """The day that a path holds, as ``YYYY-MM-DD``; empty where it holds none.
+
+    Paths hold it as ``/2016/10/14/``, ``/2016/oct/14/``, ``/2016-10-14-`` or ``/20161014/``.
+    """
+    found = _PATH_DAY.search(path)
+    if found is None:
+        return ""
+    month = found["month"] or found["compact_month"]
+    number = int(month) if month.isdecimal() else _MONTHS.index(month[:3].lower()) + 1
+    return f"{found['year'] or found['compact_year']}-{number:02}-{int(found['day'] or found['compact_day']):02}"
+
+
+def _canonical(tree: html.HtmlElement, received: Received) -> Iterator[str]:
+    for link in tree.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
+            yield _absolute(link.get("href").strip(), received.url or "")
+
+
+def _absolute(href: str, base: str = "") -> str:
+    """The web address that a link leads to; empty where it leads to none, as ``javascript:`` does."""
+    try:
+        address = urljoin(base, href)
+    except ValueError:
+        return ""
+    return address if address.startswith(("http://", "https://")) else ""

@@ -32,7 +32,7 @@ def read_page(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[
     if not data.strip():
         raise empty()
     tree = parse(decode_page(data, declared=received.charset))
-    facts = settle(metadata_of(tree, received))
+    facts = settle(metadata_of(tree, received), retrieved=received.retrieved)
     article = find_article(tree, [s.value for s in facts.said if s.field == "title"])
     if not article.text.strip():
         raise SkipReport("holds no article that can be told from its menus and notices: save the text as .txt")
@@ -48,7 +48,7 @@ def _report(article: Article, facts: Facts, received: Received, limits: Limits) 
         text=article.text,
         published=facts.published or limits.published,
         modified=facts.modified,
-        outlet=facts.outlet or limits.outlet,
+        outlet=facts.outlet_or(limits.outlet),
         url=url,
         language=facts.language,
         author=facts.author,
