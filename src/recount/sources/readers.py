@@ -11,8 +11,18 @@ from recount.registry import Registry
 from recount.sources.limits import Limits
 from recount.sources.noted import Noted
 
-Reader = Callable[[BinaryIO, Received, Limits], Iterator[Report | Failure | Noted]]
-"""Reads the reports of an open input; raises `SkipReport` where none of it can be read."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """An input within an archive, a mail or another input, open till the next is asked for."""
+
+    received: Received
+    stream: BinaryIO
+
+
+Reader = Callable[[BinaryIO, Received, Limits], Iterator[Report | Failure | Noted | Member]]
+"""Reads the reports of an open input; raises `SkipReport` where none of it can be read. What it gives as a `Member` is
+read as an input of its own."""
 
 READERS: Registry[Reader] = Registry(
     "input format",
@@ -31,16 +41,8 @@ READERS: Registry[Reader] = Registry(
 )
 """Kind → reader."""
 
-STREAMED = frozenset({".csv", ".jsonl", ".tsv"})
+STREAMED = frozenset({".csv", ".jsonl", ".tsv", ".xlsx"})
 """Kinds that hold many reports and are read in pieces, so that their size has no limit."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """An input within an archive, open till the next is asked for."""
-
-    received: Received
-    stream: BinaryIO
 
 
 Opener = Callable[[BinaryIO, Received, Limits], Iterator[Member | Failure]]

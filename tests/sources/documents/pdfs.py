@@ -57,8 +57,9 @@ def arabic_pdf(lines: Sequence[str]) -> bytes:
     ).encode()
     font = (
         b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [ << /Type /Font "
-        b"/Subtype /CIDFontType2 /BaseFont /X /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
-        b"/DW 500 /FontDescriptor << /Type /FontDescriptor /FontName /X /Flags 4 /ItalicAngle 0 /Ascent 800 "
+        b"/Subtype /CIDFontType2 /BaseFont /X "
+        b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 500 "
+        b" /FontDescriptor << /Type /FontDescriptor /FontName /X /Flags 4 /ItalicAngle 0 /Ascent 800 "
         b"/Descent -200 /CapHeight 700 /StemV 80 /FontBBox [0 -200 1000 800] >> >> ] /ToUnicode 4 0 R >>"
     )
     return _document([content.encode()], font, {}, "", more=[_stream(cmap)])

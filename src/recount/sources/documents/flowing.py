@@ -40,7 +40,7 @@ def flowing(pages: Sequence[str]) -> str:
 
 
 def without_running_lines(pages: Sequence[Sequence[str]]) -> list[list[str]]:
-    """The lines of pages without headers, footers and page numbers: lines that stand at one edge of three pages or more.
+    """The lines of pages without headers, footers and page numbers: those that stand at one edge of three pages.
 
     Numbers in them may differ. Where pages are fewer, all lines stay.
     """
@@ -91,10 +91,12 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
 
 def _continues(before: str, line: str, width: int) -> bool:
     """Whether a line goes on with the paragraph of the one before it."""
-    if _ITEM.match(line) or len(before) > WIDER * width:
+    if _ITEM.match(line):
         return False
     if _HYPHEN.search(before) or line[0].islower():
         return True
+    if len(before) > WIDER * width:
+        return False
     is_full = len(before) >= FULL * width
     return is_full and not (_ENDS.search(before) and len(before) < 0.85 * width)
 

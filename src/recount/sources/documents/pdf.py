@@ -24,6 +24,7 @@ FEWEST_LETTERS = 20
 _INFO = {"Title": "title", "Author": "author", "CreationDate": "published", "ModDate": "modified"}
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
+
 def read_pdf(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[Report | Failure | Noted]:
     """The report of a PDF document. Its id is the file's stem, or its address where it was fetched.
 

@@ -12,6 +12,7 @@ from recount.model import Failure, Received, Report
 from recount.sources.decoding import empty, too_large
 from recount.sources.limits import Limits
 from recount.sources.pages.article import Article, find_article
+from recount.sources.pages.blocks import blocks_of
 from recount.sources.pages.charset import decode_page
 from recount.sources.pages.metadata import metadata_of
 from recount.sources.pages.tree import parse
@@ -37,6 +38,15 @@ def read_page(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[
     if not article.text.strip():
         raise SkipReport("holds no article that can be told from its menus and notices: save the text as .txt")
     yield _report(article, facts, received, limits)
+
+
+def words_of_page(data: bytes, *, charset: str = "") -> str:
+    """All words of a piece of HTML that is no page, such as a letter: nothing is left out. Empty where it has none."""
+    try:
+        tree = parse(decode_page(data, declared=charset))
+    except SkipReport:
+        return ""
+    return "\n\n".join(block.text for block in blocks_of(tree))
 
 
 def _report(article: Article, facts: Facts, received: Received, limits: Limits) -> Report:
