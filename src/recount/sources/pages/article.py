@@ -63,7 +63,8 @@ def find_article(tree: html.HtmlElement, titles: Sequence[str] = ()) -> Article:
     kept = _completed(blocks, found) if found else _telling(blocks)
     if kept:
         return Article(text=_text(kept, [*titles, title]), title=title)
-    return Article(text="\n\n".join(_lines(max(told, key=len, default=found))), title=title)
+    other = max(told, key=len, default=found if kept is None else "")
+    return Article(text="\n\n".join(_lines(other)), title=title)
 
 
 def _by_trafilatura(tree: html.HtmlElement) -> tuple[str, str]:
@@ -73,16 +74,16 @@ def _by_trafilatura(tree: html.HtmlElement) -> tuple[str, str]:
     return ("", "") if found is None or isinstance(found, dict) else (found.title or "", found.text or "")
 
 
-def _completed(blocks: Sequence[Block], found: str) -> list[Block]:
+def _completed(blocks: Sequence[Block], found: str) -> list[Block] | None:
     """The blocks that trafilatura found, and those between them that it lost: list items, quotes, captions, rows.
 
-    Empty where too little of what it found is among the blocks.
+    ``None`` where too little of what it found is among the blocks.
     """
     whole, lines = _signs(found), {_signs(line) for line in _lines(found)}
     is_found = [_is_in(_signs(block.text), whole, lines) for block in blocks]
     covered = sum(len(_signs(b.text)) for b, taken in zip(blocks, is_found, strict=True) if taken)
     if not covered or covered < COVERED * len(whole):
-        return []
+        return None
     first, last = is_found.index(True), len(is_found) - is_found[::-1].index(True)
     within = (b for at, b in enumerate(blocks) if is_found[at] or (first < at < last and _tells(b)))
     return [block for block in within if not _points_elsewhere(block)]
