@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 FEWEST_PAGES = 3
 """Pages on which a line must stand at the same end to be a header or a footer."""
 
 EDGE = 3
 """Lines at the head and at the foot of a page among which headers and footers are looked for."""
+
+MOST_NUMBERS = 4
+LONGEST_NUMBER = 6
+"""Digits of a page's number."""
+
+NARROWEST = 25
+"""Width in characters below which lines are no wrapped text but a list: "Killed 11", "Injured 40"."""
 
 FULL = 0.6
 """Share of the width from which a line is full, so that the next one goes on with it."""
@@ -42,24 +50,32 @@ def flowing(pages: Sequence[str]) -> str:
 def without_running_lines(pages: Sequence[Sequence[str]]) -> list[list[str]]:
     """The lines of pages without headers, footers and page numbers: those that stand at one edge of three pages.
 
-    Numbers in them may differ. Where pages are fewer, all lines stay.
+    A number in them may count the pages; any other number must be the same. Where pages are fewer, all lines stay.
     """
-    heads = Counter(sign for page in pages for sign in {_sign(line) for line in page[:EDGE]})
-    feet = Counter(sign for page in pages for sign in {_sign(line) for line in page[-EDGE:]})
+    heads = Counter(s for n, page in enumerate(pages) for s in {s for line in page[:EDGE] for s in _signs(line, n)})
+    feet = Counter(s for n, page in enumerate(pages) for s in {s for line in page[-EDGE:] for s in _signs(line, n)})
+
+    def runs(line: str, at: int, number: int, length: int) -> bool:
+        signs = _signs(line, number)
+        return (at < EDGE and any(heads[s] >= FEWEST_PAGES for s in signs)) or (
+            at >= length - EDGE and any(feet[s] >= FEWEST_PAGES for s in signs)
+        )
+
     return [
-        [
-            line
-            for at, line in enumerate(page)
-            if not (at < EDGE and heads[_sign(line)] >= FEWEST_PAGES)
-            and not (at >= len(page) - EDGE and feet[_sign(line)] >= FEWEST_PAGES)
-        ]
-        for page in pages
+        [line for at, line in enumerate(page) if line == "" or not runs(line, at, number, len(page))]
+        for number, page in enumerate(pages)
     ]
 
 
-def _sign(line: str) -> str:
-    """A line by which it is told again on another page: with one number for all."""
-    return _DIGITS.sub("0", line)
+def _signs(line: str, page: int) -> Iterator[str]:
+    """What a line is told again by on another page: its words, and these with a number as its distance to the page's.
+
+    "Page 3 of 9" on the third page and "Page 4 of 9" on the fourth are the same; "3 killed" and "9 killed" are not.
+    """
+    yield line
+    for number in islice(_DIGITS.finditer(line), MOST_NUMBERS):
+        if len(number[0]) <= LONGEST_NUMBER:
+            yield f"{line[: number.start()]}<{int(number[0]) - page}>{line[number.end() :]}"
 
 
 def _lines(page: str) -> list[str]:
@@ -97,7 +113,7 @@ def _continues(before: str, line: str, width: int) -> bool:
         return True
     if len(before) > WIDER * width:
         return False
-    is_full = len(before) >= FULL * width
+    is_full = width >= NARROWEST and len(before) >= FULL * width
     return is_full and not (_ENDS.search(before) and len(before) < 0.85 * width)
 
 

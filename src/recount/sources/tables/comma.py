@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO
 
 from recount.errors import SkipReport
@@ -14,7 +14,8 @@ from recount.sources.decoding import decode, empty
 from recount.sources.limits import Limits
 from recount.sources.noted import Noted
 from recount.sources.peeking import peeked
-from recount.sources.tables.rows import reports_of
+from recount.sources.tables.columns import fold, known_names
+from recount.sources.tables.rows import MOST_ABOVE, reports_of
 
 LOOKED_AT = 65536
 """Bytes looked at to tell the mark between cells."""
@@ -35,7 +36,7 @@ def read_csv(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[R
     csv.field_size_limit(limits.max_bytes)
     text = io.TextIOWrapper(whole, encoding="utf-8-sig", newline="")
     try:
-        yield from reports_of(_rows(text, _mark(head)), received, limits)
+        yield from reports_of(_rows(text, _mark(head, limits.columns)), received, limits)
     finally:
         text.detach()
 
@@ -86,14 +87,20 @@ class _Lines:
         self._marks, self._in_row, self.start = 0, False, line
 
 
-def _mark(head: bytes) -> str:
-    """The mark between cells: the one that most of the first line that has any is cut by, outside of quotations."""
-    for line in head.removeprefix(codecs.BOM_UTF8).decode("utf-8", "ignore").splitlines()[:10]:
-        outside = "".join(line.split('"')[::2])
-        best = max(MARKS, key=lambda mark: (outside.count(mark), -MARKS.index(mark)))
-        if best in outside:
+def _mark(head: bytes, named: Mapping[str, str]) -> str:
+    """The mark between cells: the one that cuts a line near the top into most names of columns.
+
+    Where no names are known there, the one that the first line has most of, outside of quotation marks.
+    """
+    known = {name for names in known_names().values() for name in names} | {fold(name) for name in named.values()}
+    lines = head.removeprefix(codecs.BOM_UTF8).decode("utf-8", "ignore").splitlines()[:MOST_ABOVE]
+    for line in lines:
+        names = {mark: sum(fold(cell) in known for cell in line.split(mark)) for mark in MARKS}
+        best = max(MARKS, key=lambda mark: (names[mark], -MARKS.index(mark)))
+        if names[best]:
             return best
-    return MARKS[0]
+    outside = "".join(lines[0].split('"')[::2]) if lines else ""
+    return max(MARKS, key=lambda mark: (outside.count(mark), -MARKS.index(mark)))
 
 
 def _whole_characters(head: bytes) -> bytes:
