@@ -173,9 +173,9 @@ def _said_of(report: Report) -> Iterator[Pair]:
     from recount.text.dateline import find_dateline
 
     if found := find_dateline(report):
-        yield "says", (f"published {found[0].isoformat()}", "dateline in the text")
+        yield "said", (f"published {found[0].isoformat()}", "dateline in the text")
     for said in report.said:
-        yield "says", (f"{said.field} {said.value}", said.origin)
+        yield "said", (f"{said.field} {said.value}", said.origin)
 
 
 def _said(grounded: GroundedClaim) -> tuple[str, str]:

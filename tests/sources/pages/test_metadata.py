@@ -169,10 +169,24 @@ def test_an_address_that_leads_to_no_web_page_is_none(href: str) -> None:
     assert found.url is None
 
 
-def test_a_title_does_not_bear_the_name_of_its_site_where_a_heading_shows_it() -> None:
-    data = f"<html><head><title>Shells on Ossen | The Paper</title></head><body><h1>Shells on Ossen</h1>{STORY}"
+@pytest.mark.parametrize(
+    ("title", "headings", "taken"),
+    [
+        ("Shells on Ossen | The Paper", ["Shells on Ossen"], "Shells on Ossen"),
+        ("The Ossen Paper: Shells on the market", ["The Ossen Paper", "Shells on the market"], "Shells on the market"),
+        ("World news - Shells on Ossen and Marrow", ["World news"], "World news - Shells on Ossen and Marrow"),
+        ("Shells on Ossen", ["Another heading altogether"], "Shells on Ossen"),
+        ("", ["Shells on Ossen"], ""),
+    ],
+)
+def test_a_title_does_not_bear_its_site_s_name_where_a_heading_repeats_the_rest(
+    title: str, headings: list[str], taken: str
+) -> None:
+    body = "".join(f"<h1>{words}</h1>" for words in headings)
+    data = f"<html><head><title>{title}</title></head><body>{body}{STORY}</body></html>"
     found = report_in(data.encode(), "page.html")
-    assert (found.title, said(found, "title")["HTML title"]) == ("Shells on Ossen", "Shells on Ossen | The Paper")
+    assert found.title == taken or (not title and found.title in headings)
+    assert said(found, "title").get("HTML title", "") == title
 
 
 def test_changed_days_come_from_the_page_before_the_server() -> None:

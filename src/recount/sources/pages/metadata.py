@@ -22,8 +22,8 @@ _PATH_DAY = re.compile(
 )
 
 MOST_HEADINGS = 20
-SHORTEST_HEADLINE = 12
-"""Characters: a shorter heading that the title holds is a section's or the site's name."""
+LEAST_OF_TITLE = 0.4
+"""Share of the title that a heading must have to be its headline, and not a section's name or the site's."""
 
 _META: dict[str, str] = {
     "og:title": "title",
@@ -94,14 +94,13 @@ def _elements(tree: html.HtmlElement, received: Received) -> Iterator[Said]:
 
 
 def _title(tree: html.HtmlElement) -> Iterator[Said]:
-    """The title element; before it a heading that it repeats, since titles bear the site's name as well."""
+    """The title element; before it the longest heading that it repeats, since titles bear the site's name as well."""
     element = tree.find(".//title")
-    title = element.text_content() if element is not None else ""
-    for heading in islice(tree.iter("h1", "h2"), MOST_HEADINGS):
-        words = " ".join(heading.text_content().split())
-        if len(words) >= SHORTEST_HEADLINE and words in " ".join(title.split()):
-            yield saying("title", words, f"heading {heading.tag}")
-            break
+    title = " ".join(element.text_content().split()) if element is not None else ""
+    headings = (" ".join(h.text_content().split()) for h in islice(tree.iter("h1", "h2"), MOST_HEADINGS))
+    repeated = max((words for words in headings if words in title), key=len, default="")
+    if len(repeated) >= LEAST_OF_TITLE * len(title):
+        yield saying("title", repeated, "heading")
     yield saying("title", title, "HTML title")
 
 
