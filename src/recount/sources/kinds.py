@@ -11,6 +11,7 @@ HEAD = 4096
 _BY_NAME = {
     ".htm": ".html",
     ".xhtml": ".html",
+    ".mht": ".mhtml",
     ".text": ".txt",
     ".ndjson": ".jsonl",
     ".tgz": ".tar",
@@ -24,6 +25,8 @@ _BY_TYPE = {
     "application/rss+xml": ".xml",
     "application/atom+xml": ".xml",
     "message/rfc822": ".eml",
+    "multipart/related": ".mhtml",
+    "application/x-mimearchive": ".mhtml",
     "text/csv": ".csv",
     "application/zip": ".zip",
     "application/warc": ".warc",

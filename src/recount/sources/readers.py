@@ -32,6 +32,7 @@ READERS: Registry[Reader] = Registry(
         ".docx": "recount.sources.documents.docx:read_docx",
         ".eml": "recount.sources.documents.mail:read_mail",
         ".html": "recount.sources.pages:read_page",
+        ".mhtml": "recount.sources.documents.mhtml:read_mhtml",
         ".pdf": "recount.sources.documents.pdf:read_pdf",
         ".tsv": "recount.sources.tables.comma:read_csv",
         ".txt": "recount.sources.plain_text:read_plain_text",

@@ -148,10 +148,10 @@ def test_a_day_in_an_address(path: str, day: str) -> None:
 
 
 def test_a_host_is_an_outlet_only_where_nothing_better_is_known() -> None:
-    address = {"url": "https://www.ossen.example/x"}
-    assert page("", **address).outlet == "ossen.example"
-    assert page("", limits=Limits(outlet="The Ossen Paper"), **address).outlet == "The Ossen Paper"
-    assert page('<meta property="og:site_name" content="Ossen">', **address).outlet == "Ossen"
+    address = "https://www.ossen.example/x"
+    assert page("", url=address).outlet == "ossen.example"
+    assert page("", limits=Limits(outlet="The Ossen Paper"), url=address).outlet == "The Ossen Paper"
+    assert page('<meta property="og:site_name" content="Ossen">', url=address).outlet == "Ossen"
 
 
 def test_a_saved_page_s_own_address_tells_its_outlet_and_day() -> None:
@@ -190,9 +190,9 @@ def test_a_title_does_not_bear_its_site_s_name_where_a_heading_repeats_the_rest(
 
 
 def test_changed_days_come_from_the_page_before_the_server() -> None:
-    server = {"last_modified": "Sat, 15 Oct 2016 10:00:00 GMT"}
-    assert page("", **server).modified == date(2016, 10, 15)
-    assert page(ld(dateModified="2016-10-14T10:00:00Z"), **server).modified == date(2016, 10, 14)
+    server = "Sat, 15 Oct 2016 10:00:00 GMT"
+    assert page("", last_modified=server).modified == date(2016, 10, 15)
+    assert page(ld(dateModified="2016-10-14T10:00:00Z"), last_modified=server).modified == date(2016, 10, 14)
 
 
 def test_halves_of_characters_and_nul_in_what_is_said_are_replaced() -> None:
