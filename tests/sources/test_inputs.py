@@ -122,7 +122,7 @@ def test_inputs_are_counted_for_the_progress_bar(folder: Path) -> None:
     assert count([]) == 0
 
 
-def stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> list[Report | Failure | Passed]:
+def stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> list[Found]:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(data))))
     return read_all("-")
 

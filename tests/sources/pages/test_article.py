@@ -96,3 +96,45 @@ def test_a_page_that_scripts_draw_is_read_from_its_json_ld() -> None:
         f'<html><head><script type="application/ld+json">{body}</script></head><body><div id=app></div></body></html>'
     )
     assert report_in(page.encode(), "page.html").text == "Six died in Ossen.\n\nOne of them was a child."
+
+
+def test_links_to_other_hosts_are_sources_and_links_to_the_outlet_s_own_are_other_stories() -> None:
+    own, other = "https://ossen.example/8", "https://marrow.example/8"
+    item = '<ul><li><a href="{}">Marrow Paper: seven people killed in Marrow</a></li></ul>'
+    head = '<link rel="canonical" href="https://www.ossen.example/1">'
+    first, second = BODY.split("</p><p>")
+    assert "seven people" in text_of(f"{first}</p>{item.format(other)}<p>{second}", head)
+    assert "seven people" not in text_of(f"{first}</p>{item.format(own)}<p>{second}", head)
+    assert "seven people" not in text_of(f"{first}</p>{item.format('/8')}<p>{second}", head)
+
+
+def test_text_that_was_set_beforehand_is_cut_at_its_empty_lines() -> None:
+    page = b"<html><body><pre>Six dockers were killed\nin Selm.\n\n  Nine were\ninjured.</pre>"
+    assert report_in(page, "wire.html").text == "Six dockers were killed in Selm.\n\nNine were injured."
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("14 October 2016", "2016-10-14"),
+        ("Published: Friday 14 October 2016, 10.15", "2016-10-14"),
+        ("Posted on October 14th, 2016 at 10:15 am (GMT)", "2016-10-14"),
+        ("Fri., 14 Oct. 2016 - 10:15", "2016-10-14"),
+        ("14 October", None),
+        ("31 February 2016", None),
+        ("14/10/2016", None),
+        ("On 14 October 2016 two people died.", None),
+        ("14 October 2016 and 15 October 2016", None),
+    ],
+)
+def test_a_line_that_is_nothing_but_the_day_gives_the_day_of_a_page_that_says_none(line: str, day: str | None) -> None:
+    page = f"<html><head><title>T</title></head><body><h1>T</h1><div>{line}</div>{BODY}</body></html>"
+    found = report_in(page.encode(), "page.html")
+    assert (found.published.isoformat() if found.published else None) == day
+
+
+def test_days_of_other_stories_are_no_day_of_this_one() -> None:
+    page = f"<html><body><div>14 October 2016</div>{BODY}<div>13 October 2016</div></body></html>"
+    assert report_in(page.encode(), "page.html").published is None
+    said = f'<html><meta name="date" content="2016-10-15"><body><div>14 October 2016</div>{BODY}</body></html>'
+    assert str(report_in(said.encode(), "page.html").published) == "2016-10-15"

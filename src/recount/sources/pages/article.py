@@ -24,7 +24,11 @@ LONG = 12
 
 FEWEST_WORDS = 6
 SHORT = 24
-"""Letters and digits up to which a stretch must be a line of its own to be found again: "Read more" is in anything."""
+"""Letters and digits up to which a stretch must be a line of its own, or follow on the one before, to be found again:
+"Read more" is in anything."""
+
+LOOKED_AT = 50_000
+"""Letters and digits after the last block that was found, within which the next is looked for."""
 
 REPEATED = 40
 """Characters from which a paragraph that stands twice is a page's doubling (for phones, in a box), and not two rows
@@ -46,19 +50,20 @@ class Article:
     """Whether it is a live blog, whose entries stand under their times, the earliest first."""
 
 
-def find_article(tree: html.HtmlElement, titles: Sequence[str] = ()) -> Article:
+def find_article(tree: html.HtmlElement, titles: Sequence[str] = (), *, host: str | None = None) -> Article:
     """The article in a page; its text is empty where none is found. Changes the tree.
 
     Args:
         tree: the page.
         titles: what it is called. A paragraph that says only this is left out: the title stands before the text.
+        host: of its address, if that is known.
     """
     live = live_blocks(tree)
     if live:
         return Article(text=_text(live, titles), live=True)
     told = list(bodies(tree))  # before clearing takes the scripts out
     clear(tree)
-    blocks = list(blocks_of(tree))
+    blocks = list(blocks_of(tree, host=host))
     title, found = _by_trafilatura(tree)
     kept = _completed(blocks, found) if found else _telling(blocks)
     if kept:
@@ -79,8 +84,8 @@ def _completed(blocks: Sequence[Block], found: str) -> list[Block] | None:
 
     ``None`` where too little of what it found is among the blocks.
     """
-    whole, lines = _signs(found), {_signs(line) for line in _lines(found)}
-    is_found = [_is_in(_signs(block.text), whole, lines) for block in blocks]
+    whole = _signs(found)
+    is_found = list(_found_in([_signs(block.text) for block in blocks], whole, {_signs(ln) for ln in _lines(found)}))
     covered = sum(len(_signs(b.text)) for b, taken in zip(blocks, is_found, strict=True) if taken)
     if not covered or covered < COVERED * len(whole):
         return None
@@ -89,8 +94,15 @@ def _completed(blocks: Sequence[Block], found: str) -> list[Block] | None:
     return [block for block in within if not _points_elsewhere(block)]
 
 
-def _is_in(signs: str, whole: str, lines: set[str]) -> bool:
-    return signs in lines if len(signs) <= SHORT else signs in whole
+def _found_in(blocks: Iterable[str], whole: str, lines: set[str]) -> Iterator[bool]:
+    """For each block in order, whether it stands in the text: as a line, where the one before it ends, or soon after."""
+    at = 0
+    for signs in blocks:
+        place = at if whole.startswith(signs, at) else -1
+        if place < 0 and (signs in lines or len(signs) > SHORT):
+            place = whole.find(signs, at, at + LOOKED_AT)
+        yield place >= 0 or signs in lines
+        at = place + len(signs) if place >= 0 else at
 
 
 def _points_elsewhere(block: Block) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,10 @@ CELLS = " | "
 LONGEST_CELL = 300
 """Characters of a cell of figures. One that holds more is a column of a page that was laid out with tables."""
 
+LONGEST_HOST = 300
+"""Characters of a link that are looked at for its host."""
+
+_EMPTY_LINE = re.compile(r"\n[ \t]*\r?\n")
 _HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NAMED = frozenset({"li", "tr", "figcaption", "blockquote", "caption", "dt", "dd", "pre", *_HEADS})
 _ENDS = _NAMED | frozenset(
@@ -39,9 +44,15 @@ class Block:
         return self.kind in _HEADS
 
 
-def blocks_of(tree: html.HtmlElement) -> Iterator[Block]:
-    """The blocks of a tree in order. Linear in its size; a row of figures is one block, its cells between bars."""
-    gathered = _Gathered()
+def blocks_of(tree: html.HtmlElement, *, host: str | None = None) -> Iterator[Block]:
+    """The blocks of a tree in order. Linear in its size; a row of figures is one block, its cells between bars.
+
+    Args:
+        tree: a page, or a part of one.
+        host: of the page's address, if that is known: a link that leads to another host points to a source, not to
+            another story of this outlet, and is not counted in `Block.linked`.
+    """
+    gathered = _Gathered(host or "")
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
@@ -54,7 +65,8 @@ def blocks_of(tree: html.HtmlElement) -> Iterator[Block]:
 class _Gathered:
     """The text of the block that is being read."""
 
-    def __init__(self) -> None:
+    def __init__(self, host: str) -> None:
+        self._host = host
         self._pieces: list[str] = []
         self._linked = 0
         self._kinds: list[str] = []
@@ -72,7 +84,7 @@ class _Gathered:
             self._row += 1
         if tag in _NAMED and (tag != "tr" or self._row):
             self._kinds.append(tag)
-        self._links += tag == "a"
+        self._links += tag == "a" and self._is_own(element)
         self._add(element.text)
 
     def leave(self, element: html.HtmlElement, tag: str, *, is_root: bool) -> Iterator[Block]:
@@ -88,21 +100,29 @@ class _Gathered:
             self._kinds.pop()
         if tag == "table":
             self._figures.pop()
-        self._links -= tag == "a"
+        self._links -= tag == "a" and self._is_own(element)
         self._silent -= tag in _SILENT
         if not is_root:
             self._add(element.tail)
 
     def block(self) -> Iterator[Block]:
-        """The block that ends here, if any words were gathered."""
-        text = " ".join("".join(self._pieces).split()).removesuffix(CELLS.rstrip()).rstrip()
-        if any(map(str.isalnum, text)):
-            kind = self._kinds[-1] if self._kinds else "p"
-            yield Block(text=text, kind=kind, linked=min(1.0, self._linked / len(text)))
+        """The block that ends here, if any words were gathered; in text that was set beforehand, one to each empty line."""
+        kind = self._kinds[-1] if self._kinds else "p"
+        gathered = "".join(self._pieces)
+        linked = min(1.0, self._linked / max(1, len(gathered)))
+        for piece in _EMPTY_LINE.split(gathered) if kind == "pre" else [gathered]:
+            text = " ".join(piece.split()).removesuffix(CELLS.rstrip()).rstrip()
+            if any(map(str.isalnum, text)):
+                yield Block(text=text, kind=kind, linked=linked)
         self._pieces, self._linked = [], 0
 
     def _ends(self, tag: str) -> bool:
         return tag in _ENDS and not self._row
+
+    def _is_own(self, link: html.HtmlElement) -> bool:
+        """Whether a link stays with the outlet."""
+        href = (link.get("href") or "").strip()[:LONGEST_HOST]
+        return not self._host or not href.startswith(("http://", "https://")) or self._host in href.split("/")[2]
 
     def _add(self, words: str | None) -> None:
         if words and not self._silent:

@@ -14,6 +14,7 @@ from recount.sources.limits import Limits
 from recount.sources.pages.article import Article, find_article
 from recount.sources.pages.blocks import blocks_of
 from recount.sources.pages.charset import decode_page
+from recount.sources.pages.day_lines import day_lines
 from recount.sources.pages.metadata import metadata_of
 from recount.sources.pages.tree import parse
 from recount.sources.said import Facts, days_apart, settle
@@ -33,8 +34,8 @@ def read_page(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[
     if not data.strip():
         raise empty()
     tree = parse(decode_page(data, declared=received.charset))
-    facts = settle(metadata_of(tree, received), retrieved=received.retrieved)
-    article = find_article(tree, [s.value for s in facts.said if s.field == "title"])
+    facts = settle([*metadata_of(tree, received), *day_lines(blocks_of(tree))], retrieved=received.retrieved)
+    article = find_article(tree, [s.value for s in facts.said if s.field == "title"], host=facts.host)
     if not article.text.strip():
         raise SkipReport("holds no article that can be told from its menus and notices: save the text as .txt")
     yield _report(article, facts, received, limits)
