@@ -30,6 +30,9 @@ SHORT = 24
 LOOKED_AT = 50_000
 """Letters and digits after the last block that was found, within which the next is looked for."""
 
+SHORTEST_HEADLINE = 12
+"""Letters and digits of a headline that is told from the site's name in a title."""
+
 REPEATED = 40
 """Characters from which a paragraph that stands twice is a page's doubling (for phones, in a box), and not two rows
 that say the same."""
@@ -95,12 +98,16 @@ def _completed(blocks: Sequence[Block], found: str) -> list[Block] | None:
 
 
 def _found_in(blocks: Iterable[str], whole: str, lines: set[str]) -> Iterator[bool]:
-    """For each block in order, whether it stands in the text: as a line, where the one before it ends, or soon after."""
+    """For each block in order, whether it stands in the text.
+
+    It does as a line of its own, where the block before it ends, or, if it is long, anywhere soon after.
+    """
     at = 0
     for signs in blocks:
         place = at if whole.startswith(signs, at) else -1
-        if place < 0 and (signs in lines or len(signs) > SHORT):
+        if place < 0 and len(signs) > SHORT:
             place = whole.find(signs, at, at + LOOKED_AT)
+            place = whole.find(signs, 0, LOOKED_AT) if place < 0 else place
         yield place >= 0 or signs in lines
         at = place + len(signs) if place >= 0 else at
 
@@ -130,7 +137,7 @@ def _text(blocks: Iterable[Block], titles: Sequence[str]) -> str:
     kept: list[str] = []
     for block in blocks:
         signs = _signs(block.text)
-        if signs in known or is_notice(block.text) or any(_is_head_of(signs, title) for title in headlines):
+        if signs in known or is_notice(block.text) or any(_is_headline(signs, title) for title in headlines):
             continue
         if len(block.text) >= REPEATED and block.kind not in ("li", "tr"):
             known.add(signs)
@@ -138,9 +145,9 @@ def _text(blocks: Iterable[Block], titles: Sequence[str]) -> str:
     return "\n\n".join(kept)
 
 
-def _is_head_of(signs: str, title: str) -> bool:
-    """Whether the title is these words and the site's name after them."""
-    return len(signs) >= max(SHORT, len(title) / 2) and title.startswith(signs)
+def _is_headline(signs: str, title: str) -> bool:
+    """Whether the title is these words and the site's name before or after them."""
+    return len(signs) >= max(SHORTEST_HEADLINE, len(title) / 2) and (title.startswith(signs) or title.endswith(signs))
 
 
 def _lines(text: str) -> Iterator[str]:

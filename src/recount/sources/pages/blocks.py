@@ -106,7 +106,7 @@ class _Gathered:
             self._add(element.tail)
 
     def block(self) -> Iterator[Block]:
-        """The block that ends here, if any words were gathered; in text that was set beforehand, one to each empty line."""
+        """The block that ends here, if any words were gathered; of text set beforehand, one up to each empty line."""
         kind = self._kinds[-1] if self._kinds else "p"
         gathered = "".join(self._pieces)
         linked = min(1.0, self._linked / max(1, len(gathered)))
