@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -39,6 +40,13 @@ def mixed_pdf(page: Sequence[Line]) -> bytes:
     """A page of text, then a picture."""
     picture = b"q 400 0 0 500 50 50 cm BI /W 2 /H 2 /CS /G /BPC 8 ID \x00\x80\xff\x40 EI Q"
     return _document([_content(page), picture], _LATIN, {}, "")
+
+
+def packed_pdf(content: bytes) -> bytes:
+    """A page whose instructions are packed."""
+    data = zlib.compress(content, 9)
+    packed = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(data), data)
+    return _document([content], _LATIN, {}, "").replace(_stream(content), packed)
 
 
 def arabic_pdf(lines: Sequence[str]) -> bytes:

@@ -6,7 +6,7 @@ import pytest
 
 from recount.sources.documents.columns import find_gutter
 from recount.sources.documents.flowing import flowing, without_running_lines
-from tests.sources.documents.pdfs import Line, arabic_pdf, mixed_pdf, page_of, pdf, scanned_pdf
+from tests.sources.documents.pdfs import Line, arabic_pdf, mixed_pdf, packed_pdf, page_of, pdf, scanned_pdf
 from tests.sources.reading import errors_in, notes_in, report_in
 
 STORY = [
@@ -149,6 +149,16 @@ def test_pages_that_are_pictures_among_others_are_told() -> None:
     data = mixed_pdf(page_of(STORY))
     assert report_in(data, "x.pdf").text.startswith("Eleven people")
     assert notes_in(data, "x.pdf") == ["pages that are pictures without a text layer were not read: 2"]
+
+
+def test_packed_pages_are_read_and_those_that_unpack_without_end_are_refused() -> None:
+    words = b"BT /F1 10 Tf 50 700 Td (Three people were killed here on Monday, a nurse said.) Tj ET"
+    assert report_in(packed_pdf(words), "x.pdf").text == "Three people were killed here on Monday, a nurse said."
+    bomb = packed_pdf(words + b" q" * 6_000_000)
+    assert len(bomb) < 40_000
+    assert errors_in(bomb, "x.pdf") == [
+        "x.pdf: unpacks to more than 10 MB: print it anew, or raise RECOUNT_MAX_REPORT_MB"
+    ]
 
 
 def test_a_document_is_known_by_its_bytes() -> None:

@@ -13,10 +13,12 @@ from recount.model import Failure, Received, Report, Said
 from recount.sources.decoding import too_large
 from recount.sources.documents.columns import text_of
 from recount.sources.documents.flowing import flowing
+from recount.sources.documents.unpacking import unpacks_beyond
 from recount.sources.limits import Limits
 from recount.sources.noted import Noted
 from recount.sources.said import saying, settle, whole
 
+LIMIT = "RECOUNT_MAX_REPORT_MB"
 MOST_PAGES = 2000
 FEWEST_LETTERS = 20
 """A document with fewer letters a page, on average, is a scan: what stands there is a stamp or a page number."""
@@ -34,6 +36,8 @@ def read_pdf(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[R
     data = stream.read(limits.max_bytes + 1)
     if len(data) > limits.max_bytes:
         raise too_large(limits.max_bytes)
+    if unpacks_beyond(data, limits.max_bytes):
+        raise SkipReport(f"unpacks to more than {limits.max_bytes / 1e6:g} MB: print it anew, or raise {LIMIT}")
     pages, said = _open(data)
     silent = [n for n, page in enumerate(pages, start=1) if page.is_picture]
     if sum(page.letters for page in pages) < FEWEST_LETTERS * max(1, len(pages)):
