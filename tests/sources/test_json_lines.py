@@ -55,12 +55,12 @@ def test_what_is_given_is_kept_as_given(text: str, title: str, extra: dict[str, 
 def test_every_field_has_its_place() -> None:
     report = one(
         title="T", published="2016-10-14", outlet="Wire", url="https://wire.example/1", language="en",
-        author="A. Nother", retrieved="2016-10-15T08:00:00Z", seen=True,
+        author="A. Nother", retrieved="2016-10-15T08:00:00Z", modified="2016-10-16T00:10:00+03:00", seen=True,
     )  # fmt: skip
     assert report == Report(
         given_id="a", text="Two died.", title="T", published=date(2016, 10, 14), outlet="Wire",
         url="https://wire.example/1", language="en", author="A. Nother", retrieved="2016-10-15T08:00:00Z",
-        extra='{"seen": true}', part="line 1",
+        modified=date(2016, 10, 16), extra='{"seen": true}', part="line 1",
     )  # fmt: skip
 
 
@@ -86,10 +86,11 @@ def test_the_day_of_publication_is_the_day_that_is_written(given_day: str | None
 
 
 @pytest.mark.parametrize("given_day", ["14.10.2016", "2016-13-01", "2016-10-14x", "yesterday", "2016", "٢٠١٦-١٠-١٤"])
-def test_what_is_no_day_is_refused_and_never_guessed(given_day: str) -> None:
-    (failure,) = read(json.dumps({**ROW, "published": given_day}))
+@pytest.mark.parametrize("name", ["published", "modified"])
+def test_what_is_no_day_is_refused_and_never_guessed(given_day: str, name: str) -> None:
+    (failure,) = read(json.dumps({**ROW, name: given_day}))
     assert isinstance(failure, Failure)
-    assert "has a `published` that is no date" in failure.error
+    assert f"has a `{name}` that is no date" in failure.error
 
 
 def test_day_and_outlet_of_the_call_go_only_where_there_is_none() -> None:

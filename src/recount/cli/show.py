@@ -171,11 +171,24 @@ def _report(report: Report, workspace: Workspace) -> Iterator[Pair]:
     yield "title", report.title or "none"
     if report.url:
         yield "address", report.url
+    if report.modified:
+        yield "changed", f"{report.modified.isoformat()}, as the outlet says"
+    yield from _said_of(report)
     for head in workspace.store.heads():
         if head.given_id == report.given_id:
             yield "version", f"{head.version}: {head.id}{' (this one)' if head.id == report.id else ''}"
     for claim in claims:
         yield "claim", (f"{claim.claim.harm}: “{claim.claim.text}”", claim.claim.id)
+
+
+def _said_of(report: Report) -> Iterator[Pair]:
+    """What the input and the text say of the report, each with where; what disagrees stands side by side."""
+    from recount.text.dateline import find_dateline
+
+    if found := find_dateline(report):
+        yield "said", (f"published {found[0].isoformat()}", "dateline in the text")
+    for said in report.said:
+        yield "said", (f"{said.field} {said.value}", said.origin)
 
 
 def _said(grounded: GroundedClaim) -> tuple[str, str]:

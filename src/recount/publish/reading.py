@@ -47,6 +47,8 @@ def reading_line(report: Report, reading: Reading, *, codes: Codes | None = None
         "claims": _claims(reading.claims, report.canonical),
         "statements": [_statement(one, report.canonical, codes or {}) for one in reading.statements],
     }
+    if report.said:
+        line["said"] = [{"field": s.field, "value": s.value, "origin": s.origin} for s in report.said]
     extra = json.loads(report.extra)
     return json_line({**line, "extra": extra} if extra else line)
 

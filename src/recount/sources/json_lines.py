@@ -17,7 +17,7 @@ from recount.model import Failure, Received, Report
 from recount.sources.decoding import decode, empty, too_large
 from recount.sources.limits import Limits
 
-FIELDS = frozenset({"id", "published", "outlet", "title", "text", "url", "language", "author", "retrieved"})
+FIELDS = frozenset({"id", "published", "outlet", "title", "text", "url", "language", "author", "retrieved", "modified"})
 """Fields that mean something; any other is kept as given under `extra` and never interpreted."""
 
 LONGEST_ID = 200
@@ -76,12 +76,13 @@ def _report(line: str, limits: Limits) -> Report:
         given_id=_id(row),
         title=_words(row, "title") or "",
         text=_text(row),
-        published=_day(row) or limits.published,
+        published=_day(row, "published") or limits.published,
         outlet=limits.outlet if outlet is None else outlet,
         url=_words(row, "url"),
         language=_words(row, "language"),
         author=_words(row, "author"),
         retrieved=_words(row, "retrieved"),
+        modified=_day(row, "modified"),
         extra=json.dumps({k: v for k, v in row.items() if k not in FIELDS}, ensure_ascii=False, sort_keys=True),
     )
 
@@ -151,13 +152,13 @@ def _words(row: dict[str, Any], name: str) -> str | None:
     return found
 
 
-def _day(row: dict[str, Any]) -> date | None:
-    """The day of `published`; a time of day after it is not used."""
-    given = _words(row, "published")
+def _day(row: dict[str, Any], name: str) -> date | None:
+    """The day of `published` or `modified`; a time of day after it is not used."""
+    given = _words(row, name)
     if given is None or not given.strip():
         return None
     found = _DAY.match(given.strip())
     try:
         return date.fromisoformat(found[1] if found else given.strip())
     except ValueError:
-        raise SkipReport(f"has a `published` that is no date ({given[:40]!r}): write it as YYYY-MM-DD") from None
+        raise SkipReport(f"has a `{name}` that is no date ({given[:40]!r}): write it as YYYY-MM-DD") from None

@@ -11,6 +11,7 @@ HEAD = 4096
 _BY_NAME = {
     ".htm": ".html",
     ".xhtml": ".html",
+    ".mht": ".mhtml",
     ".text": ".txt",
     ".ndjson": ".jsonl",
     ".tgz": ".tar",
@@ -24,6 +25,8 @@ _BY_TYPE = {
     "application/rss+xml": ".xml",
     "application/atom+xml": ".xml",
     "message/rfc822": ".eml",
+    "multipart/related": ".mhtml",
+    "application/x-mimearchive": ".mhtml",
     "text/csv": ".csv",
     "application/zip": ".zip",
     "application/warc": ".warc",
@@ -32,7 +35,10 @@ _BY_TYPE = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
 }
 _COMPRESSED = (".gz", ".bz2", ".xz")
-_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def kind_of(name: str, head: bytes, declared: str = "") -> str | None:
@@ -42,15 +48,25 @@ def kind_of(name: str, head: bytes, declared: str = "") -> str | None:
     archives, so that among these the name decides.
     """
     named = suffix_of(name)
+    by_type = _BY_TYPE.get(declared.partition(";")[0].strip().lower())
     if head.startswith(b"%PDF-"):
         return ".pdf"
     if head.startswith(b"WARC/1."):
         return ".warc"
     if head.startswith(b"PK\x03\x04"):
-        return named if named in (".docx", ".xlsx", ".wacz", ".zip") else ".zip"
+        return named if named in (".docx", ".xlsx", ".wacz", ".zip") else _office(head, by_type)
     if _HTML.match(head.removeprefix(b"\xef\xbb\xbf")) and named not in (".jsonl", ".eml"):
         return ".html"
-    return named or _BY_TYPE.get(declared.partition(";")[0].strip().lower())
+    return named or by_type
+
+
+def _office(head: bytes, by_type: str | None) -> str:
+    """The kind of a ZIP archive whose name does not tell: by its declared type, else by its first members."""
+    if by_type in (".docx", ".xlsx"):
+        return by_type
+    if b"[Content_Types].xml" in head:
+        return ".docx" if b"word/" in head else ".xlsx" if b"xl/" in head else ".zip"
+    return ".zip"
 
 
 def suffix_of(name: str) -> str | None:

@@ -11,8 +11,18 @@ from recount.registry import Registry
 from recount.sources.limits import Limits
 from recount.sources.noted import Noted
 
-Reader = Callable[[BinaryIO, Received, Limits], Iterator[Report | Failure | Noted]]
-"""Reads the reports of an open input; raises `SkipReport` where none of it can be read."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """An input within an archive, a mail or another input, open till the next is asked for."""
+
+    received: Received
+    stream: BinaryIO
+
+
+Reader = Callable[[BinaryIO, Received, Limits], Iterator[Report | Failure | Noted | Member]]
+"""Reads the reports of an open input; raises `SkipReport` where none of it can be read. What it gives as a `Member` is
+read as an input of its own."""
 
 READERS: Registry[Reader] = Registry(
     "input format",
@@ -22,6 +32,7 @@ READERS: Registry[Reader] = Registry(
         ".docx": "recount.sources.documents.docx:read_docx",
         ".eml": "recount.sources.documents.mail:read_mail",
         ".html": "recount.sources.pages:read_page",
+        ".mhtml": "recount.sources.documents.mhtml:read_mhtml",
         ".pdf": "recount.sources.documents.pdf:read_pdf",
         ".tsv": "recount.sources.tables.comma:read_csv",
         ".txt": "recount.sources.plain_text:read_plain_text",
@@ -31,16 +42,8 @@ READERS: Registry[Reader] = Registry(
 )
 """Kind → reader."""
 
-STREAMED = frozenset({".csv", ".jsonl", ".tsv"})
+STREAMED = frozenset({".csv", ".jsonl", ".tsv", ".xlsx"})
 """Kinds that hold many reports and are read in pieces, so that their size has no limit."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """An input within an archive, open till the next is asked for."""
-
-    received: Received
-    stream: BinaryIO
 
 
 Opener = Callable[[BinaryIO, Received, Limits], Iterator[Member | Failure]]

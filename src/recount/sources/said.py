@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from recount.model import Said
@@ -19,9 +19,22 @@ EARLIEST = date(1990, 1, 1)
 MOST_KEPT = 40
 """Things said that are kept of one report."""
 
+_NO_CHARACTER = re.compile("[\x00\ud800-\udfff]")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T\d|\b)")
-_ORDER = ("JSON-LD", "meta", "time element", "link", "header", "column", "HTML", "address", "HTTP header", "host")
+_ORDER = (
+    "JSON-LD",
+    "meta",
+    "time element",
+    "link",
+    "heading",
+    "header",
+    "column",
+    "HTML",
+    "address",
+    "HTTP header",
+    "host",
+)
 """Whom to believe, best first, by how the origin's name starts."""
 
 
@@ -36,20 +49,34 @@ class Facts:
     modified: date | None = None
     language: str | None = None
     url: str | None = None
+    host: str | None = None
+    """The host it was published on, which stands for the outlet where nothing names it."""
+
     said: tuple[Said, ...] = ()
 
+    def outlet_or(self, given: str | None) -> str | None:
+        """The outlet: as named, else as given by the user, else the host."""
+        return self.outlet or given or self.host
 
-def settle(said: Iterable[Said]) -> Facts:
-    """The most trusted value of each field. A day before 1990 is no day. Order-free among one origin's sayings."""
+
+def settle(said: Iterable[Said], *, retrieved: str | None = None) -> Facts:
+    """The most trusted value of each field, and all that was said. Order-free but for sayings of one rank.
+
+    A day is not believed where it lies before 1990, or more than a day after the report was retrieved, if that is
+    known: it may be later by the clock of the outlet, but nobody fetches a report before it is published.
+    """
     unique = list(dict.fromkeys(s for s in said if s.value))[:MOST_KEPT]
+    latest = _day_after(retrieved)
+    named = [s for s in unique if not (s.field == "outlet" and s.origin.startswith("host"))]
     return Facts(
         title=_best(unique, "title") or "",
-        outlet=_best(unique, "outlet"),
+        outlet=_best(named, "outlet"),
         author=_best(unique, "author"),
-        published=_best_day(unique, "published"),
-        modified=_best_day(unique, "modified"),
+        published=_best_day(unique, "published", latest),
+        modified=_best_day(unique, "modified", latest),
         language=_best(unique, "language"),
         url=_best(unique, "url"),
+        host=next((s.value for s in unique if s not in named), None),
         said=tuple(unique),
     )
 
@@ -60,9 +87,14 @@ def days_apart(facts: Facts) -> int:
     return (max(days) - min(days)).days if days else 0
 
 
+def whole(words: str) -> str:
+    """Words without what is no character: halves of surrogate pairs and NUL become U+FFFD. All else stays as it is."""
+    return _NO_CHARACTER.sub("\ufffd", words)
+
+
 def saying(field: str, value: object, origin: str) -> Said:
     """One thing said, its white space folded and its length bounded. Empty where it is no text."""
-    words = " ".join(value.split()) if isinstance(value, str) else ""
+    words = " ".join(whole(value[: 10 * LONGEST]).split()) if isinstance(value, str) else ""
     return Said(field=field, value=words[:LONGEST], origin=origin)
 
 
@@ -78,7 +110,7 @@ def day_of(value: str) -> date | None:
         except ValueError:
             return None
         return day if day >= EARLIEST else None
-    if value.isdigit() and len(value) in (10, 13):
+    if value.isascii() and value.isdigit() and len(value) in (10, 13):
         return _plausible(datetime.fromtimestamp(int(value[:10]), UTC).date())
     try:
         return _plausible(parsedate_to_datetime(value).date())
@@ -95,9 +127,33 @@ def _best(said: Sequence[Said], field: str) -> str | None:
     return found[0].value if found else None
 
 
-def _best_day(said: Sequence[Said], field: str) -> date | None:
-    found = sorted((s for s in said if s.field == field and day_of(s.value)), key=_trust)
-    return day_of(found[0].value) if found else None
+def _best_day(said: Sequence[Said], field: str, latest: date) -> date | None:
+    """The most trusted day; of one instant that is told in UTC and by the outlet's clock, the day on that clock."""
+    dated = [(s, day) for s in said if s.field == field and (day := day_of(s.value)) and day <= latest]
+    if not dated:
+        return None
+    best, day = min(dated, key=lambda pair: _trust(pair[0]))
+    at = _instant(best.value)
+    local = (other for s, other in dated if at is not None and _instant(s.value) == at and not _is_utc(s.value))
+    return next(local, day) if _is_utc(best.value) else day
+
+
+def _instant(value: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
+
+
+def _is_utc(value: str) -> bool:
+    found = _instant(value)
+    return found is not None and not found.utcoffset()
+
+
+def _day_after(retrieved: str | None) -> date:
+    day = day_of(retrieved) if retrieved else None
+    return day + timedelta(days=1) if day and day < date.max else date.max
 
 
 def _trust(said: Said) -> int:

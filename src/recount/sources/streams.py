@@ -13,7 +13,7 @@ from recount.sources.kinds import HEAD, kind_of, suffix_of
 from recount.sources.limits import Limits
 from recount.sources.noted import Noted
 from recount.sources.peeking import peeked
-from recount.sources.readers import ARCHIVES, READERS, STREAMED
+from recount.sources.readers import ARCHIVES, READERS, STREAMED, Member
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,22 +67,37 @@ def unreadable(error: OSError) -> str:
     return f"can't be read ({error.strerror or error}): see whether you may read it"
 
 
-def _read_one(
-    stream: BinaryIO, received: Received, limits: Limits, *, kind: str, keeper: Keeper
-) -> Iterator[Report | Failure | Noted]:
+def _read_one(stream: BinaryIO, received: Received, limits: Limits, *, kind: str, keeper: Keeper) -> Iterator[Found]:
     most = None if kind in STREAMED else limits.max_bytes
     with keeper.keep(stream, received, most=most) as (kept, digest):
         for found in READERS.get(kind)(kept, received, limits):
-            yield replace(found, original=digest) if digest and isinstance(found, Report) else found
+            if isinstance(found, Member):
+                yield from _read_member(found, received, limits, keeper=keeper)
+            else:
+                yield replace(found, original=digest) if digest and isinstance(found, Report) else found
 
 
 def _read_archive(
     stream: BinaryIO, received: Received, limits: Limits, *, kind: str, keeper: Keeper
 ) -> Iterator[Found]:
-    if received.depth >= limits.max_depth:
-        raise SkipReport(f"lies {received.depth} archives deep: take it out, or raise RECOUNT_MAX_DEPTH")
+    _refuse_too_deep(received, limits)
     for member in ARCHIVES.get(kind)(stream, received, limits):
         if isinstance(member, Failure):
             yield member
         else:
             yield from read_stream(member.stream, member.received, limits, keeper=keeper)
+
+
+def _read_member(member: Member, holder: Received, limits: Limits, *, keeper: Keeper) -> Iterator[Found]:
+    """A member of what is no archive: its own reports were read, so that a depth reached costs only this one."""
+    try:
+        _refuse_too_deep(holder, limits)
+    except SkipReport as error:
+        yield failure(member.received, str(error))
+    else:
+        yield from read_stream(member.stream, member.received, limits, keeper=keeper)
+
+
+def _refuse_too_deep(received: Received, limits: Limits) -> None:
+    if received.depth >= limits.max_depth:
+        raise SkipReport(f"lies {received.depth} archives deep: take it out, or raise RECOUNT_MAX_DEPTH")

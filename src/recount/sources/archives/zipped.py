@@ -40,7 +40,7 @@ def _members(
     stream: BinaryIO, received: Received, limits: Limits, *, only: re.Pattern[str] | None
 ) -> Iterator[Member | Failure]:
     budget = Budget(limits)
-    with _seekable(stream, budget) as whole, _opened(whole) as archive:
+    with seekable(stream, budget) as whole, _opened(whole) as archive:
         infos = archive.infolist()
         if len(infos) > limits.max_members:
             raise SkipReport(f"has more than {limits.max_members:,} members: take it apart")
@@ -71,7 +71,7 @@ def _refused(info: zipfile.ZipInfo) -> str:
     return IS_LINK if stat.S_ISLNK(info.external_attr >> 16) else ""
 
 
-def _seekable(stream: BinaryIO, budget: Budget) -> IO[bytes]:
+def seekable(stream: BinaryIO, budget: Budget) -> IO[bytes]:
     """The stream, or a copy of it that can be read from its end, where the directory of a ZIP archive stands."""
     copy = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the caller closes it
     if stream.seekable():

@@ -1,23 +1,21 @@
-"""DOCX documents: their paragraphs and tables, and what their properties say."""
+"""DOCX documents: their paragraphs, tables, text boxes and footnotes, and what their properties say."""
 
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import PurePath
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from recount.errors import SkipReport
 from recount.model import Failure, Received, Report, Said
-from recount.sources.archives.budget import DAMAGE, damaged
+from recount.sources.archives.budget import DAMAGE
 from recount.sources.decoding import empty, too_large
+from recount.sources.documents.office import refuse_bombs
+from recount.sources.documents.wordprocessing import Paragraph, paragraphs_of
 from recount.sources.limits import Limits
-from recount.sources.said import saying, settle
-
-MOST_UNPACKED = 20
-"""Times its own limit that a document may unpack to. Text in XML packs to a tenth."""
+from recount.sources.said import saying, settle, whole
 
 
 def read_docx(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[Report | Failure]:
@@ -29,15 +27,15 @@ def read_docx(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[
     data = stream.read(limits.max_bytes + 1)
     if len(data) > limits.max_bytes:
         raise too_large(limits.max_bytes)
-    refuse_bombs(data, limits)
+    refuse_bombs(io.BytesIO(data), limits)
     title, paragraphs, said = _open(data)
     if not paragraphs:
         raise empty()
-    facts = settle(said)
+    facts = settle(said, retrieved=received.retrieved)
     yield Report(
         given_id=(received.url or PurePath(received.name).stem)[:200],
         title=title or facts.title,
-        text="\n\n".join(paragraphs),
+        text=whole("\n\n".join(paragraphs)),
         published=limits.published,
         outlet=limits.outlet,
         author=facts.author,
@@ -48,56 +46,35 @@ def read_docx(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[
     )
 
 
-def refuse_bombs(data: bytes, limits: Limits) -> None:
-    """See that an office document, which is a ZIP archive, does not unpack to what no document does.
-
-    Raises:
-        SkipReport: it does, or it is damaged or encrypted.
-    """
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise SkipReport("is encrypted, or of the kind before 2007: save a copy without a password, as .docx or .xlsx")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(info.file_size for info in archive.infolist())
-    except (*DAMAGE, ValueError) as error:
-        raise damaged(error) from None
-    if size > limits.max_bytes * MOST_UNPACKED:
-        raise too_large(limits.max_bytes)
-
-
 def _open(data: bytes) -> tuple[str, list[str], list[Said]]:
+    """Title, paragraphs with the footnotes last, and what the properties say."""
     import docx
     from docx.opc.exceptions import PackageNotFoundError
-    from docx.table import Table
     from lxml.etree import LxmlError
 
     try:
         document = docx.Document(io.BytesIO(data))
-        blocks = list(document.iter_inner_content())
+        names = {style.style_id: style.name or "" for style in document.styles}
+        paragraphs = [*paragraphs_of(document.element.body), *_notes(document.part)]
         said = list(_said(document.core_properties))
-    except (*DAMAGE, PackageNotFoundError, LxmlError, KeyError, ValueError, AttributeError) as error:
+    except (*DAMAGE, *_BROKEN, PackageNotFoundError, LxmlError) as error:
         raise SkipReport(f"is no DOCX document that can be read ({type(error).__name__}): save it anew") from None
-    title = ""
-    paragraphs: list[str] = []
-    for block in blocks:
-        if isinstance(block, Table):
-            words, style = "\n".join(_row(row) for row in block.rows), ""
-        else:
-            words, style = block.text.strip(), (block.style.name or "" if block.style else "")
-        if not title and not paragraphs and words and style.startswith(("Title", "Heading")):
-            title = " ".join(words.split())
-        elif words.strip():
-            paragraphs.append(words)
-    return title, paragraphs, said
+    if paragraphs and names.get(paragraphs[0].style, "").lower().startswith(("title", "heading")):
+        return " ".join(paragraphs[0].text.split()), [p.text for p in paragraphs[1:]], said
+    return "", [p.text for p in paragraphs], said
 
 
-def _row(row: object) -> str:
-    cells: list[str] = []
-    for cell in row.cells:  # type: ignore[attr-defined]
-        words = " ".join(cell.text.split())
-        if not cells or cells[-1] != words:  # a cell that spans columns is given once for each
-            cells.append(words)
-    return " | ".join(cells)
+_BROKEN = (KeyError, ValueError, AttributeError, TypeError, RecursionError)
+"""What the library raises besides for documents that are not as they should be."""
+
+
+def _notes(part: Any) -> Iterator[Paragraph]:  # noqa: ANN401 - the library declares no type for parts
+    """Footnotes and endnotes, in their order."""
+    from docx.oxml import parse_xml
+
+    for relation in part.rels.values():
+        if relation.reltype.endswith(("/footnotes", "/endnotes")) and not relation.is_external:
+            yield from paragraphs_of(parse_xml(relation.target_part.blob))
 
 
 def _said(properties: object) -> Iterator[Said]:

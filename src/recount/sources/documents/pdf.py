@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import PurePath
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from recount.errors import SkipReport
 from recount.model import Failure, Received, Report, Said
 from recount.sources.decoding import too_large
+from recount.sources.documents.columns import text_of
+from recount.sources.documents.flowing import flowing
+from recount.sources.documents.unpacking import unpacks_beyond
 from recount.sources.limits import Limits
-from recount.sources.said import saying, settle
+from recount.sources.noted import Noted
+from recount.sources.said import saying, settle, whole
 
+LIMIT = "RECOUNT_MAX_REPORT_MB"
 MOST_PAGES = 2000
 FEWEST_LETTERS = 20
 """A document with fewer letters a page, on average, is a scan: what stands there is a stamp or a page number."""
 
 _INFO = {"Title": "title", "Author": "author", "CreationDate": "published", "ModDate": "modified"}
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
-_HYPHEN = re.compile(r"(?<=[a-z])(?:\ufffe|\u00ad|-)\n(?=[a-z])")
-_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
-_LINE = re.compile(r"[ \t]*\n[ \t]*")
 
 
-def read_pdf(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[Report | Failure]:
+def read_pdf(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[Report | Failure | Noted]:
     """The report of a PDF document. Its id is the file's stem, or its address where it was fetched.
 
     Raises:
@@ -33,17 +36,19 @@ def read_pdf(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[R
     data = stream.read(limits.max_bytes + 1)
     if len(data) > limits.max_bytes:
         raise too_large(limits.max_bytes)
+    if unpacks_beyond(data, limits.max_bytes):
+        raise SkipReport(f"unpacks to more than {limits.max_bytes / 1e6:g} MB: print it anew, or raise {LIMIT}")
     pages, said = _open(data)
-    letters = sum(sum(c.isalpha() for c in page) for page in pages)
-    if letters < FEWEST_LETTERS * max(1, len(pages)):
+    silent = [n for n, page in enumerate(pages, start=1) if page.is_picture]
+    if sum(page.letters for page in pages) < FEWEST_LETTERS * max(1, len(pages)):
         raise SkipReport(
             "has no text layer: it is a scan or a picture; run a text recogniser over it (`ocrmypdf FILE FILE`) first"
         )
-    facts = settle(said)
+    facts = settle(said, retrieved=received.retrieved)
     yield Report(
         given_id=(received.url or PurePath(received.name).stem)[:200],
         title=facts.title if facts.title and facts.title.casefold() not in _NO_TITLES else "",
-        text="\n\n".join(filter(None, map(_flowing, pages))),
+        text=flowing([page.text for page in pages]),
         # The day the file was made is no day of publication: it stands in `said` for a person to see.
         published=limits.published,
         outlet=limits.outlet,
@@ -52,12 +57,29 @@ def read_pdf(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[R
         retrieved=received.retrieved,
         said=facts.said,
     )
+    if silent:
+        told = f"pages that are pictures without a text layer were not read: {', '.join(map(str, silent[:20]))}"
+        yield Noted(path=received.shown, sentence=told)
 
 
 _NO_TITLES = frozenset({"untitled", "microsoft word", "document", "document1"})
 
 
-def _open(data: bytes) -> tuple[list[str], list[Said]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    text: str
+    has_image: bool
+
+    @property
+    def letters(self) -> int:
+        return sum(map(str.isalpha, self.text))
+
+    @property
+    def is_picture(self) -> bool:
+        return self.has_image and self.letters < FEWEST_LETTERS
+
+
+def _open(data: bytes) -> tuple[list[_Page], list[Said]]:
     import pypdfium2
     from pypdfium2 import PdfiumError
 
@@ -66,7 +88,7 @@ def _open(data: bytes) -> tuple[list[str], list[Said]]:
         try:
             if len(document) > MOST_PAGES:
                 raise SkipReport(f"has more than {MOST_PAGES} pages: split it into reports")
-            pages = [_text(document[n]) for n in range(len(document))]
+            pages = [_page(document[n]) for n in range(len(document))]
             return pages, list(_said(document.get_metadata_dict(skip_empty=True)))
         finally:
             document.close()
@@ -76,13 +98,11 @@ def _open(data: bytes) -> tuple[list[str], list[Said]]:
         raise SkipReport("is no PDF document that can be read: it is cut off or damaged; fetch it again") from None
 
 
-def _text(page: object) -> str:
-    text_page = page.get_textpage()  # type: ignore[attr-defined]
-    try:
-        return str(text_page.get_text_bounded())
-    finally:
-        text_page.close()
-        page.close()  # type: ignore[attr-defined]
+def _page(page: Any) -> _Page:  # noqa: ANN401 - pypdfium2 declares no types
+    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
+
+    has_image = next(page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE], max_depth=2), None) is not None
+    return _Page(text=whole(text_of(page)), has_image=has_image)
 
 
 def _said(metadata: dict[str, str]) -> Iterator[Said]:
@@ -90,10 +110,3 @@ def _said(metadata: dict[str, str]) -> Iterator[Said]:
         value = metadata.get(key, "")
         found = _DATE.match(value)
         yield saying(field, f"{found[1]}-{found[2]}-{found[3]}" if found else value, f"PDF {key}")
-
-
-def _flowing(page: str) -> str:
-    """A page's text with its paragraphs whole: lines end where the sheet did, words are put together again."""
-    page = _HYPHEN.sub("", page.replace("\r\n", "\n").replace("\r", "\n"))
-    paragraphs = (_LINE.sub("\n", p).strip() for p in _PARAGRAPH.split(page))
-    return "\n\n".join(filter(None, paragraphs))

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
 from recount.model import Received, Said
+from recount.sources.pages.json_ld import said_in_json_ld
 from recount.sources.said import saying
 
-MOST_JSON = 2_000_000
-"""Characters of one JSON-LD block that is read."""
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_PATH_DAY = re.compile(
+    r"/(?:(?P<year>(?:19|20)\d\d)[/-](?P<month>0?[1-9]|1[0-2]|" + "|".join(_MONTHS) + r")[a-z]*[/-]"
+    r"(?P<day>0?[1-9]|[12]\d|3[01])"
+    r"|(?P<compact_year>20\d\d)(?P<compact_month>0[1-9]|1[0-2])(?P<compact_day>0[1-9]|[12]\d|3[01]))(?=[/._-]|$)",
+    re.IGNORECASE | re.ASCII,
+)
 
-DEEPEST = 12
-"""Levels of a JSON-LD block that are looked at."""
-
-_ARTICLE = re.compile(r"article|posting|report|newsarticle|webpage", re.IGNORECASE)
-_PATH_DAY = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/._-]|$)")
+MOST_HEADINGS = 20
+LEAST_OF_TITLE = 0.4
+"""Share of the title that a heading must have to be its headline, and not a section's name or the site's."""
 
 _META: dict[str, str] = {
     "og:title": "title",
@@ -61,10 +64,10 @@ _META: dict[str, str] = {
 
 def metadata_of(tree: html.HtmlElement, received: Received) -> Iterator[Said]:
     """Everything the page and its surroundings say of it, in the order in which it is said."""
-    yield from _json_ld(tree)
+    yield from said_in_json_ld(tree)
     yield from _meta(tree)
     yield from _elements(tree, received)
-    yield from _address(received)
+    yield from _address(tree, received)
 
 
 def _meta(tree: html.HtmlElement) -> Iterator[Said]:
@@ -73,95 +76,71 @@ def _meta(tree: html.HtmlElement) -> Iterator[Said]:
             name = (element.get(attribute) or "").strip().lower()
             if name in _META:
                 value = element.get("content") or ""
-                if _META[name] == "author" and value.startswith(("http:", "https:")):
-                    continue  # the address of a profile, no name
-                yield saying(_META[name], value, f"meta {name}")
+                if not (_META[name] == "author" and value.startswith(("http:", "https:"))):  # a profile, no name
+                    yield saying(_META[name], value, f"meta {name}")
                 break
 
 
 def _elements(tree: html.HtmlElement, received: Received) -> Iterator[Said]:
-    for link in tree.iter("link"):
-        if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
-            href = link.get("href").strip()
-            yield saying("url", urljoin(received.url, href) if received.url else _absolute(href), "link canonical")
+    for address in _canonical(tree, received):
+        yield saying("url", address, "link canonical")
     for time in tree.iter("time"):
         if time.get("pubdate") is not None or (time.get("itemprop") or "").lower() in ("datepublished", "datemodified"):
             field = "modified" if (time.get("itemprop") or "").lower() == "datemodified" else "published"
             yield saying(field, time.get("datetime") or time.text_content(), "time element")
     lang = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     yield saying("language", lang, "HTML lang")
-    title = tree.find(".//title")
-    yield saying("title", title.text_content() if title is not None else "", "HTML title")
+    yield from _title(tree)
 
 
-def _address(received: Received) -> Iterator[Said]:
+def _title(tree: html.HtmlElement) -> Iterator[Said]:
+    """The title element; before it the longest heading that it repeats, since titles bear the site's name as well."""
+    element = tree.find(".//title")
+    title = " ".join(element.text_content().split()) if element is not None else ""
+    headings = (" ".join(h.text_content().split()) for h in islice(tree.iter("h1", "h2"), MOST_HEADINGS))
+    repeated = max((words for words in headings if words in title), key=len, default="")
+    if len(repeated) >= LEAST_OF_TITLE * len(title):
+        yield saying("title", repeated, "heading")
+    yield saying("title", title, "HTML title")
+
+
+def _address(tree: html.HtmlElement, received: Received) -> Iterator[Said]:
     if received.last_modified:
         yield saying("modified", received.last_modified, "HTTP header Last-Modified")
-    if received.url:
-        found = _PATH_DAY.search(urlsplit(received.url).path)
-        if found:
-            yield saying("published", f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}", "address")
-        host = (urlsplit(received.url).hostname or "").removeprefix("www.")
-        yield saying("outlet", host, "host of the address")
-
-
-def _absolute(href: str) -> str:
-    return href if href.startswith(("http://", "https://")) else ""
-
-
-def _json_ld(tree: html.HtmlElement) -> Iterator[Said]:
-    for script in tree.iter("script"):
-        if (script.get("type") or "").strip().lower() == "application/ld+json":
-            for thing in articles_in(script.text or ""):
-                yield from _of_article(thing)
-
-
-def articles_in(block: str) -> Iterator[dict[str, Any]]:
-    """The articles that a JSON-LD block describes, outermost first. What can't be read gives none."""
-    if len(block) > MOST_JSON:
+    address = received.url or next((link for link in _canonical(tree, received) if link), "")
+    if not address:
         return
     try:
-        found = json.loads(block.strip().removesuffix(";"), strict=False)
-    except (ValueError, RecursionError):
+        parts = urlsplit(address)
+    except ValueError:  # such as a bracket that opens no IPv6 address
         return
-    yield from _walk(found, 0)
+    yield saying("published", day_in_path(parts.path), "address")
+    yield saying("outlet", (parts.hostname or "").removeprefix("www."), "host of the address")
 
 
-def _walk(thing: object, depth: int) -> Iterator[dict[str, Any]]:
-    if depth > DEEPEST:
-        return
-    if isinstance(thing, list):
-        for one in thing:
-            yield from _walk(one, depth + 1)
-    elif isinstance(thing, dict):
-        types = thing.get("@type")
-        named = " ".join(t for t in (types if isinstance(types, list) else [types]) if isinstance(t, str))
-        if _ARTICLE.search(named):
-            yield thing
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _walk(thing.get(key), depth + 1)
+def day_in_path(path: str) -> str:
+    """The day that a path holds, as ``YYYY-MM-DD``; empty where it holds none.
+
+    Paths hold it as ``/2016/10/14/``, ``/2016/oct/14/``, ``/2016-10-14-`` or ``/20161014/``.
+    """
+    found = _PATH_DAY.search(path)
+    if found is None:
+        return ""
+    month = found["month"] or found["compact_month"]
+    number = int(month) if month.isdecimal() else _MONTHS.index(month[:3].lower()) + 1
+    return f"{found['year'] or found['compact_year']}-{number:02}-{int(found['day'] or found['compact_day']):02}"
 
 
-def _of_article(thing: dict[str, Any]) -> Iterator[Said]:
-    yield saying("title", thing.get("headline"), "JSON-LD headline")
-    yield saying("published", thing.get("datePublished"), "JSON-LD datePublished")
-    yield saying("modified", thing.get("dateModified"), "JSON-LD dateModified")
-    yield saying("language", _name(thing.get("inLanguage")), "JSON-LD inLanguage")
-    yield saying("outlet", _name(thing.get("publisher")), "JSON-LD publisher")
-    yield saying("author", _names(thing.get("author")), "JSON-LD author")
-    url = thing.get("url")
-    yield saying("url", _absolute(url) if isinstance(url, str) else "", "JSON-LD url")
+def _canonical(tree: html.HtmlElement, received: Received) -> Iterator[str]:
+    for link in tree.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
+            yield _absolute(link.get("href").strip(), received.url or "")
 
 
-def _name(thing: object) -> str:
-    if isinstance(thing, list):
-        return _name(thing[0]) if thing else ""
-    if isinstance(thing, dict):
-        name = thing.get("name") or thing.get("alternateName")
-        return name if isinstance(name, str) else ""
-    return thing if isinstance(thing, str) else ""
-
-
-def _names(thing: object) -> str:
-    names = [_name(one) for one in (thing if isinstance(thing, list) else [thing])]
-    return ", ".join(name for name in names if name)
+def _absolute(href: str, base: str = "") -> str:
+    """The web address that a link leads to; empty where it leads to none, as ``javascript:`` does."""
+    try:
+        address = urljoin(base, href)
+    except ValueError:
+        return ""
+    return address if address.startswith(("http://", "https://")) else ""

@@ -12,7 +12,9 @@ from recount.model import Failure, Received, Report
 from recount.sources.decoding import empty, too_large
 from recount.sources.limits import Limits
 from recount.sources.pages.article import Article, find_article
+from recount.sources.pages.blocks import blocks_of
 from recount.sources.pages.charset import decode_page
+from recount.sources.pages.day_lines import day_lines
 from recount.sources.pages.metadata import metadata_of
 from recount.sources.pages.tree import parse
 from recount.sources.said import Facts, days_apart, settle
@@ -32,11 +34,20 @@ def read_page(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[
     if not data.strip():
         raise empty()
     tree = parse(decode_page(data, declared=received.charset))
-    facts = settle(metadata_of(tree, received))
-    article = find_article(tree)
+    facts = settle([*metadata_of(tree, received), *day_lines(blocks_of(tree))], retrieved=received.retrieved)
+    article = find_article(tree, [s.value for s in facts.said if s.field == "title"], host=facts.host)
     if not article.text.strip():
         raise SkipReport("holds no article that can be told from its menus and notices: save the text as .txt")
     yield _report(article, facts, received, limits)
+
+
+def words_of_page(data: bytes, *, charset: str = "") -> str:
+    """All words of a piece of HTML that is no page, such as a letter: nothing is left out. Empty where it has none."""
+    try:
+        tree = parse(decode_page(data, declared=charset))
+    except SkipReport:
+        return ""
+    return "\n\n".join(block.text for block in blocks_of(tree))
 
 
 def _report(article: Article, facts: Facts, received: Received, limits: Limits) -> Report:
@@ -45,10 +56,10 @@ def _report(article: Article, facts: Facts, received: Received, limits: Limits) 
     return Report(
         given_id=_id(received),
         title=title,
-        text=_without_title(article.text, title),
+        text=article.text,
         published=facts.published or limits.published,
         modified=facts.modified,
-        outlet=facts.outlet or limits.outlet,
+        outlet=facts.outlet_or(limits.outlet),
         url=url,
         language=facts.language,
         author=facts.author,
@@ -62,12 +73,6 @@ def _id(received: Received) -> str:
     if received.url:
         return received.url[:LONGEST_ID]
     return PurePath(received.name).stem
-
-
-def _without_title(text: str, title: str) -> str:
-    """The text without the headline at its head, which stands as the title already."""
-    first, _, rest = text.partition("\n")
-    return rest.lstrip() if title and rest.strip() and " ".join(first.split()) == title else text
 
 
 def _extra(article: Article, facts: Facts) -> dict[str, object]:

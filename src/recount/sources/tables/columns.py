@@ -67,5 +67,5 @@ def known_names() -> dict[str, list[str]]:
 
 
 def _listed(header: Sequence[str]) -> str:
-    shown = [name[:30] for name in header[:12] if name.strip()]
-    return ", ".join(map(repr, shown)) + (", …" if len(header) > 12 else "")
+    named = [name[:30] for name in header if name.strip()]
+    return ", ".join(map(repr, named[:12])) + (", …" if len(named) > 12 else "")

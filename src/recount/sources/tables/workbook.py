@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from recount.errors import SkipReport
 from recount.model import Failure, Received, Report
-from recount.sources.archives.budget import DAMAGE
-from recount.sources.decoding import empty, too_large
-from recount.sources.documents.docx import refuse_bombs
+from recount.sources.archives.budget import DAMAGE, Budget
+from recount.sources.archives.zipped import seekable
+from recount.sources.decoding import empty
+from recount.sources.documents.office import refuse_bombs
 from recount.sources.limits import Limits
 from recount.sources.noted import Noted
 from recount.sources.tables.rows import reports_of
 
 MOST_COLUMNS = 500
+MOST_ROWS = 1_048_576
+"""Rows that a sheet can have. A row that says it is a later one would have the library count up to it."""
 
 
 def read_xlsx(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[Report | Failure | Noted]:
@@ -29,35 +31,57 @@ def read_xlsx(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
-    data = stream.read(limits.max_bytes + 1)
-    if len(data) > limits.max_bytes:
-        raise too_large(limits.max_bytes)
-    refuse_bombs(data, limits)
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    except (*DAMAGE, InvalidFileException, LxmlError, KeyError, ValueError, TypeError, AttributeError) as error:
-        raise SkipReport(f"is no XLSX workbook that can be read ({type(error).__name__}): save it anew") from None
-    try:
-        yield from _sheets(book, received, limits)
-    finally:
-        book.close()
-
-
-def _sheets(book: object, received: Received, limits: Limits) -> Iterator[Report | Failure | Noted]:
-    sheets = book.worksheets  # type: ignore[attr-defined]
-    several, read, refused = len(sheets) > 1, 0, None
-    for sheet in sheets:
-        rows = ([_words(cell) for cell in row] for row in sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS))
-        header = next((row for row in rows if any(cell.strip() for cell in row)), None)
-        if header is None:
-            continue
+    with seekable(stream, Budget(limits)) as whole:
+        refuse_bombs(whole, limits, streamed="xl/worksheets/")
         try:
-            yield from reports_of(header, rows, received, limits, sheet=sheet.title if several else "")
+            book = load_workbook(whole, read_only=True, data_only=True, keep_links=False)
+            epoch = book.epoch.date()
+        except (*_BROKEN, InvalidFileException, LxmlError) as error:
+            raise _broken(error) from None
+        try:
+            yield from _sheets(book.worksheets, received, limits, epoch=epoch)
+        finally:
+            book.close()
+
+
+_BROKEN = (*DAMAGE, KeyError, ValueError, TypeError, AttributeError, SyntaxError, IndexError)
+"""What the library raises for workbooks that are not as they should be; ill-formed XML is a `SyntaxError`."""
+
+
+def _broken(error: Exception) -> SkipReport:
+    return SkipReport(f"is no XLSX workbook that can be read ({type(error).__name__}): save it anew")
+
+
+def _sheets(
+    sheets: Sequence[Any], received: Received, limits: Limits, *, epoch: date
+) -> Iterator[Report | Failure | Noted]:
+    several, read = len(sheets) > 1, 0
+    refused: list[tuple[str, SkipReport]] = []
+    for sheet in sheets:
+        try:
+            yield from reports_of(_rows(sheet), received, limits, sheet=sheet.title if several else "", epoch=epoch)
             read += 1
         except SkipReport as error:
-            refused = error
+            refused.append((sheet.title, error))
     if not read:
-        raise refused or empty()
+        raise refused[0][1] if refused else empty()
+    for name, why in refused:
+        yield Noted(path=received.shown, sentence=f"sheet {name!r} was passed over: it {why}")
+
+
+def _rows(sheet: Any) -> Iterator[list[str]]:  # noqa: ANN401 - openpyxl declares no types
+    """The rows of a sheet as text.
+
+    Raises:
+        SkipReport: the sheet is broken from there on.
+    """
+    from lxml.etree import LxmlError
+
+    try:
+        for row in sheet.iter_rows(values_only=True, max_row=MOST_ROWS):
+            yield [_words(cell) for cell in row[:MOST_COLUMNS]]
+    except (*_BROKEN, LxmlError) as error:
+        raise _broken(error) from None
 
 
 def _words(cell: object) -> str:
