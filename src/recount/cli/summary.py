@@ -58,6 +58,8 @@ class Told:
         yield "unreadable", str(len(run.failures))
         if run.passed:
             yield "passed over", _count(run.passed, "file of another kind", "files of other kinds")
+        if run.unchanged:
+            yield "unchanged", _count(run.unchanged, "page")
         yield "claims", str(self.claims)
         graded = [(n, grade) for grade, n in self.grades.items() if n]
         yield "incidents", f"{sum(self.grades.values())}" + (f": {_listed(graded)}" if graded else "")
@@ -75,7 +77,7 @@ class Told:
         """Name and value, for a program."""
         run = self.run
         yield from (
-            (n, getattr(run, n)) for n in ("read", "new", "known", "versions", "duplicates", "undated", "passed")
+            (n, getattr(run, n)) for n in ("read", "new", "known", "versions", "duplicates", "undated", "passed", "unchanged")
         )
         yield "unreadable", len(run.failures)
         yield "claims", self.claims
