@@ -76,9 +76,8 @@ class Told:
     def as_json(self) -> Iterator[tuple[str, object]]:
         """Name and value, for a program."""
         run = self.run
-        yield from (
-            (n, getattr(run, n)) for n in ("read", "new", "known", "versions", "duplicates", "undated", "passed", "unchanged")
-        )
+        counts = ("read", "new", "known", "versions", "duplicates", "undated", "passed", "unchanged")
+        yield from ((n, getattr(run, n)) for n in counts)
         yield "unreadable", len(run.failures)
         yield "claims", self.claims
         yield "incidents", self.grades

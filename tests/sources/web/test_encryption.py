@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import ssl
 from collections.abc import Callable
 from ipaddress import ip_address
@@ -29,7 +29,7 @@ Make = Callable[..., tuple[ssl.SSLContext, ssl.SSLContext]]
 def certificate(tmp_path: Path) -> Make:
     def make(name: str = NAME, *, days: int = 2) -> tuple[ssl.SSLContext, ssl.SSLContext]:
         key = ec.generate_private_key(ec.SECP256R1())
-        now = datetime.datetime.now(datetime.UTC)
+        now = dt.datetime.now(dt.UTC)
         subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
         alternative = x509.IPAddress(ip_address(name)) if name[0].isdigit() else x509.DNSName(name)
         made = (
@@ -38,8 +38,8 @@ def certificate(tmp_path: Path) -> Make:
             .issuer_name(subject)
             .public_key(key.public_key())
             .serial_number(x509.random_serial_number())
-            .not_valid_before(now - datetime.timedelta(days=3))
-            .not_valid_after(now + datetime.timedelta(days=days))
+            .not_valid_before(now - dt.timedelta(days=3))
+            .not_valid_after(now + dt.timedelta(days=days))
             .add_extension(x509.SubjectAlternativeName([alternative]), critical=False)
             .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
             .sign(key, hashes.SHA256())
@@ -89,7 +89,7 @@ def test_a_certificate_that_has_run_out_is_refused(certificate: Make) -> None:
 def test_encryption_that_is_not_safe_today_is_refused(certificate: Make) -> None:
     shows, trust = certificate()
     shows.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
-    with pytest.warns(DeprecationWarning):
+    with pytest.warns(DeprecationWarning, match="TLSv1_1"):
         shows.maximum_version = ssl.TLSVersion.TLSv1_1
     assert "no encryption that is safe today" in refused(shows, trust)
 

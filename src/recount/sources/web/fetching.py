@@ -8,26 +8,22 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from types import TracebackType
 from typing import Self
 
 import httpx2
-from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
 
 from recount.errors import SkipReport
 from recount.model import Capture, Method, Received
-from recount.sources.web.addresses import Allowed, LookUp, NoHost, host_of, is_public, joined, look_up, plain
-from recount.sources.web.asking import GONE, REDIRECTS, Answer, Asker, Trouble
+from recount.sources.web.addresses import Allowed, LookUp, is_public, joined, look_up, plain
+from recount.sources.web.asking import GONE, REDIRECTS, Answer, Asker
 from recount.sources.web.connecting import MOST_SECONDS, GuardedBackend, Stopped, Watch
 from recount.sources.web.pace import Pace
+from recount.sources.web.patience import Patience
 from recount.sources.web.robots import MOST_BYTES, Robots
 
 MOST_REDIRECTS = 5
-TRIES = 3
-LONGEST_WAIT = 30.0
-"""Seconds waited for a server that asks to come again (Retry-After). One that wants more is left alone for so long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +96,8 @@ class Fetcher:
         watch = Watch(seconds=self._around.most_seconds, stop=self._stop, clock=self._around.clock)
         backend = GuardedBackend(watch, allowed=self._around.allowed, lookup=self._around.lookup)
         self._asker = Asker(agent=agent(contact), backend=backend, watch=watch, trust=self._around.trust)
-        self._pace = Pace(seconds=pause, clock=self._around.clock, sleep=self._sleep)
+        pace = Pace(seconds=pause, clock=self._around.clock, sleep=self._sleep)
+        self._patience = Patience(self._asker, pace=pace, sleep=self._sleep, now=self._around.now)
         self._robots = Robots(self._robots_file, clock=self._around.clock)
 
     def __enter__(self) -> Self:
@@ -167,53 +164,13 @@ class Fetcher:
             raise SkipReport(f"redirects to something that {error}") from None
 
     def _page(self, url: str, headers: dict[str, str]) -> Answer:
-        self._see_whether_it_rests(url)
-        self._pace.slow_down(host_of(url), self._robots.delay(url))
-        return self._patiently(url, most=self._most, headers=headers)
-
-    def _patiently(self, url: str, *, most: int, cut: bool = False, headers: dict[str, str] | None = None) -> Answer:
-        """Ask, and ask again where a server is busy or a connection breaks; leave a host alone that stays so."""
-        self._see_whether_it_rests(url)
-        host = host_of(url)
-        retrying = Retrying(
-            retry=retry_if_exception_type(Trouble),
-            stop=self._enough,
-            wait=lambda state: self._asked_for(state) or float(2**state.attempt_number),
-            sleep=self._sleep,
-            reraise=True,
-        )
-        try:
-            answer = retrying(self._once, url, host, most, cut, headers)
-        except Trouble as error:
-            self._pace.failed(host, asked_for=seconds_of(error.after, now=self._around.now()))
-            raise (SkipReport if error.answered else NoHost)(f"{error}: try again later") from None
-        self._pace.answered(host)
-        return answer
-
-    def _see_whether_it_rests(self, url: str) -> None:
-        if self._pace.rests(host_of(url)):
-            raise NoHost(
-                "was not asked for: its host did not answer before, or asked to be left alone; try again later"
-            )
-
-    def _once(self, url: str, host: str, most: int, cut: bool, headers: dict[str, str] | None) -> Answer:
-        self._pace.wait(host)
-        return self._asker.ask(url, most=most, cut=cut, headers=headers)
-
-    def _enough(self, state: RetryCallState) -> bool:
-        error = state.outcome.exception() if state.outcome else None
-        if isinstance(error, Trouble) and not error.again:
-            return True
-        return stop_after_attempt(TRIES)(state) or self._asked_for(state) > LONGEST_WAIT
-
-    def _asked_for(self, state: RetryCallState) -> float:
-        error = state.outcome.exception() if state.outcome else None
-        return seconds_of(error.after, now=self._around.now()) if isinstance(error, Trouble) else 0.0
+        self._patience.check(url)
+        return self._patience.page(url, most=self._most, headers=headers, delay=self._robots.delay(url))
 
     def _robots_file(self, url: str) -> tuple[int, bytes]:
         at = url
         for _ in range(MOST_REDIRECTS + 1):
-            answer = self._patiently(at, most=MOST_BYTES, cut=True)
+            answer = self._patience.rules(at, most=MOST_BYTES)
             if answer.status not in REDIRECTS or not answer.location:
                 return answer.status, answer.data
             at = self._next(at, answer)
@@ -230,17 +187,6 @@ def agent(contact: str = "") -> str:
     """How we name ourselves to hosts."""
     name = f"recount/{version('recount')}"
     return f"{name} (+{contact})" if contact else name
-
-
-def seconds_of(after: str, *, now: datetime) -> float:
-    """The seconds that a header Retry-After means; 0 where it means none."""
-    if after.isascii() and after.isdigit():
-        return float(after[:9])
-    try:
-        then = parsedate_to_datetime(after)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return 0.0
-    return max(0.0, (then.replace(tzinfo=then.tzinfo or UTC) - now).total_seconds())
 
 
 def _conditions(at: str, before: Capture | None) -> dict[str, str]:
