@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 class RecordedWeb:
     """What a fetcher gives, and what a record has of it."""
 
-    def __init__(self, fetcher: Fetcher, store: Store, originals: Originals | None, *, any_port: bool = False) -> None:
-        self.any_port = any_port
+    def __init__(self, fetcher: Fetcher, store: Store, originals: Originals | None) -> None:
+        self.any_port = fetcher.any_port
         self._fetcher, self._store, self._originals = fetcher, store, originals
 
     def before(self, url: str) -> Capture | None:
@@ -67,4 +67,4 @@ def recorded_web(
         stop=stop,
         around=around,
     ) as fetcher:
-        yield RecordedWeb(fetcher, store, originals, any_port=around is not None and around.any_port)
+        yield RecordedWeb(fetcher, store, originals)

@@ -82,7 +82,7 @@ def watch(
             except RecordError as error:
                 if once:
                     raise
-                say(f"{_clock()}  {error}")  # another program may let go of the record, the disk may get room
+                say(f"{_clock()} {error}")  # another program may let go of the record, the disk may get room
                 summary = None
             if once:
                 ctx.exit(EXIT_WITH_FAILURES if summary and summary.failures else 0)
@@ -119,7 +119,7 @@ class _Told:
         """Say how a round went."""
         versions = f", {summary.versions} of them new versions" if summary.versions else ""
         failed = f"; {len(summary.failures)} not read" if summary.failures else ""
-        say(f"{_clock()}  {summary.new} new{versions}; {summary.unchanged + summary.known} unchanged{failed}")
+        say(f"{_clock()} {summary.new} new{versions}; {summary.unchanged + summary.known} unchanged{failed}")
         lines = [f"not read: {failure.report}: {failure.error}" for failure in summary.failures]
         lines += [f"{noted.path}: {noted.sentence}" for noted in summary.noted]
         fresh = [line for line in lines if line not in self._before]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -358,3 +359,32 @@ def test_documents_of_one_name_on_several_sites_are_several_reports(desk: Desk) 
     desk.site.pages["/two/report.txt"] = Reply(body=SECOND.encode(), kind="text/plain")
     summary = desk.round("/one/report.txt", "/two/report.txt")
     assert (summary.new, failures(summary)) == (2, [])
+
+
+def test_memory_stays_flat_over_many_rounds(desk: Desk) -> None:
+    desk.site.pages["/rss"] = feed(*(f"/{n}" for n in range(5)), "/broken")
+    for number in range(4):
+        desk.site.pages[f"/{number}"] = Reply(body=page(f"{number + 3} people were hurt. {FIRST}"))
+    desk.site.pages["/4"] = Reply(status=403)
+    desk.site.pages["/broken"] = Reply(raw=[b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n"])
+
+    def rounds(web: object, number: int) -> None:
+        for _ in range(number):
+            desk.workspace.run([desk.site.url("/rss")], web=web, feeds_only=True)  # type: ignore[arg-type]
+            desk.site.asked.clear()
+            desk.clock.slept.clear()
+            desk.clock.time += 900
+
+    with desk.web() as web:
+        rounds(web, 5)
+        tracemalloc.start()
+        try:
+            rounds(web, 5)
+            before = tracemalloc.get_traced_memory()[0]
+            rounds(web, 20)
+            grown = tracemalloc.get_traced_memory()[0] - before
+        finally:
+            tracemalloc.stop()
+    assert grown < 100_000
+    assert len(desk.workspace.store.failures()) <= 3
+    assert len(list(desk.workspace.store.captures())) == 5

@@ -71,6 +71,10 @@ class Surroundings:
     most_seconds: float = MOST_SECONDS
 
 
+USUAL = Surroundings()
+"""The real ones."""
+
+
 class Fetcher:
     """Fetches addresses. Close it, or use it in a ``with``.
 
@@ -91,7 +95,7 @@ class Fetcher:
         stop: threading.Event | None = None,
         around: Surroundings | None = None,
     ) -> None:
-        self._most, self._around = most, around or Surroundings()
+        self._most, self._around = most, around or USUAL
         self._stop = stop or threading.Event()
         watch = Watch(seconds=self._around.most_seconds, stop=self._stop, clock=self._around.clock)
         backend = GuardedBackend(watch, allowed=self._around.allowed, lookup=self._around.lookup)
@@ -99,6 +103,11 @@ class Fetcher:
         pace = Pace(seconds=pause, clock=self._around.clock, sleep=self._sleep)
         self._patience = Patience(self._asker, pace=pace, sleep=self._sleep, now=self._around.now)
         self._robots = Robots(self._robots_file, clock=self._around.clock)
+
+    @property
+    def any_port(self) -> bool:
+        """Whether ports that serve no web pages may be asked."""
+        return self._around.any_port
 
     def __enter__(self) -> Self:
         return self
