@@ -39,6 +39,10 @@ class RecordedWeb:
         report = self._store.find_report(given_id)
         return None if report is None else report.id
 
+    def knows(self, report: ReportId) -> bool:
+        """Whether the record has that version of a report."""
+        return bool(self._store.known([report]))
+
 
 @contextmanager
 def recorded_web(

@@ -166,8 +166,14 @@ def test_what_was_fetched_till_the_end_is_kept(start: Callable[..., Running], si
     assert 2 <= len(reports(tmp_path / "recount.db")) < 20
 
 
+def _dripping() -> Iterator[bytes]:
+    for _ in range(600):
+        time.sleep(0.5)
+        yield b"H"
+
+
 def test_twice_ends_at_once(start: Callable[..., Running], site: Site) -> None:
-    site.pages["/rss"] = Reply(raw=(time.sleep(0.5) or b"H" for _ in range(600)))
+    site.pages["/rss"] = Reply(raw=_dripping())
     running = start("watch", site.url("/rss"))
     running.wait_for(lambda: site.paths())
     running.signal(signal.SIGINT)

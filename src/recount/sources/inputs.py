@@ -20,7 +20,7 @@ from recount.sources.readers import ARCHIVES, READERS
 from recount.sources.streams import Found, Passed, failure, is_address, is_read, read_stream, unreadable
 
 if TYPE_CHECKING:
-    from recount.sources.web.inputs import Web
+    from recount.sources.web.pages import Web
 
 STDIN = "-"
 _STDIN_NAME = "stdin"

@@ -11,7 +11,6 @@ import zlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-import brotli
 import pytest
 
 from recount.errors import SkipReport
@@ -19,7 +18,7 @@ from recount.model import Capture, Method
 from recount.sources.web import Fetched, Fetcher, Gone, NotModified, Stopped, agent
 from recount.sources.web.addresses import NoHost
 from recount.sources.web.patience import LONGEST_WAIT, seconds_of
-from tests.sources.web.server import Asked, Clock, Reply, Site, around, fetcher, names, page
+from tests.sources.web.server import BROTLI, Asked, Clock, Reply, Site, around, fetcher, names, page
 
 WORDS = page("Eleven people were hurt when the market was shelled on Tuesday, a medic said.")
 
@@ -213,7 +212,7 @@ def test_packed_pages_are_unpacked(site: Site, encoding: str, data: bytes) -> No
 
 
 def test_brotli_is_not_asked_for_and_not_read(site: Site) -> None:
-    site.pages["/a"] = Reply(body=brotli.compress(WORDS), headers={"Content-Encoding": "br"})
+    site.pages["/a"] = Reply(body=BROTLI, headers={"Content-Encoding": "br"})
     assert "not asked for" in refused(site, "/a")
     assert "br" not in site.asked[-1].headers["accept-encoding"]
 

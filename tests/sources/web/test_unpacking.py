@@ -6,13 +6,13 @@ import gzip
 import zlib
 from collections.abc import Iterator
 
-import brotli
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from recount.errors import SkipReport
 from recount.sources.web.unpacking import PIECE, unpacked
+from tests.sources.web.server import BROTLI
 
 WORDS = b"Eleven people were hurt when a market was shelled. " * 40
 
@@ -63,7 +63,7 @@ def test_several_gzip_members_are_one_body_and_filling_behind_them_is_passed_ove
         (zlib.compress(WORDS)[:-6], "deflate", "breaks off"),
         (WORDS, "gzip", "can't be unpacked"),
         (gzip.compress(WORDS)[:30] + bytes(60), "gzip", "can't be unpacked"),
-        (brotli.compress(WORDS), "br", "not asked for"),
+        (BROTLI, "br", "not asked for"),
         (gzip.compress(gzip.compress(WORDS)), "gzip, gzip", "not asked for"),
         (WORDS, "zstd", "not asked for"),
         (WORDS, "no such packing", "not asked for"),

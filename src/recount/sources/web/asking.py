@@ -80,12 +80,8 @@ class Asker:
             Trouble: another try may help.
             SkipReport: none will.
         """
-        sent: dict[bytes | str, bytes | str] = {
-            "User-Agent": self._agent,
-            "Accept": "*/*",
-            "Accept-Encoding": ACCEPTED,
-            **(headers or {}),
-        }
+        sent: dict[bytes | str, bytes | str] = {"User-Agent": self._agent, "Accept": "*/*", "Accept-Encoding": ACCEPTED}
+        sent.update((headers or {}).items())
         self._watch.start()
         try:
             with self._pool.stream("GET", url, headers=sent, extensions={"timeout": _TIMEOUTS}) as response:

@@ -1,54 +1,24 @@
-"""Web inputs: pages by their addresses, and the pages that feeds point to."""
+"""Web inputs: addresses in order, feeds and the pages that they point to."""
 
 from __future__ import annotations
 
 import io
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from pathlib import PurePath
-from typing import Protocol
 
 from recount.errors import SkipReport
-from recount.model import Capture, Failure, Received, Report, ReportId, Said
-from recount.sources.keeping import Keeper, KeepsNothing
+from recount.model import Capture, Received
+from recount.sources.keeping import Keeper
 from recount.sources.limits import Limits
 from recount.sources.noted import Noted
-from recount.sources.said import day_of
-from recount.sources.streams import Found, Passed, Unchanged, failure, read_stream
+from recount.sources.streams import Found, failure
 from recount.sources.web.addresses import host_of, plain
 from recount.sources.web.connecting import Stopped
 from recount.sources.web.feeds import Feed, feed_of_page, is_feed, read_feed
 from recount.sources.web.fetching import Fetched, Gone, NotModified
+from recount.sources.web.pages import Asked, Pages, Web
 
 HEAD = 4096
-
-
-class Web(Protocol):
-    """The web, as a record knows it."""
-
-    any_port: bool
-
-    def before(self, url: str) -> Capture | None:
-        """The last capture of that address."""
-        ...
-
-    def fetch(self, url: str, *, before: Capture | None) -> Fetched | NotModified | Gone:
-        """What is at an address; raises `SkipReport` where it can't be had, `Stopped` where all is to end."""
-        ...
-
-    def latest(self, given_id: str) -> ReportId | None:
-        """The latest version of the report of that given id, if the record has one."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
-    """A page to be asked for."""
-
-    url: str
-    published: str = ""
-    """When, as a feed says it; empty outside of one."""
 
 
 class Addresses:
@@ -62,7 +32,8 @@ class Addresses:
     """
 
     def __init__(self, limits: Limits, *, keeper: Keeper, web: Web, feeds_only: bool = False) -> None:
-        self._limits, self._keeper, self._web, self._feeds_only = limits, keeper, web, feeds_only
+        self._keeper, self._web, self._feeds_only = keeper, web, feeds_only
+        self._pages = Pages(limits, keeper=keeper, web=web)
         self._seen: set[str] = set()
 
     def read(self, urls: Iterable[str]) -> Iterator[Found]:
@@ -70,7 +41,7 @@ class Addresses:
 
         Pages of feeds come last, one of each host in turn, so that the pause of one host is spent on the others.
         """
-        waiting: dict[str, deque[_Asked]] = {}
+        waiting: dict[str, deque[Asked]] = {}
         try:
             for url in urls:
                 yield from self._named(url, waiting)
@@ -82,7 +53,7 @@ class Addresses:
         except Stopped:
             return
 
-    def _named(self, url: str, waiting: dict[str, deque[_Asked]]) -> Iterator[Found]:
+    def _named(self, url: str, waiting: dict[str, deque[Asked]]) -> Iterator[Found]:
         try:
             url = plain(url, any_port=self._web.any_port)
             if url in self._seen:
@@ -96,21 +67,21 @@ class Addresses:
             elif self._feeds_only:
                 raise SkipReport(_no_feed(answer))
             else:
-                yield from self._page(answer, _Asked(url=url), before)
+                yield from self._pages.read(answer, Asked(url=url), before)
         except SkipReport as error:
             yield failure(Received(name=url), str(error))
 
-    def _queue(self, feed: Feed, waiting: dict[str, deque[_Asked]]) -> None:
+    def _queue(self, feed: Feed, waiting: dict[str, deque[Asked]]) -> None:
         for entry in feed.entries:
             if entry.url not in self._seen:
                 self._seen.add(entry.url)
-                asked = _Asked(url=entry.url, published=entry.published)
+                asked = Asked(url=entry.url, published=entry.published)
                 waiting.setdefault(host_of(entry.url), deque()).append(asked)
 
-    def _of_feed(self, asked: _Asked) -> Iterator[Found]:
+    def _of_feed(self, asked: Asked) -> Iterator[Found]:
         try:
             before = self._web.before(asked.url)
-            yield from self._page(self._web.fetch(asked.url, before=before), asked, before)
+            yield from self._pages.read(self._web.fetch(asked.url, before=before), asked, before)
         except SkipReport as error:
             yield failure(Received(name=asked.url), str(error))
 
@@ -149,73 +120,6 @@ class Addresses:
             told = f"{feed.left} entries at the feed's end were left out"
             yield Noted(path=answer.received.name, sentence=told)
 
-    def _page(self, answer: Fetched | NotModified | Gone, asked: _Asked, before: Capture | None) -> Iterator[Found]:
-        if isinstance(answer, NotModified):
-            yield Unchanged(path=asked.url)
-        elif isinstance(answer, Gone):
-            yield from self._gone(answer)
-        else:
-            yield from self._fetched(answer, asked, before)
-
-    def _gone(self, page: Gone) -> Iterator[Found]:
-        """Told, and logged with what the server shows in its place, once; the report stays as it was read."""
-        if page.before.status == page.received.status:
-            yield Unchanged(path=page.received.name)
-            return
-        with self._keeper.keep(io.BytesIO(page.data), page.received, most=None):
-            pass
-        since = page.before.at[:10]
-        told = f"is gone (answers {page.received.status}): what was read of it on {since} stays in the record"
-        yield Noted(path=page.received.name, sentence=told)
-
-    def _fetched(self, page: Fetched, asked: _Asked, before: Capture | None) -> Iterator[Found]:
-        if before is not None and before.status == 200 and self._reads_the_same(page, asked):
-            yield Unchanged(path=asked.url)
-            return
-        for found in self._reports(page, asked, self._keeper):
-            if isinstance(found, Passed):
-                yield failure(page.received, _unread(page))
-            else:
-                yield found
-
-    def _reads_the_same(self, page: Fetched, asked: _Asked) -> bool:
-        """Whether its words are those of the latest version: many pages bear other bytes each time they are asked."""
-        found = list(self._reports(page, asked, KeepsNothing()))
-        return bool(found) and all(isinstance(f, Report) and self._web.latest(f.given_id) == f.id for f in found)
-
-    def _reports(self, page: Fetched, asked: _Asked, keeper: Keeper) -> Iterator[Found]:
-        stem = PurePath(page.received.name).stem
-        for found in read_stream(io.BytesIO(page.data), page.received, self._limits, keeper=keeper):
-            yield _as_page(found, page.received, asked, stem) if isinstance(found, Report) else _offering(found, page)
-
-
-def _as_page(report: Report, received: Received, asked: _Asked, stem: str) -> Report:
-    """The report under its address, with what the feed and the redirects say of it."""
-    own = report.part or report.given_id not in (stem, asked.url, asked.url[:200])
-    said = list(report.said)
-    if received.final:
-        said.append(Said(field="url", value=received.final, origin="redirect"))
-    day = day_of(asked.published) if asked.published else None
-    undated = not any(s.field == "published" and day_of(s.value) for s in said)
-    if day:
-        said.append(Said(field="published", value=asked.published, origin="feed"))
-    return replace(
-        report,
-        given_id=report.given_id if own else asked.url,
-        url=report.url or asked.url,
-        retrieved=report.retrieved or received.retrieved,
-        published=day if day and undated else report.published,
-        said=tuple(said),
-    )
-
-
-def _offering(found: Found, page: Fetched) -> Found:
-    """What could not be read, with the address of the feed that may have been meant."""
-    feed = feed_of_page(page.data, base=page.received.final or page.received.name)
-    if isinstance(found, Failure) and found.report == page.received.shown and feed:
-        return replace(found, error=f"{found.error}; it names a feed, {feed}")
-    return found
-
 
 def _no_feed(answer: Fetched | NotModified | Gone) -> str:
     if isinstance(answer, Gone):
@@ -226,8 +130,3 @@ def _no_feed(answer: Fetched | NotModified | Gone) -> str:
     if feed:
         return f"is a page and no feed: its feed is {feed}"
     return "is no RSS or Atom feed: `recount run` reads single pages"
-
-
-def _unread(page: Fetched) -> str:
-    kind = page.received.media_type or "none told"
-    return f"is of a kind that is not read ({kind}): convert it, or save its words as text"
