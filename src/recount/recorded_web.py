@@ -71,4 +71,5 @@ def recorded_web(
         stop=stop,
         around=around,
     ) as fetcher:
-        yield RecordedWeb(fetcher, store, originals)
+        # Without originals there is nothing that a page could be unchanged against.
+        yield RecordedWeb(fetcher, store, originals if settings.keep_originals else None)

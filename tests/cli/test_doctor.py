@@ -35,6 +35,8 @@ def test_every_setting_is_shown_with_where_it_came_from(recount: Recount, folder
         "policy": ("strict", "recount.toml"),
         "extract_policy": ("strict", "default"),
         "max_report_mb": ("20", "environment recount_max_report_mb"),
+        "max_unpacked_mb": ("4000", "default"),
+        "max_depth": ("3", "default"),
         "parser": ("", "default"),
         "extractor": ("rules", "default"),
         "llm_url": ("", "default"),
@@ -42,8 +44,26 @@ def test_every_setting_is_shown_with_where_it_came_from(recount: Recount, folder
         "llm_key": ("", "default"),
         "llm_timeout": ("120", "default"),
         "gazetteer": ("", "default"),
+        "fetch_pause": ("2.0", "default"),
+        "contact": ("", "default"),
+        "keep_originals": ("True", "default"),
+        "originals": ("", "default"),
+        "jobs": ("0", "default"),
+        "reviewer": ("", "default"),
         "batch": ("9", "environment RECOUNT_BATCH"),
     }
+
+
+def test_what_outlets_are_told_is_shown(recount: Recount) -> None:
+    shown = found(recount, RECOUNT_CONTACT="desk@recorders.example")["network", "user agent"]
+    assert shown["value"] == f"recount/{__version__} (+desk@recorders.example)"
+
+
+@pytest.mark.parametrize("contact", ["two words", "a@b.example)", "desk@büro.example", "a" * 101, "a\r\nHost: b"])
+def test_a_contact_that_no_header_can_hold_is_refused(recount: Recount, contact: str) -> None:
+    done = recount("doctor", env={"RECOUNT_CONTACT": contact})
+    assert done.code == 2
+    assert "it should be one e-mail address or web page, in at most 100 characters of ASCII" in done.complaint
 
 
 def test_versions_and_digests_are_shown(recount: Recount) -> None:

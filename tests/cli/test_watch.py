@@ -97,6 +97,27 @@ def test_once_reads_what_is_new_and_says_so_in_a_line(recount: Recount, site: Si
     assert reports(tmp_path / "recount.db") == ["a 1", "a 2", "b 1"]
 
 
+def test_run_reads_pages_and_feeds_among_files(recount: Recount, site: Site, folder: Path) -> None:
+    site.pages["/rss"] = feed("/a", "/none")
+    site.pages["/a"], site.pages["/b"] = story(3), story(4)
+    paths = ("reports", site.url("/b"), site.url("/rss"))
+    first = recount("run", *paths, "--format", "jsonl", env=PACE)
+    assert first.code == 3
+    assert first.err == f"not read: {site.url('/none')}: answers 404: there is no such page; check the address\n"
+    assert first.lines[0]["new"] == 4 + 2
+    again = recount("run", *paths, env=PACE)
+    assert "\nunchanged     2 pages\n" in again.out
+    assert "nothing changed" in again.out
+
+
+@pytest.mark.parametrize("command", ["extract"])
+def test_other_commands_fetch_nothing(recount: Recount, site: Site, command: str) -> None:
+    done = recount(command, site.url("/a"))
+    assert done.code == 3
+    assert "is a web address, which only `recount run` and `recount watch` fetch" in done.err
+    assert site.asked == []
+
+
 def test_a_page_is_no_feed(recount: Recount, site: Site) -> None:
     site.pages["/"] = Reply(body=page("Words.", head="<link rel=alternate type=application/rss+xml href=/rss>"))
     done = recount("watch", site.url("/"), "--once", env=PACE)

@@ -58,7 +58,7 @@ class Asker:
     def __init__(self, *, agent: str, backend: GuardedBackend, watch: Watch, trust: ssl.SSLContext | None) -> None:
         self._agent, self._watch = agent, watch
         # The library has no cookies, follows no redirects, and knows nothing of the environment's proxies, which
-        # would hide whom we ask. One connection is kept: nearly always the next page is of another host.
+        # would hide whom we ask. Connections stay open for a few pauses between two pages.
         self._pool = httpcore2.ConnectionPool(
             ssl_context=trust, network_backend=backend, max_connections=8, keepalive_expiry=10
         )

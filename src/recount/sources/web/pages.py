@@ -138,6 +138,9 @@ class Pages:
             yield _as_page(found, page.received, asked, stem) if isinstance(found, Report) else _offering(found, page)
 
 
+_CUT = 150
+"""Characters of an address that stand in an id made of it, wherever readers cut it."""
+
 _AS_BEFORE = "reads again as it did in an earlier version: the version that came after that is the one that counts"
 
 
@@ -158,7 +161,8 @@ def _as_it_was(before: Capture) -> Received:
 
 def _as_page(report: Report, received: Received, asked: Asked, stem: str) -> Report:
     """The report under its address, with what the feed and the redirects say of it."""
-    own = report.part or report.given_id not in (stem, asked.url, asked.url[:200])
+    made = report.given_id == stem or report.given_id[:_CUT] == asked.url[:_CUT]
+    own = report.part or not made
     said = list(report.said)
     if received.final:
         said.append(Said(field="url", value=received.final, origin="redirect"))
