@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from recount.errors import SkipReport
 from recount.sources.web.feeds import MOST_BYTES, MOST_ENTRIES, feed_of_page, is_feed, read_feed
@@ -186,6 +188,35 @@ def test_what_is_no_feed_is_not_taken_for_one(data: bytes) -> None:
 def test_a_feed_in_name_only_is_refused() -> None:
     with pytest.raises(SkipReport, match="no RSS or Atom feed"):
         read_feed(b"Just words.", base=BASE)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        rss(item("/a&#x110000;"))[:-20],
+        rss(item("/a&#xD800;"))[:-20],
+        rss(item("/a")).replace(b"UTF-8", b"utf-\xbc"),
+        rss(item("/a")).replace(b"UTF-8", b"utf-8\0"),
+    ],
+    ids=["number of no character", "half a character", "encoding of no name", "nothing in the encoding"],
+)
+def test_a_feed_that_the_library_falls_over_is_refused(data: bytes) -> None:
+    with pytest.raises(SkipReport, match="damaged beyond reading"):
+        read_feed(data, base=BASE)
+
+
+@given(
+    at=st.integers(0, 200),
+    cut=st.integers(0, 20),
+    put=st.sampled_from([b"<", b"&", b"&#0;", b"\xff\xfe", b"\0", b"]]>", b"<!--", b"<link>", b"http://[", b"<a:b/>"]),
+)
+def test_whatever_happens_to_a_feed_it_is_read_or_refused(at: int, cut: int, put: bytes) -> None:
+    data = rss(item("/a", more="<pubDate>Fri, 20 Nov 2026 09:00:00 +0200</pubDate>"))
+    try:
+        feed = read_feed(data[:at] + put + data[at + cut :], base=BASE)
+    except SkipReport:
+        return
+    assert all(entry.url.startswith("http") and entry.url.isascii() for entry in feed.entries)
 
 
 def test_a_feed_of_enormous_size_is_refused() -> None:

@@ -22,6 +22,9 @@ _FEED = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|RDF)\b", re.IGNORECASE)
 _ENTITY = re.compile(rb"<!ENTITY\b", re.IGNORECASE)
 _LINK = re.compile(rb"<link\b[^>]{0,1000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(rb"""\b(rel|type|href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
+_TRIPPED = (ValueError, LookupError, TypeError, AttributeError, AssertionError, ArithmeticError, RecursionError)
+"""What the library falls over on damaged feeds: numbers of no character, encodings of no name, and whatever comes."""
+
 _FEED_TYPES = frozenset({b"application/rss+xml", b"application/atom+xml"})
 
 
@@ -67,14 +70,11 @@ def read_feed(data: bytes, *, base: str, any_port: bool = False) -> Feed:
     Raises:
         SkipReport: no feed, one too large, or one that defines entities of its own, as only attacks do.
     """
-    import feedparser
-
     if len(data) > MOST_BYTES:
         raise SkipReport(f"is a feed of more than {MOST_BYTES / 1e6:g} MB: no outlet's is")
     if _ENTITY.search(data.replace(b"\0", b"")):
         raise SkipReport("is a feed that defines entities of its own, as attacks do and no outlet needs: not read")
-    told = {"content-location": base}  # what the feed's relative addresses start from
-    parsed = feedparser.parse(io.BytesIO(data), response_headers=told, sanitize_html=False, resolve_relative_uris=False)
+    parsed = _parsed(data, base)
     if not parsed.get("version") and not parsed.entries:
         raise SkipReport("is no RSS or Atom feed: give the address of the feed itself")
     found: dict[str, Entry] = {}
@@ -102,6 +102,20 @@ def feed_of_page(data: bytes, *, base: str) -> str | None:
             except SkipReport:
                 continue
     return None
+
+
+def _parsed(data: bytes, base: str) -> Any:  # noqa: ANN401 - the library has no types
+    import feedparser
+
+    try:
+        return feedparser.parse(
+            io.BytesIO(data),
+            response_headers={"content-location": base},  # what the feed's relative addresses start from
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except _TRIPPED:
+        raise SkipReport("is a feed that is damaged beyond reading: see whether a browser shows it") from None
 
 
 def _published(entry: Mapping[str, Any]) -> str:
