@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from recount.config import Settings
-from recount.model import Capture, ReportId
+from recount.model import Capture, Method, ReportId
 from recount.store import Store
 from recount.store.originals import Originals
 
@@ -24,11 +24,14 @@ class RecordedWeb:
         self._fetcher, self._store, self._originals = fetcher, store, originals
 
     def before(self, url: str) -> Capture | None:
-        """The last capture of that address, if its original is there still: without it nothing is unchanged."""
+        """The last capture of that address, if its original is there still: without it nothing is unchanged.
+
+        One that came out of an archive counts for nothing here: it may be older than what was fetched before.
+        """
         capture = self._store.latest_capture(url)
-        if capture is None or self._originals is None or not self._originals.path(capture.digest).exists():
+        if capture is None or capture.method is not Method.HTTP or self._originals is None:
             return None
-        return capture
+        return capture if self._originals.path(capture.digest).exists() else None
 
     def fetch(self, url: str, *, before: Capture | None) -> Fetched | NotModified | Gone:
         """What is at an address."""

@@ -7,14 +7,14 @@ import gzip
 import tracemalloc
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from recount.config import Settings
-from recount.model import Report, ReportId, Said
+from recount.model import Method, Report, ReportId, Said
 from recount.recorded_web import recorded_web
 from recount.workspace import RunSummary, Workspace
 from tests.sources.web.server import Asked, Clock, Reply, Site, around, page
@@ -274,6 +274,16 @@ def test_an_original_that_was_lost_is_fetched_again(desk: Desk) -> None:
     originals.path(kept).unlink()
     desk.round("/a")
     assert list(originals.digests()) == [kept]
+
+
+def test_what_an_archive_gave_under_an_address_says_nothing_of_the_page_of_today(desk: Desk) -> None:
+    desk.site.pages["/a"] = Reply(body=page(FIRST), headers={"ETag": '"a"'})
+    desk.round("/a")
+    (fetched,) = desk.workspace.store.captures()
+    archived = replace(fetched, method=Method.MEMBER, inside="crawl.warc.gz", at="2020-01-01T00:00:00+00:00")
+    desk.workspace.store.add((), (), at="2026-11-27T12:00:00+00:00", captures=[archived])
+    desk.round("/a")
+    assert not any("if-none-match" in asked.headers for asked in desk.site.asked)
 
 
 def test_the_day_that_a_feed_gives_serves_where_the_page_gives_none(desk: Desk) -> None:
