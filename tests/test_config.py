@@ -62,6 +62,8 @@ def test_the_environment_outranks_the_file_and_the_file_the_default(
         "llm_timeout": "default",
         "gazetteer": "default",
         "fetch_pause": "default",
+        "contact": "default",
+        "reviewer": "default",
         "keep_originals": "default",
         "originals": "default",
         "jobs": "default",

@@ -92,7 +92,7 @@ def test_the_record_is_shown_as_it_stands(recount: Recount, folder: Path) -> Non
 def test_the_table_has_a_part_for_each(recount: Recount) -> None:
     out = recount("doctor").out
     headings = [line for line in out.splitlines() if line and not line.startswith(" ")]
-    assert headings == ["Settings", "Versions", "Data", "Record"]
+    assert headings == ["Settings", "Network", "Versions", "Data", "Record"]
 
 
 def test_what_is_wrong_is_shown_beside_what_is_right_and_gives_the_exit_code(
