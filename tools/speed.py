@@ -4,6 +4,7 @@
     python -m tools.speed places              times and places: of the claims of such reports, and of any text
     python -m tools.speed run [REPORTS …]     a whole run into a record, and the same again
     python -m tools.speed totals              a total and all remainders over records of growing size
+    python -m tools.speed web                 a round of `recount watch` in which nothing is new
     python -m tools.speed                     all of them
 
 The reports are the example reports, varied in their numbers so that no two are alike and no figure repeats. Extraction
@@ -57,6 +58,8 @@ def main(args: Sequence[str]) -> None:
         growing()
     if what in ("", "totals"):
         totalling()
+    if what in ("", "web"):
+        watching()
     if what in ("", "places"):
         placing()
     if what in ("", "run"):
@@ -79,6 +82,13 @@ def growing() -> None:
     """One long text after the other: flat time a word, and the memory of a process that reads the longest."""
     for words in LONG:
         print(f"one text: {_in_its_own_process(f'text {words}')}")
+
+
+def watching() -> None:
+    """A line for each kind of round."""
+    from tools.speed_web import measure
+
+    measure()
 
 
 def totalling() -> None:

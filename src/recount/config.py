@@ -84,6 +84,10 @@ class Settings(BaseSettings):
     fetch_pause: float = Field(
         default=2.0, ge=0.5, le=60, description="Seconds between two pages fetched from one host."
     )
+    contact: str = Field(
+        default="",
+        description="An address that hosts of fetched pages are told, to write to you; none unless given.",
+    )
     keep_originals: bool = Field(
         default=True, description="Whether `recount run` keeps the original bytes of every input, as evidence."
     )
@@ -103,6 +107,13 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         return tuple(name.strip() for name in value.split(";") if name.strip())
+
+    @field_validator("contact")
+    @classmethod
+    def _fits_a_header(cls, contact: str) -> str:
+        if not re.fullmatch(r"[!-'*-~]{0,100}", contact):
+            raise ValueError("should be one e-mail address or web page, in at most 100 characters of ASCII")
+        return contact
 
     def of_figures(self) -> tuple[tuple[str, str], ...]:
         """The settings that figures depend on: names, sorted, with their values as JSON."""
@@ -249,7 +260,7 @@ def _explain(error: ValidationError, table: Mapping[str, Any], variables: Mappin
     if first["type"] == "extra_forbidden":
         return f"{name} in {FILE} is no setting of Recount: remove it, or choose one of {_names()}"
     where, value = _where(name, table, variables), without_password(str(first["input"]))
-    needed = str(first["msg"]).removeprefix("Input ")
+    needed = str(first["msg"]).removeprefix("Input ").removeprefix("Value error, ")
     default = Settings.model_fields[name].default
     return f"{name} = {value!r} ({where}) can't be used: it {needed}. Change it, or remove it for the default {default}"
 

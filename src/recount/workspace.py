@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import TracebackType
@@ -27,15 +27,16 @@ from recount.model import (
 )
 from recount.pipeline import check, readings
 from recount.preserving import Preserving
+from recount.recorded_web import recorded_web
 from recount.resolve import Gazetteer
 from recount.reviewing import Decided, now
-from recount.sources import Found, Limits, Noted, Passed, is_address, read, without_clashes
+from recount.sources import Found, Limits, Noted, Passed, Unchanged, is_address, read, without_clashes
 from recount.store import Store, open_store
 from recount.store.originals import Originals, originals_folder
 from recount.workers import FEWEST, Read, Workers
 
 if TYPE_CHECKING:
-    from recount.sources.web import Fetch
+    from recount.sources.web import Web
 
 __all__ = ["Decided", "Progress", "RunSummary", "Workspace", "gazetteer_of", "limits_of", "packaged_gazetteer"]
 
@@ -75,6 +76,9 @@ class RunSummary:
 
     passed: int = 0
     """Files of a folder that are no kind of input."""
+
+    unchanged: int = 0
+    """Pages that are as they were when they were last fetched."""
 
     noted: list[Noted] = field(default_factory=list)
     """What is worth telling of inputs, such as which column of a table was taken for what."""
@@ -158,19 +162,31 @@ class Workspace(Preserving):
         outlet: str | None = None,
         columns: Mapping[str, str] | None = None,
         progress: Progress = lambda doing, inputs: None,
+        web: Web | None = None,
+        feeds_only: bool = False,
     ) -> RunSummary:
         """Read the inputs into the record and bring its figures up to date.
 
         What is in the record already is passed over: the same inputs again change nothing. Reports are kept in
         batches, each whole or not at all, so that a run that was cut off goes on where it was.
+
+        Args:
+            paths: files, folders, web addresses, ``-`` for standard input.
+            published: day of reports that bear none.
+            outlet: outlet of reports that name none.
+            columns: columns of tables.
+            progress: told how far it is.
+            web: where web addresses are looked up; opened for this run unless given.
+            feeds_only: whether web addresses must be those of feeds.
         """
         every = [paths] if isinstance(paths, str | os.PathLike) else paths
         limits = limits_of(self.settings, published=published, outlet=outlet, columns=columns)
         summary = RunSummary()
         addresses = [os.fspath(path) for path in every]
         self._sign_older()
-        with self._fetcher(addresses) as fetch, Workers(self.settings, jobs=self._jobs) as workers:
-            found = without_clashes(read(addresses, limits=limits, keeper=self.originals, fetch=fetch))
+        with self._web(addresses, web) as online, Workers(self.settings, jobs=self._jobs) as workers:
+            inputs = read(addresses, limits=limits, keeper=self.originals, web=online, feeds_only=feeds_only)
+            found = without_clashes(inputs)
             for batch in _batches(_told(found, summary, progress), self.settings.batch):
                 self._keep(batch, summary, workers)
         self._log_the_rest()
@@ -180,16 +196,11 @@ class Workspace(Preserving):
             summary.near_duplicates = self._near_duplicates(summary.in_new_words)
         return summary
 
-    @contextmanager
-    def _fetcher(self, addresses: Iterable[str]) -> Iterator[Fetch | None]:
-        """What fetches web addresses, if there are any among the inputs: the network is else never touched."""
-        if not any(map(is_address, addresses)):
-            yield None
-            return
-        from recount.sources.web import Fetcher
-
-        with Fetcher(most=self.settings.max_report_bytes, pause=self.settings.fetch_pause) as fetcher:
-            yield lambda url: fetcher.fetch(url, before=self.store.latest_capture(url))
+    def _web(self, addresses: Iterable[str], web: Web | None) -> AbstractContextManager[Web | None]:
+        """The web, if there are addresses among the inputs: the network is else never touched."""
+        if web is not None or not any(map(is_address, addresses)):
+            return nullcontext(web)
+        return recorded_web(self.store, self.originals, self.settings)
 
     def outline(self, number: int | None = None) -> Release:
         """The latest snapshot, or the one of that number, without the claims behind it. Not redacted.
@@ -325,6 +336,8 @@ def _told(inputs: Iterable[Found], summary: RunSummary, progress: Progress) -> I
         progress("reading", at)
         if isinstance(found, Passed):
             summary.passed += 1
+        elif isinstance(found, Unchanged):
+            summary.unchanged += 1
         elif isinstance(found, Noted):
             summary.noted.append(found)
         else:

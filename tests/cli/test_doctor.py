@@ -39,6 +39,18 @@ def test_every_setting_is_shown_with_where_it_came_from(recount: Recount, folder
     }
 
 
+def test_what_outlets_are_told_is_shown(recount: Recount) -> None:
+    shown = found(recount, RECOUNT_CONTACT="desk@recorders.example")["network", "user agent"]
+    assert shown["value"] == f"recount/{__version__} (+desk@recorders.example)"
+
+
+@pytest.mark.parametrize("contact", ["two words", "a@b.example)", "desk@büro.example", "a" * 101, "a\r\nHost: b"])
+def test_a_contact_that_no_header_can_hold_is_refused(recount: Recount, contact: str) -> None:
+    done = recount("doctor", env={"RECOUNT_CONTACT": contact})
+    assert done.code == 2
+    assert "it should be one e-mail address or web page, in at most 100 characters of ASCII" in done.complaint
+
+
 def test_versions_and_digests_are_shown(recount: Recount) -> None:
     rows = found(recount)
     assert rows["versions", "recount"]["value"] == __version__
@@ -65,7 +77,7 @@ def test_the_record_is_shown_as_it_stands(recount: Recount, folder: Path) -> Non
 def test_the_table_has_a_part_for_each(recount: Recount) -> None:
     out = recount("doctor").out
     headings = [line for line in out.splitlines() if line and not line.startswith(" ")]
-    assert headings == ["Settings", "Versions", "Data", "Record"]
+    assert headings == ["Settings", "Network", "Versions", "Data", "Record"]
 
 
 def test_what_is_wrong_is_shown_beside_what_is_right_and_gives_the_exit_code(

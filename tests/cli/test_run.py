@@ -15,8 +15,8 @@ from tests.cli.content import content, rows
 from tests.cli.sample import RAID, TALKS, TOLL, UNDATED, lines_of, many
 
 SUMMARY = {
-    "read", "new", "known", "versions", "duplicates", "undated", "passed", "unreadable", "claims", "incidents",
-    "killed", "unaccounted", "refusals", "questions", "snapshot", "changed", "near_duplicates",
+    "read", "new", "known", "versions", "duplicates", "near_duplicates", "undated", "passed", "unchanged", "unreadable",
+    "claims", "incidents", "killed", "unaccounted", "refusals", "questions", "snapshot", "changed",
 }  # fmt: skip
 
 

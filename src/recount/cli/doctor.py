@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 LIBRARIES = ("click", "sqlalchemy", "alembic", "msgspec", "pydantic", "jinja2", "rich", "psycopg", "httpx2")
 
-EXTRAS = {"psycopg": "only needed for records in PostgreSQL", "httpx2": "only needed by the extractor llm"}
+EXTRAS = {"psycopg": "only needed for records in PostgreSQL", "httpx2": "fetches pages, and asks the extractor llm"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class Row:
     """One thing that was looked at."""
 
     part: str
-    """``settings``, ``versions``, ``data`` or ``record``."""
+    """``settings``, ``network``, ``versions``, ``data`` or ``record``."""
 
     name: str
     value: str
@@ -60,6 +60,7 @@ def doctor(ctx: click.Context, /, *, record: str | None, form: str) -> None:
     settings = load_settings()
     rows = [
         *_settings(settings),
+        *_network(settings),
         *_versions(),
         *_data(),
         *_own_gazetteer(settings.own_gazetteer),
@@ -82,6 +83,13 @@ def _settings(settings: Settings) -> Iterator[Row]:
 
     for origin in origins(settings):
         yield Row(part="settings", name=origin.name, value=origin.value, note=f"{origin.came_from}. {origin.meaning}")
+
+
+def _network(settings: Settings) -> Iterator[Row]:
+    from recount.sources.web import agent
+
+    told = "besides the address and yours: all that outlets learn, where `recount run` or `watch` is given addresses"
+    yield Row(part="network", name="user agent", value=agent(settings.contact), note=told)
 
 
 def _versions() -> Iterator[Row]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from recount.config import Settings
     from recount.model import Failure
-    from recount.sources import Found, Noted, Passed
+    from recount.sources import Found, Noted, Passed, Unchanged
 
 
 _OF_ITS_DATE = frozenset({"undated", "dateline_differs"})
@@ -80,7 +80,7 @@ def extract(
 
 def _lines(
     found: Iterable[Found], settings: Settings, not_read: Counter[str]
-) -> Iterator[str | Failure | Passed | Noted]:
+) -> Iterator[str | Failure | Passed | Noted | Unchanged]:
     """The line of each report; what is none, and what could not be read, in its place.
 
     What was refused of a report is counted in `not_read` by its kind.

@@ -9,6 +9,9 @@ from dataclasses import asdict, dataclass
 from recount.model import Findings, Grade, Harm, Unaccounted
 from recount.workspace import RunSummary, Workspace
 
+COUNTS = ("read", "new", "known", "versions", "duplicates", "near_duplicates", "undated", "passed", "unchanged")
+"""What a run counts, in the order in which it is told."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Killed:
@@ -60,6 +63,8 @@ class Told:
         yield "unreadable", str(len(run.failures))
         if run.passed:
             yield "passed over", _count(run.passed, "file of another kind", "files of other kinds")
+        if run.unchanged:
+            yield "unchanged", _count(run.unchanged, "page")
         yield "claims", str(self.claims)
         graded = [(n, grade) for grade, n in self.grades.items() if n]
         yield "incidents", f"{sum(self.grades.values())}" + (f": {_listed(graded)}" if graded else "")
@@ -76,10 +81,7 @@ class Told:
     def as_json(self) -> Iterator[tuple[str, object]]:
         """Name and value, for a program."""
         run = self.run
-        yield from (
-            (n, getattr(run, n))
-            for n in ("read", "new", "known", "versions", "duplicates", "near_duplicates", "undated", "passed")
-        )
+        yield from ((n, getattr(run, n)) for n in COUNTS)
         yield "unreadable", len(run.failures)
         yield "claims", self.claims
         yield "incidents", self.grades

@@ -5,7 +5,7 @@ from recount.sources.inputs import count, read
 from recount.sources.keeping import Keeper, KeepsNothing
 from recount.sources.limits import Limits
 from recount.sources.noted import Noted
-from recount.sources.streams import Found, Passed, is_address
+from recount.sources.streams import Found, Passed, Unchanged, is_address
 from recount.sources.tables.columns import parse_columns
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Limits",
     "Noted",
     "Passed",
+    "Unchanged",
     "count",
     "is_address",
     "parse_columns",

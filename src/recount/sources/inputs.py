@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from io import BufferedReader
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -19,7 +20,7 @@ from recount.sources.readers import ARCHIVES, READERS
 from recount.sources.streams import Found, Passed, failure, is_address, is_read, read_stream, unreadable
 
 if TYPE_CHECKING:
-    from recount.sources.web.inputs import Fetch
+    from recount.sources.web.pages import Web
 
 STDIN = "-"
 _STDIN_NAME = "stdin"
@@ -27,7 +28,12 @@ _PEEKED = 4096
 
 
 def read(
-    paths: Iterable[str], *, limits: Limits, keeper: Keeper | None = None, fetch: Fetch | None = None
+    paths: Iterable[str],
+    *,
+    limits: Limits,
+    keeper: Keeper | None = None,
+    web: Web | None = None,
+    feeds_only: bool = False,
 ) -> Iterator[Found]:
     """Every report of the inputs, in order; folders are walked by name. Lazy: one file is open at a time.
 
@@ -37,16 +43,16 @@ def read(
         paths: files, folders, web addresses, and ``-`` for standard input.
         limits: how much is read of what.
         keeper: where originals are kept; nowhere unless given.
-        fetch: gives what is at a web address; without it addresses are refused.
+        web: gives what is at a web address; without it addresses are refused.
+        feeds_only: whether web addresses must be those of feeds.
     """
     keeper = keeper or KeepsNothing()
-    for path in paths:
-        if path == STDIN:
-            yield from _read_stdin(limits, keeper)
-        elif is_address(path):
-            yield from _read_web(path, limits, keeper, fetch)
-        else:
-            yield from _read_path(Path(path), limits, keeper)
+    for on_the_web, some in groupby(paths, key=is_address):
+        if on_the_web:
+            yield from _read_web(some, limits, keeper, web, feeds_only)
+            continue
+        for path in some:
+            yield from _read_stdin(limits, keeper) if path == STDIN else _read_path(Path(path), limits, keeper)
 
 
 def count(paths: Iterable[str]) -> int | None:
@@ -56,8 +62,7 @@ def count(paths: Iterable[str]) -> int | None:
         if path == STDIN:
             return None
         if is_address(path):
-            total += 1
-            continue
+            return None  # a page, or a feed of hundreds
         inside = walk(Path(path)) if os.path.isdir(path) else [Path(path)]  # noqa: PTH112 - this one never raises
         total += sum(_lines(file) if file.suffix.lower() == ".jsonl" else 1 for file in inside)
     return total
@@ -68,13 +73,16 @@ def shown(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _read_web(url: str, limits: Limits, keeper: Keeper, fetch: Fetch | None) -> Iterator[Found]:
-    if fetch is None:
-        yield failure(Received(name=url), "is a web address, which only `recount run` and `recount watch` fetch")
+def _read_web(
+    urls: Iterable[str], limits: Limits, keeper: Keeper, web: Web | None, feeds_only: bool
+) -> Iterator[Found]:
+    if web is None:
+        for url in urls:
+            yield failure(Received(name=url), "is a web address, which only `recount run` and `recount watch` fetch")
         return
-    from recount.sources.web.inputs import read_address
+    from recount.sources.web.inputs import Addresses
 
-    yield from read_address(url, limits, keeper=keeper, fetch=fetch)
+    yield from Addresses(limits, keeper=keeper, web=web, feeds_only=feeds_only).read(urls)
 
 
 def _read_path(path: Path, limits: Limits, keeper: Keeper) -> Iterator[Found]:

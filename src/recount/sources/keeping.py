@@ -27,6 +27,10 @@ class Keeper(Protocol):
         """
         ...
 
+    def kept(self, digest: str) -> BinaryIO | None:
+        """The original of that digest, open at its start, if it is there."""
+        ...
+
 
 class KeepsNothing:
     """Reads originals where they are: for commands without a record."""
@@ -35,3 +39,7 @@ class KeepsNothing:
     def keep(self, stream: BinaryIO, received: Received, *, most: int | None) -> Iterator[tuple[BinaryIO, str | None]]:
         """The stream itself."""
         yield stream, None
+
+    def kept(self, digest: str) -> BinaryIO | None:
+        """Nothing is."""
+        return None

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePath
+from urllib.parse import urlsplit
+
+_SCHEMES = ("http://", "https://")
 
 HEAD = 4096
 """Bytes looked at."""
@@ -57,7 +60,7 @@ def kind_of(name: str, head: bytes, declared: str = "") -> str | None:
         return named if named in (".docx", ".xlsx", ".wacz", ".zip") else _office(head, by_type)
     if _HTML.match(head.removeprefix(b"\xef\xbb\xbf")) and named not in (".jsonl", ".eml"):
         return ".html"
-    return named or by_type
+    return _of_address(named, by_type) if _is_address(name) else named or by_type
 
 
 def _office(head: bytes, by_type: str | None) -> str:
@@ -71,8 +74,23 @@ def _office(head: bytes, by_type: str | None) -> str:
 
 def suffix_of(name: str) -> str | None:
     """The kind that a file name tells, ``None`` without a suffix. ``x.tar.gz`` is ``.tar``."""
-    path = PurePath(name.lower())
+    path = PurePath(urlsplit(name).path.lower() if _is_address(name) else name.lower())
     if path.suffix in _COMPRESSED:
         inner = PurePath(path.stem).suffix
         return inner if inner in (".tar", ".warc") else path.suffix
     return _BY_NAME.get(path.suffix, path.suffix) or None
+
+
+def _is_address(name: str) -> bool:
+    return name[:8].lower().startswith(_SCHEMES)
+
+
+def _of_address(named: str | None, told: str | None) -> str | None:
+    """The end of an address is often that of a program (``story.php``), so that what the server tells outranks it.
+
+    But for plain text: many servers say so of whatever they don't know.
+    """
+    return named if named in _NAMED and told in (None, ".txt") else told
+
+
+_NAMED = frozenset({*_BY_NAME.values(), *_BY_TYPE.values(), ".bz2", ".gz", ".tsv", ".wacz", ".xz"})

@@ -23,7 +23,14 @@ class Passed:
     path: str
 
 
-Found = Report | Failure | Passed | Noted
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unchanged:
+    """A page that is as it was when it was last fetched. Counted, not a failure."""
+
+    path: str
+
+
+Found = Report | Failure | Passed | Noted | Unchanged
 """What reading gives, one thing at a time."""
 
 

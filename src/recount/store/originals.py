@@ -47,6 +47,13 @@ class Originals:
         with self.path(digest).open("rb") as kept:
             yield kept, digest
 
+    def kept(self, digest: str) -> BinaryIO | None:
+        """The original of that digest, open at its start, if it is there."""
+        try:
+            return self.path(digest).open("rb")
+        except OSError:
+            return None
+
     def drain(self) -> list[Capture]:
         """What came in since this was last called."""
         drained, self._log = self._log, []

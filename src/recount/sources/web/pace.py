@@ -1,16 +1,33 @@
-"""Pace: how often one host is asked, and whether it wants to be."""
+"""Pace: how often one host is asked, and how long one that is in trouble is left alone."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
-
-from protego import Protego
+from dataclasses import dataclass
 
 LONGEST_DELAY = 60.0
 """Seconds. A host that wants more between two pages is asked at this pace all the same, which is gentle enough."""
 
-ROBOTS_BYTES = 500_000
+FIRST_REST = 60.0
+"""Seconds that a host in trouble is left alone; twice as long each time that it is still in trouble."""
+
+LONGEST_REST = 6 * 3600.0
+"""Seconds. One that asks to be left alone for longer is asked after this time all the same."""
+
+BEARABLE = 2
+"""Pages in a row that may fail for want of an answer. One may be the page's own fault."""
+
+MOST_HOSTS = 5000
+"""Hosts that are remembered: a watch may run for months."""
+
+
+@dataclass(slots=True)
+class _Host:
+    next: float = 0.0
+    delay: float = 0.0
+    failed: int = 0
+    rests: int = 0
+    rest_until: float = 0.0
 
 
 class Pace:
@@ -18,44 +35,46 @@ class Pace:
 
     def __init__(self, *, seconds: float, clock: Callable[[], float], sleep: Callable[[float], None]) -> None:
         self._seconds, self._clock, self._sleep = seconds, clock, sleep
-        self._next: dict[str, float] = {}
-        self._delays: dict[str, float] = {}
+        self._hosts: dict[str, _Host] = {}
 
     def slow_down(self, host: str, seconds: float) -> None:
         """Ask that host no more often than this, or than usual if that is slower."""
-        self._delays[host] = min(LONGEST_DELAY, max(self._seconds, seconds))
+        self._of(host).delay = min(LONGEST_DELAY, seconds)
 
     def wait(self, host: str) -> None:
         """Sleep till that host may be asked."""
-        pause = self._next.get(host, 0.0) - self._clock()
+        known = self._of(host)
+        pause = known.next - self._clock()
         if pause > 0:
             self._sleep(pause)
-        self._next[host] = self._clock() + self._delays.get(host, self._seconds)
+        known.next = self._clock() + max(self._seconds, known.delay)
 
+    def rests(self, host: str) -> bool:
+        """Whether that host is left alone for now."""
+        return self._of(host).rest_until > self._clock()
 
-class Robots:
-    """What hosts allow robots to fetch (RFC 9309): asked once for each host and run."""
+    def answered(self, host: str) -> None:
+        """That host answered: what it was left alone for is over."""
+        known = self._of(host)
+        known.failed = known.rests = 0
 
-    def __init__(self, agent: str, fetch: Callable[[str], tuple[int, bytes]]) -> None:
-        self._agent, self._fetch = agent, fetch
-        self._rules: dict[str, Protego | None] = {}
+    def failed(self, host: str, *, asked_for: float = 0.0) -> None:
+        """That host did not answer, or asked to be left alone for so many seconds."""
+        known = self._of(host)
+        known.failed += 1
+        rest = asked_for
+        if known.failed >= BEARABLE:
+            rest = max(rest, FIRST_REST * 2 ** min(known.rests, 12))
+            known.rests += 1
+        if rest:
+            known.rest_until = self._clock() + min(LONGEST_REST, rest)
 
-    def allow(self, url: str) -> bool:
-        """Whether the host allows us to fetch it."""
-        rules = self._of(url)
-        return rules is not None and bool(rules.can_fetch(url, self._agent))
+    def _of(self, host: str) -> _Host:
+        if host not in self._hosts and len(self._hosts) >= MOST_HOSTS:
+            self._forget()
+        return self._hosts.setdefault(host, _Host())
 
-    def delay(self, url: str) -> float:
-        """Seconds that the host wants between two pages; 0 where it says none."""
-        rules = self._of(url)
-        return float((rules.crawl_delay(self._agent) if rules else None) or 0)
-
-    def _of(self, url: str) -> Protego | None:
-        parts = urlsplit(url)
-        root = f"{parts.scheme}://{parts.netloc}"
-        if root not in self._rules:
-            status, body = self._fetch(f"{root}/robots.txt")
-            # RFC 9309: no rules where there is no such file; nothing is allowed while the server fails.
-            text = body[:ROBOTS_BYTES].decode("utf-8", "replace") if status == 200 else ""
-            self._rules[root] = None if status >= 500 else Protego.parse(text)
-        return self._rules[root]
+    def _forget(self) -> None:
+        """Drop the half that was first met. At worst one of them is asked a pause too early."""
+        for host in list(self._hosts)[: MOST_HOSTS // 2]:
+            del self._hosts[host]
