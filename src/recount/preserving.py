@@ -8,7 +8,7 @@ from typing import IO
 
 from recount.errors import UsageError
 from recount.model import ReportId
-from recount.publish.wacz import Page, write_wacz
+from recount.publish.wacz import Page, address_of, write_wacz
 from recount.store import Store
 from recount.store.originals import Originals
 from recount.store.verifying import Fault, Verified, verify
@@ -32,23 +32,21 @@ class Preserving(Totalling):
             UsageError: the record keeps no originals.
         """
         originals = self.originals
-        captures = list(self.store.captures())
-        if originals is None or not captures:
+        if originals is None or not self.store.about().captures:
             raise UsageError("the record has no originals: `recount run` keeps them, unless keep_originals is off")
-        by_digest = {capture.digest: capture.at for capture in reversed(captures)}
         return write_wacz(
             out,
-            captures,
-            opened=lambda digest: originals.path(digest).open("rb"),
-            pages=_pages(self.store, by_digest),
+            (link.capture for link in self.store.log()),
+            opened=originals.open,
+            pages=_pages(self.store),
             tool=f"recount {version('recount')}",
         )
 
 
-def _pages(store: Store, by_digest: dict[str, str]) -> Iterator[Page]:
+def _pages(store: Store) -> Iterator[Page]:
     """The reports whose originals are kept, each under the address of its original."""
     for head in store.heads():
         report = store.texts([ReportId(head.id)])[ReportId(head.id)]
-        if report.original in by_digest:
-            url = report.url or f"urn:sha256:{report.original}"
-            yield Page(url=url, title=report.title, at=by_digest[report.original])
+        captures = store.captures_of(report.original) if report.original else []
+        if captures:
+            yield Page(url=address_of(captures[0]), title=report.title, at=captures[0].at)

@@ -129,7 +129,7 @@ class Workspace(Preserving):
         extractor = open_extractor(settings.extractor, settings) if create else extract
         store = open_store(address, create=create, read_only=not (create or write))
         folder = originals_folder(address, settings) if settings.keep_originals else None
-        originals = Originals(folder, clock=now) if folder else None
+        originals = Originals(folder, clock=now, collector=settings.collector) if folder else None
         return cls(store, settings, gazetteer, originals=originals, extractor=extractor, jobs=jobs)
 
     def close(self) -> None:
@@ -167,6 +167,7 @@ class Workspace(Preserving):
             for batch in _batches(_told(found, summary, progress), self.settings.batch):
                 self._keep(batch, summary, workers)
         self._log_the_rest()
+        self.store.index()
         if self.store.stale() or self._under_another_policy():
             progress("figures", summary.read)
             summary.snapshot = self.store.keep(self.derive(), at=now())

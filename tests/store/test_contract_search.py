@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from recount.errors import UsageError
-from recount.lang.folding import fold_text
-from recount.model import Report
-from recount.store import Store
+from recount.lang.folding import fold_text, words_of
+from recount.model import Among, Report, digest
+from recount.store import Store, open_store
 from tests.store.builders import AT, read
 
 
@@ -96,6 +100,82 @@ def test_nothing_to_search_for_is_told(store: Store, words: str) -> None:
 def test_what_means_something_to_a_database_is_words_here(store: Store, words: str) -> None:
     fill(store, a="plain words")
     assert store.search(words)[0] == 0
+
+
+def test_what_is_searched_may_be_limited_to_days_and_outlets(store: Store) -> None:
+    def report(given_id: str, day: date | None, outlet: str | None) -> Report:
+        return Report(given_id=given_id, text="one raid more", published=day, outlet=outlet)
+
+    first, last = date(2016, 10, 1), date(2016, 10, 31)
+    made = [report("a", first, "Gazétte of Homs"), report("b", last, "Courier"), report("c", None, None)]
+    store.add(read(*made), [], at=AT)
+
+    def among(**given: object) -> list[str]:
+        count, hits = store.search("raid", among=Among(**given))  # type: ignore[arg-type]
+        assert count == len(hits)
+        return sorted(hit.report.given_id for hit in hits)
+
+    assert among() == ["a", "b", "c"]
+    assert among(since=first) == ["a", "b"]
+    assert among(since=date(2016, 10, 2)) == ["b"]
+    assert among(until=first) == ["a"]
+    assert among(outlet="gazette") == ["a"]
+    assert among(outlet="GAZETTE OF") == ["a"]
+    assert among(outlet="gaz") == []
+    assert among(outlet="courier", until=first) == []
+
+
+def test_words_in_quotes_do_not_stand_together_across_the_end_of_a_title(store: Store) -> None:
+    fill(store, a="Raid on Homs|Market hit at noon")
+    assert found(store, '"homs market"') == []
+    assert found(store, "homs market") == ["a"]
+
+
+def test_what_is_taken_in_is_found_at_once_and_needs_no_indexing(store: Store) -> None:
+    fill(store, a="one raid more")
+    assert store.not_indexed() == 0
+    assert store.index() == 0
+
+
+HOSTILE = [
+    "word" * 5000,
+    "\U00020000" * 5000 + " end",
+    " ".join(f"{chr(0x20000 + n % 40000)}{n}" for n in range(90_000)),
+    "a " * 200_000 + "last",
+    "x\x00y \x01z 'quoted' \\ \"d\" : & | ! <-> * ( )",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=["one word", "astral word", "many words", "one word often", "signs"])
+def test_no_text_is_too_strange_to_be_kept_and_found(store: Store, text: str) -> None:
+    fill(store, a=text.replace("|", " "), b="something else")
+    assert found(store, next(words_of(text)).folded) == ["a"]
+
+
+@pytest.fixture(scope="module")
+def two_stores() -> Iterator[tuple[Store, Store]]:
+    """One in memory and one in a file, for many small examples."""
+    with tempfile.TemporaryDirectory() as folder, open_store(f"{folder}/r.db") as kept, open_store("memory:") as held:
+        yield kept, held
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.text(max_size=60), texts=st.lists(st.text(max_size=40), max_size=3))
+def test_no_query_means_anything_but_words_and_both_kinds_of_store_find_the_same(
+    two_stores: tuple[Store, Store], words: str, texts: list[str]
+) -> None:
+    made = [Report(given_id=f"{digest(text)}", text=text) for text in [*texts, words]]
+    sound = [report for report in made if not any("\ud800" <= c <= "\udfff" for c in report.text)]
+    answers = []
+    for store in two_stores:
+        store.add(read(*sound), [], at=AT)
+        try:
+            count, hits = store.search(words, limit=100_000)
+        except UsageError:
+            answers.append(None)
+        else:
+            answers.append((count, sorted(hit.report.given_id for hit in hits)))
+    assert answers[0] == answers[1]
 
 
 @given(st.text())

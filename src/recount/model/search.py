@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from recount.model.release import ReportHead
 from recount.model.text import Span
@@ -17,6 +18,18 @@ class Term:
 
     begins: bool = False
     """Whether the last word may go on: ``bomb*``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Among:
+    """Which reports are searched: all, unless something is given."""
+
+    since: date | None = None
+    until: date | None = None
+    """First and last day of publication, as the reports' metadata give it. A report without a day is left out."""
+
+    outlet: str | None = None
+    """Words of an outlet's name; case and accents do not count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
