@@ -32,6 +32,7 @@ from recount.reviewing import Decided, now
 from recount.sources import Found, Limits, Noted, Passed, is_address, read, without_clashes
 from recount.store import Store, open_store
 from recount.store.originals import Originals, originals_folder
+from recount.versions import rewritten_since
 from recount.workers import FEWEST, Read, Workers
 
 if TYPE_CHECKING:
@@ -213,6 +214,13 @@ class Workspace(Preserving):
         claims = [corrected[c.claim.id] for c in read_so]
         changed = [c for c in read_so if corrected[c.claim.id].reasons != c.reasons]
         earlier = [*changed, *self._used_before(before, corrected)]
+        rewritten = rewritten_since(
+            self.store,
+            before,
+            extent=None if since is None else self.edition(since).extent,
+            upto=snapshot.made,
+            corrected=corrected,
+        )
         ids = {c.claim.report for c in (*claims, *earlier)} | {s.statement.report for s in statements}
         texts = {i: report.canonical for i, report in self.store.texts(ids).items()}
         return Release(
@@ -227,6 +235,7 @@ class Workspace(Preserving):
             ),
             earlier=tuple(QuotedClaim(grounded=c, sentence=_sentence(c, texts)) for c in earlier),
             since="" if since is None else f"edition {since}",
+            rewritten=rewritten,
         )
 
     def _before(self, snapshot: Snapshot, since: int | None) -> Snapshot | None:

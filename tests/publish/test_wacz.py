@@ -229,6 +229,7 @@ def web_archive(path: Path) -> None:
                 warc_headers_dict={"WARC-Date": "2016-10-13T01:02:03Z"},
             )
             writer.write_record(record)
+            record.raw_stream.close()  # a copy that warcio leaves open
 
 
 def test_what_came_from_the_web_is_read_back_as_the_same_reports(tmp_path: Path) -> None:
