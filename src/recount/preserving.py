@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.metadata import version
-from typing import IO
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 from recount.errors import UsageError
 from recount.model import ReportId
 from recount.publish.wacz import Page, address_of, write_wacz
 from recount.store import Store
 from recount.store.originals import Originals
+from recount.store.stamps import verify_stamps
 from recount.store.verifying import Fault, Verified, verify
 from recount.totalling import Totalling
+
+if TYPE_CHECKING:
+    from recount.stamping import Stamp
 
 
 class Preserving(Totalling):
@@ -21,9 +26,20 @@ class Preserving(Totalling):
     originals: Originals | None
     """``None`` where none are kept."""
 
+    timestamps: Path | None
+    """Folder of the record's time stamps, whether or not it is there; ``None`` for a record in memory."""
+
     def verify(self, counted: Verified) -> Iterator[Fault]:
         """The faults of the record and its originals, one after the other; none where all is as it says."""
-        return verify(self.store, self.originals, counted)
+        yield from verify(self.store, self.originals, counted)
+        if self.timestamps is not None:
+            yield from verify_stamps(self.store, self.timestamps, counted)
+
+    def stamp(self, *, server: str, root: Path) -> Stamp:
+        """Have the record as it stands stamped by a time stamping server, and keep its answer; see `stamping.stamp`."""
+        from recount.stamping import stamp
+
+        return stamp(self.store, self.timestamps, server=server, root=root)
 
     def write_originals(self, out: IO[bytes]) -> int:
         """Write every original as a web archive (WACZ); return how many. Nothing is removed from them.

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -31,7 +32,7 @@ from recount.resolve import Gazetteer
 from recount.reviewing import Decided, now
 from recount.sources import Found, Limits, Noted, Passed, is_address, read, without_clashes
 from recount.store import Store, open_store
-from recount.store.originals import Originals, originals_folder
+from recount.store.originals import Originals, beside, originals_folder
 from recount.versions import rewritten_since
 from recount.workers import FEWEST, Read, Workers
 
@@ -92,6 +93,7 @@ class Workspace(Preserving):
         gazetteer: Gazetteer,
         *,
         originals: Originals | None = None,
+        timestamps: Path | None = None,
         extractor: Extractor = extract,
         jobs: int = 1,
     ) -> None:
@@ -101,6 +103,7 @@ class Workspace(Preserving):
         self.gazetteer = gazetteer
         self.extractor = extractor
         self.originals = originals
+        self.timestamps = timestamps
         self._jobs = jobs
 
     @classmethod
@@ -131,7 +134,15 @@ class Workspace(Preserving):
         store = open_store(address, create=create, read_only=not (create or write))
         folder = originals_folder(address, settings) if settings.keep_originals else None
         originals = Originals(folder, clock=now, collector=settings.collector) if folder else None
-        return cls(store, settings, gazetteer, originals=originals, extractor=extractor, jobs=jobs)
+        return cls(
+            store,
+            settings,
+            gazetteer,
+            originals=originals,
+            timestamps=beside(address, "timestamps"),
+            extractor=extractor,
+            jobs=jobs,
+        )
 
     def close(self) -> None:
         """Let go of the record."""

@@ -89,4 +89,5 @@ def _told(counted: Verified, seconds: float) -> str:
     speed = f", {megabytes / seconds:,.0f} MB/s" if megabytes >= 1 and seconds > 0 else ""
     looked = f"looked at {counted.originals:,} originals ({megabytes:,.1f} MB{speed}) and {counted.captures:,} captures"
     said = f"{counted.reports:,} reports, {counted.claims:,} claims, {counted.statements:,} statements"
-    return f"{looked}; {said}; {counted.decisions:,} decisions, {counted.snapshots:,} snapshots"
+    more = f"{counted.decisions:,} decisions, {counted.snapshots:,} snapshots, {counted.timestamps:,} time stamps"
+    return f"{looked}; {said}; {more}"

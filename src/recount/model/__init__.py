@@ -36,7 +36,7 @@ from recount.model.release import (
     Version,
 )
 from recount.model.report import Report, Said
-from recount.model.search import Among, Hit, Term
+from recount.model.search import Among, ClaimHit, Hit, Term
 from recount.model.statement import GroundedStatement, Statement, StatementModality
 from recount.model.text import READ_KINDS, Parse, Segment, SegmentKind, Sentence, Span, Text, Token
 from recount.model.total import EVERYONE, Asked, Binding, Contradiction, End, Limit, Remainder, Total
@@ -53,6 +53,7 @@ __all__ = [
     "Bound",
     "Capture",
     "Claim",
+    "ClaimHit",
     "ClaimId",
     "Contradiction",
     "Correction",

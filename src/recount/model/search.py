@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from recount.model.claim import GroundedClaim
 from recount.model.release import ReportHead
 from recount.model.text import Span
 
@@ -45,3 +46,13 @@ class Hit:
 
     marks: tuple[Span, ...]
     """Where in the excerpt the terms stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimHit:
+    """A claim in whose sentence all terms stand."""
+
+    claim: GroundedClaim
+    sentence: str
+    marks: tuple[Span, ...]
+    """Where in the sentence the terms stand."""

@@ -156,6 +156,11 @@ def excerpt(canonical: str, terms: Sequence[Term]) -> tuple[str, int, tuple[Span
     return canonical[start:end], start, tuple(Span(start=w.start - start, end=w.end - start) for w in inside)
 
 
+def marks_in(text: str, terms: Sequence[Term]) -> tuple[Span, ...]:
+    """Where in a text the terms stand."""
+    return tuple(Span(start=w.start, end=w.end) for w in words_of(text) if any(_stands(w, t) for t in terms))
+
+
 def make_hit(head: ReportHead, report: Report, terms: Sequence[Term]) -> Hit:
     """A hit with its excerpt."""
     words, start, marks = excerpt(report.canonical, terms)

@@ -25,7 +25,7 @@ from recount.store.originals import CHUNK, Kept, Originals, is_unfinished
 AT_ONCE = 200
 """Reports looked at together: with their claims and statements they stand in memory."""
 
-HARMLESS = frozenset({"original_unknown", "original_stray", "original_unfinished", "timestamp_unrooted"})
+HARMLESS = frozenset({"original_unknown", "original_stray", "original_unfinished", "timestamp_unchecked"})
 """Kinds of what is worth telling and takes nothing from what the record says."""
 
 
