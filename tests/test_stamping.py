@@ -179,7 +179,9 @@ def test_a_log_that_was_written_anew_is_found_even_where_its_chain_holds(record:
     with Workspace.open(record, create=True) as workspace:  # the same report by another capture: a forged history
         from dataclasses import replace
 
-        workspace.store.add([], [], at=link.capture.at, captures=[replace(link.capture, at="2001-01-01T00:00:00+00:00")])
+        workspace.store.add(
+            [], [], at=link.capture.at, captures=[replace(link.capture, at="2001-01-01T00:00:00+00:00")]
+        )
     assert faults(record) == ["log_not_as_stamped"]
 
 
@@ -192,7 +194,9 @@ def test_an_edition_that_was_changed_is_found(record: Path, authority: Authority
 
 
 @pytest.mark.parametrize("suffix", ["json", "tsr", "pem"])
-def test_a_stamp_of_which_a_file_was_changed_or_is_gone_is_told(record: Path, authority: Authority, suffix: str) -> None:
+def test_a_stamp_of_which_a_file_was_changed_or_is_gone_is_told(
+    record: Path, authority: Authority, suffix: str
+) -> None:
     file = stamp(record, authority).file.with_suffix(f".{suffix}")
     data = bytearray(file.read_bytes())
     data[len(data) // 2] ^= 1
@@ -203,9 +207,7 @@ def test_a_stamp_of_which_a_file_was_changed_or_is_gone_is_told(record: Path, au
         assert faults(record) == ["timestamp_broken"]
 
 
-def test_a_stamp_by_somebody_else_is_refused_and_not_kept(
-    record: Path, authority: Authority, tmp_path: Path
-) -> None:
+def test_a_stamp_by_somebody_else_is_refused_and_not_kept(record: Path, authority: Authority, tmp_path: Path) -> None:
     other = Authority(tmp_path / "other")
     other.make()
     authority.answer = other.stamp
@@ -232,9 +234,7 @@ def test_an_old_answer_is_refused(record: Path, authority: Authority) -> None:
         ((301, b""), "answered 301"),
     ],
 )
-def test_what_is_no_stamp_is_told(
-    record: Path, authority: Authority, answer: tuple[int, bytes], message: str
-) -> None:
+def test_what_is_no_stamp_is_told(record: Path, authority: Authority, answer: tuple[int, bytes], message: str) -> None:
     authority.answer = lambda _: answer
     with pytest.raises(RecountError, match=message):
         stamp(record, authority)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from recount import Workspace
-from recount.model import Profile, Release, Revision
+from recount.model import Profile, QuotedClaim, Release, Revision
 from recount.publish import leaks, redact, write
 from recount.store import open_store
 
@@ -42,11 +42,11 @@ def released(record: Path, profile: Profile = Profile.INTERNAL, *, since: int | 
 
 
 def kinds(release: Release) -> list[tuple[str, str | None, str | None]]:
-    return [
-        (one.kind, *(side and side.grounded.claim.text for side in (one.before, one.after)))
-        for rewritten in release.rewritten
-        for one in rewritten.claims
-    ]
+    def words(side: QuotedClaim | None) -> str | None:
+        return side.grounded.claim.text if side else None
+
+    changed = (one for rewritten in release.rewritten for one in rewritten.claims)
+    return [(one.kind, words(one.before), words(one.after)) for one in changed]
 
 
 CHANGED = [

@@ -68,7 +68,12 @@ def test_removing_what_was_removed_and_adding_what_was_added_makes_the_one_of_th
     assert (found == ()) == (old.split() == new.split()) or found
     for text, side, change in ((old, "before", Change.REMOVED), (new, "after", Change.ADDED)):
         for passage in found:
-            words = [word for piece in passage.pieces if piece.change in (Change.KEPT, change) for word in piece.words.split()]
+            words = [
+                word
+                for piece in passage.pieces
+                if piece.change in (Change.KEPT, change)
+                for word in piece.words.split()
+            ]
             assert words == getattr(passage, side).of(text).split()
     if old.split() != new.split():
         assert found

@@ -130,7 +130,11 @@ def test_equal_records_give_equal_bytes() -> None:
 
 def test_one_address_with_the_same_bytes_is_written_once_and_with_others_again() -> None:
     later = "2026-04-01T00:00:00+00:00"
-    captures = [web(PAGE, "https://a.example/"), web(PAGE, "https://a.example/", at=later), web(NOTE, "https://a.example/")]
+    captures = [
+        web(PAGE, "https://a.example/"),
+        web(PAGE, "https://a.example/", at=later),
+        web(NOTE, "https://a.example/"),
+    ]
     assert len(records(written(captures, PAGE, NOTE))) == 3
 
 
@@ -156,7 +160,7 @@ def test_no_address_can_break_an_archive(address: str) -> None:
         assert record.rec_headers.get_header("X") is None
         uri = record.rec_headers.get_header("WARC-Target-URI")
         assert uri.isascii()
-        assert not set(uri) & set(" <>\"\r\n")
+        assert not set(uri) & set(' <>"\r\n')
 
 
 @pytest.mark.parametrize("there", [b"", PAGE[:-1], PAGE + b"x", PAGE.replace(b"p", b"q")])

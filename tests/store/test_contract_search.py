@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import create_engine
 
 from recount.errors import UsageError
 from recount.lang.folding import fold_text, words_of
 from recount.model import Among, Report, digest
 from recount.store import Store, open_store
-from tests.store.builders import AT, read
+from recount.store.claim_search import search_claims
+from tests.store.builders import AT, make_reading, make_report, read
 
 
 def fill(store: Store, **texts: str) -> None:
@@ -166,7 +168,7 @@ def test_no_query_means_anything_but_words_and_both_kinds_of_store_find_the_same
 ) -> None:
     made = [Report(given_id=f"{digest(text)}", text=text) for text in [*texts, words]]
     sound = [report for report in made if not any("\ud800" <= c <= "\udfff" for c in report.text)]
-    answers = []
+    answers: list[tuple[int, list[str]] | None] = []
     for store in two_stores:
         store.add(read(*sound), [], at=AT)
         try:
@@ -181,3 +183,64 @@ def test_no_query_means_anything_but_words_and_both_kinds_of_store_find_the_same
 @given(st.text())
 def test_folding_is_idempotent(text: str) -> None:
     assert fold_text(fold_text(text)) == fold_text(text)
+
+
+@pytest.fixture
+def forget(address: str) -> Callable[[], None]:
+    """Empties the index, as it is in a record that an older version made."""
+
+    def run() -> None:
+        engine = create_engine(address if address.startswith("postgresql") else f"sqlite:///{address}")
+        with engine.begin() as connection:
+            sqlite = engine.dialect.name == "sqlite"
+            connection.exec_driver_sql(
+                "INSERT INTO search (search) VALUES ('delete-all')" if sqlite else "DELETE FROM search"
+            )
+            connection.exec_driver_sql("UPDATE meta SET value = '0' WHERE key = 'searched'")
+        engine.dispose()
+
+    return run
+
+
+def test_reports_of_older_versions_are_told_of_and_found_once_they_are_indexed(
+    address: str, forget: Callable[[], None]
+) -> None:
+    with open_store(address) as store:
+        fill(store, a="one raid more", b="another raid")
+    forget()
+    with open_store(address) as store:
+        assert store.not_indexed() == 2
+        assert found(store, "raid") == []
+        assert store.index() == 2
+        assert store.not_indexed() == 0
+        assert sorted(found(store, "raid")) == ["a", "b"]
+        assert store.index() == 0
+
+
+def test_an_added_report_brings_those_before_it_into_the_index(address: str, forget: Callable[[], None]) -> None:
+    with open_store(address) as store:
+        fill(store, a="one raid more")
+    forget()
+    with open_store(address) as store:
+        fill(store, b="another raid")
+        assert sorted(found(store, "raid")) == ["a", "b"]
+
+
+def test_claims_are_found_by_the_words_of_their_sentence(store: Store) -> None:
+    raid = make_report("raid", "Three people were killed in Aleppo. The market burned.", published=date(2016, 10, 14))
+    store.add([(raid, make_reading(raid, claims=2))], [], at=AT)
+    other = make_report("other", "Nobody was killed.", published=date(2016, 10, 20))
+    store.add([(other, make_reading(other))], [], at=AT)
+
+    def claims(words: str, **given: object) -> list[tuple[str, list[str]]]:
+        hits = search_claims(store, words, **given)  # type: ignore[arg-type]
+        return [(hit.claim.given_id, [mark.of(hit.sentence) for mark in hit.marks]) for hit in hits]
+
+    assert claims("killed aleppo") == [("raid", ["killed", "Aleppo"])] * 2
+    assert {given_id for given_id, _ in claims("killed")} == {"raid", "other"}
+    assert claims("killed", among=Among(until=date(2016, 10, 15))) == [("raid", ["killed"])] * 2
+    assert claims("killed", place="alepo") == []
+    assert len(claims("killed", place="ALEPPO")) == 3
+    assert claims("bridge") == []
+    with pytest.raises(UsageError):
+        claims("")

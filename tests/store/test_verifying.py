@@ -104,9 +104,7 @@ def test_an_original_that_was_removed_is_found(address: str, originals: Original
     assert faults(address, originals) == [("original_missing", kept["one"])]
 
 
-def test_all_of_them_are_missed_where_the_folder_is_gone(
-    address: str, tmp_path: Path, kept: dict[str, str]
-) -> None:
+def test_all_of_them_are_missed_where_the_folder_is_gone(address: str, tmp_path: Path, kept: dict[str, str]) -> None:
     elsewhere = Originals(tmp_path / "elsewhere", clock=lambda: AT)
     assert faults(address, elsewhere) == [("original_missing", digest) for digest in sorted(kept.values())]
 
@@ -121,7 +119,6 @@ def test_an_original_behind_a_link_is_none(address: str, originals: Originals, k
 def test_what_was_put_into_the_folder_is_told_and_is_no_fault(
     address: str, originals: Originals, kept: dict[str, str]
 ) -> None:
-    unlogged = "0" * 63 + "1"
     shelf = originals.folder / "00"
     shelf.mkdir(exist_ok=True)
     (shelf / "notes.txt").write_bytes(b"")
@@ -210,7 +207,7 @@ def test_claims_of_a_replaced_version_are_looked_at_too(
     with open_store(address) as store:
         later = make_report("one", "Four people were killed in Aleppo.")
         store.add([(later, make_reading(later))], [], at=AT)
-    tamper("UPDATE claims SET json = replace(json, '\"words\":\"Aleppo\"', '\"words\":\"Aleppo \"')")
+    tamper('UPDATE claims SET json = replace(json, \'"words":"Aleppo"\', \'"words":"Aleppo "\')')
     first = make_reading(make_report("one", TEXTS["one"]), claims=2).claims[0].claim.id
     tamper(f"UPDATE claims SET json = replace(json, '\"text\":\"', '\"text\":\"x') WHERE id = '{first}'")
     assert faults(address, None) == [("other_words", first)]
@@ -243,9 +240,7 @@ def test_a_capture_that_was_changed_is_found(
     assert [kind for kind, _ in faults(address, None)] == ["log_broken"]
 
 
-def test_a_decision_that_was_changed_is_found(
-    address: str, kept: dict[str, str], tamper: Callable[..., None]
-) -> None:
+def test_a_decision_that_was_changed_is_found(address: str, kept: dict[str, str], tamper: Callable[..., None]) -> None:
     tamper(*without_guard(address, "decisions"), "UPDATE decisions SET json = replace(json, 'reviewer', 'someone')")
     assert [kind for kind, _ in faults(address, None)] == ["decision_changed"]
 

@@ -107,7 +107,10 @@ def _claim_pairs(hit: ClaimHit, findings: Findings) -> Iterator[Pair]:
     yield "says", f"{wording.stated(claim.stated)} {wording.HARMS[claim.harm]}"
     yield "sentence", _marked(hit.sentence, hit.marks)
     source = f"{hit.claim.source.name}, " if hit.claim.source else ""
-    yield "from", f"{source}{hit.claim.outlet or 'no outlet'}, {hit.claim.published or 'undated'} ({hit.claim.given_id})"
+    yield (
+        "from",
+        f"{source}{hit.claim.outlet or 'no outlet'}, {hit.claim.published or 'undated'} ({hit.claim.given_id})",
+    )
     for incident in findings.incidents:
         if claim.id in incident.claims:
             yield "incident", (incident.label, incident.id)

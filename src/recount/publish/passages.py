@@ -95,7 +95,7 @@ def _passage(old: tuple[str, list[Span]], new: tuple[str, list[Span]], *, at: tu
 
 def _pieces(before: list[str], after: list[str]) -> Iterator[Piece]:
     if max(len(before), len(after)) > MOST_WORDS:
-        codes = [("replace", 0, len(before), 0, len(after))]
+        codes: Sequence[tuple[str, int, int, int, int]] = [("replace", 0, len(before), 0, len(after))]
     else:
         codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     for tag, i, j, k, m in codes:

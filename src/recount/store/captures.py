@@ -12,6 +12,7 @@ from recount.store.lines import decode, encode
 from recount.store.readings import batches, stream
 from recount.store.schema import captures
 
+
 def add_captures(connection: Connection, log: Iterable[Capture]) -> None:
     """Add those that are new. Only under the writers' lock."""
     new = _new(connection, log)

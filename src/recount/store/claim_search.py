@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from recount.lang.folding import fold_text
 from recount.model import Among, ClaimHit, GroundedClaim, Place, ReportId, Term
 from recount.store.base import EVERYWHERE, Store
-from recount.store.search import folded_words, holds, marks_in, parse_query
+from recount.store.search import holds, indexed_words, marks_in, parse_query
 
 AT_ONCE = 100
 """Reports whose claims are looked at together."""
@@ -41,7 +41,7 @@ def search_claims(store: Store, words: str, *, among: Among = EVERYWHERE, place:
 def _of_one(claims: Sequence[GroundedClaim], canonical: str, terms: Sequence[Term], place: str) -> Iterator[ClaimHit]:
     for claim in claims:
         sentence = claim.claim.context.of(canonical)
-        if holds((folded_words(sentence),), terms) and _is_at(claim.where, place):
+        if holds((indexed_words(sentence),), terms) and _is_at(claim.where, place):
             yield ClaimHit(claim=claim, sentence=sentence, marks=marks_in(sentence, terms))
 
 

@@ -159,16 +159,16 @@ class MemoryStore:
         self, words: str, *, limit: int = 20, offset: int = 0, among: Among = EVERYWHERE
     ) -> tuple[int, list[Hit]]:
         """How many reports hold all the words, and those from `offset` on, the best first."""
-        from recount.store.search import folded_words, holds, is_among, make_hit, parse_query
+        from recount.store.search import holds, indexed_words, is_among, make_hit, parse_query
 
         terms = parse_query(words)
         latest = [self._arrivals[ids[-1]] for ids in self._in_order()]
         found = [
             a
             for a in latest
-            if is_among(a.report, among) and holds((folded_words(a.report.title), folded_words(a.report.text)), terms)
+            if is_among(a.report, among) and holds((indexed_words(a.report.title), indexed_words(a.report.text)), terms)
         ]
-        found.sort(key=lambda a: not holds((folded_words(a.report.title),), terms))
+        found.sort(key=lambda a: not holds((indexed_words(a.report.title),), terms))
         return len(found), [make_hit(_head(a), a.report, terms) for a in found[offset : offset + limit]]
 
     def reports(self, upto: int) -> Iterator[Report]:

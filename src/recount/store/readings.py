@@ -119,8 +119,9 @@ def read_versions(connection: Connection, given_id: str | None) -> Iterator[Vers
     else:
         wanted = wanted.where(reports.c.given_id == given_id)
     with stream(connection, wanted) as rows:
-        for number, added, *head in rows:
-            yield Version(head=ReportHead(**dict(zip(_HEAD, head, strict=True))), number=number, added=added)
+        for row in rows:
+            head = ReportHead(**{name: row._mapping[name] for name in _HEAD})
+            yield Version(head=head, number=row.number, added=row.added)
 
 
 def read_said(connection: Connection, table: Table, ids: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from itertools import chain
 from sqlalchemy import Connection, Date, TextClause, bindparam, func, select, text
 
 from recount.errors import UsageError
-from recount.lang.folding import Word, fold_text, words_of
+from recount.lang.folding import Word, fold_text, folded_words, words_of
 from recount.model import Among, Hit, Report, ReportHead, Span, Term
 from recount.store.columns import Words
 from recount.store.lines import decode
@@ -45,7 +45,7 @@ def parse_query(words: str) -> tuple[Term, ...]:
     """
     terms = []
     for quoted, single in _TERM.findall(words.replace("“", '"').replace("”", '"')):
-        folded = tuple(folded_words(quoted or single))
+        folded = tuple(indexed_words(quoted or single))
         if folded:
             terms.append(Term(words=folded, begins=single.endswith("*")))
     if not terms:
@@ -69,9 +69,9 @@ def index_new(connection: Connection) -> int:
     return count
 
 
-def folded_words(text: str) -> list[str]:
+def indexed_words(text: str) -> list[str]:
     """The words of a text as they are indexed."""
-    return [word.folded[:LONGEST_WORD] for word in words_of(text[:MOST_INDEXED])]
+    return [word[:LONGEST_WORD] for word in folded_words(text[:MOST_INDEXED])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ class Question:
 def ask(connection: Connection, terms: Sequence[Term], among: Among) -> Question:
     """The question for the reports of that kind in which all terms stand."""
     dialect = connection.dialect.name
-    where, values = [_FROM[dialect]], {"q": _SPELL[dialect](terms)}
+    where = [_FROM[dialect]]
+    values: dict[str, object] = {"q": _SPELL[dialect](terms)}
     if among.since:
         where.append("r.published >= :since")
         values["since"] = among.since
@@ -95,7 +96,8 @@ def ask(connection: Connection, terms: Sequence[Term], among: Among) -> Question
     if among.outlet is not None:
         named = _outlets_like(connection, among.outlet)
         where.append("r.outlet IN :outlets" if named else "1 = 0")
-        values.update({"outlets": named} if named else {})
+        if named:
+            values["outlets"] = named
     return Question(" AND ".join(where), values)
 
 
@@ -128,9 +130,9 @@ def not_indexed(connection: Connection) -> int:
 
 
 def _typed(said: str, values: Mapping[str, object]) -> TextClause:
-    kinds = {"since": Date(), "until": Date(), "outlets": Words()}
-    params = [bindparam(name, type_=kinds[name], expanding=name == "outlets") for name in values if name in kinds]
-    return text(said).bindparams(*params)
+    days = [bindparam(name, type_=Date()) for name in ("since", "until") if name in values]
+    outlets = [bindparam("outlets", type_=Words(), expanding=True)] if "outlets" in values else []
+    return text(said).bindparams(*days, *outlets)
 
 
 def _outlets_like(connection: Connection, words: str) -> list[str]:
@@ -201,15 +203,15 @@ def _tsquery(terms: Sequence[Term]) -> str:
 
 
 def _columns(number: int, report: Report) -> dict[str, object]:
-    return {"n": number, "title": " ".join(folded_words(report.title)), "body": " ".join(folded_words(report.text))}
+    return {"n": number, "title": " ".join(indexed_words(report.title)), "body": " ".join(indexed_words(report.text))}
 
 
 def _vector(number: int, report: Report) -> dict[str, object]:
     """The words with their places, as PostgreSQL writes them, as many as it can hold."""
-    title = folded_words(report.title)
+    title = indexed_words(report.title)
     places: dict[str, list[str]] = {}
     left = MOST_BYTES
-    body = enumerate(folded_words(report.text), start=len(title) + _GAP)
+    body = enumerate(indexed_words(report.text), start=len(title) + _GAP)
     for weight, at, word in chain((("A", n, w) for n, w in enumerate(title, 1)), (("", n, w) for n, w in body)):
         left -= 4 if word in places else len(word.encode()) + 8
         if left < 0:

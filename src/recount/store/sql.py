@@ -188,7 +188,9 @@ class SqlStore:
     def claims_of(self, ids: Iterable[ReportId]) -> list[GroundedClaim]:
         """The claims of those versions of reports, in the order of each text."""
         with self._database.reading() as connection:
-            return [decode(GroundedClaim, line, f"claim {i}") for i, line in readings.read_said(connection, claims, ids)]
+            return [
+                decode(GroundedClaim, line, f"claim {i}") for i, line in readings.read_said(connection, claims, ids)
+            ]
 
     def statements_of(self, ids: Iterable[ReportId]) -> list[GroundedStatement]:
         """Their statements, likewise."""

@@ -137,7 +137,9 @@ def verify_stamps(store: Store, folder: Path, counted: Verified) -> Iterator[Fau
             said = f"What belongs to it can't be read ({error.strerror})."
             yield Fault(kind="timestamp_broken", about=path.name, sentence=said)
         except ValueError:
-            yield Fault(kind="timestamp_broken", about=path.name, sentence="What it is over is no statement of Recount's.")
+            yield Fault(
+                kind="timestamp_broken", about=path.name, sentence="What it is over is no statement of Recount's."
+            )
     yield from _compared(store, states)
 
 
@@ -148,7 +150,9 @@ def _compared(store: Store, states: dict[Path, State]) -> Iterator[Fault]:
     chains[0] = START
     for path, state in states.items():
         if chains.get(state.captures) != state.log:
-            said = f"The first {state.captures:,} captures of the log are not those that stood there when it was stamped."
+            said = (
+                f"The first {state.captures:,} captures of the log are not those that stood there when it was stamped."
+            )
             yield Fault(kind="log_not_as_stamped", about=path.name, sentence=said)
         if state.edition and _edition_digest(store, state.edition) != state.edition_digest:
             said = f"Edition {state.edition} is not the one that was stamped."

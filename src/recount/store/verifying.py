@@ -153,7 +153,10 @@ def _reports(store: Store, counted: Verified) -> Iterator[Fault]:
                 except RecordError as error:
                     yield Fault(kind="damaged", about=head.id, sentence=f"{error}.")
     held = store.about()
-    for what, there, met in (("claims", held.claims, counted.claims), ("statements", held.statements, counted.statements)):
+    for what, there, met in (
+        ("claims", held.claims, counted.claims),
+        ("statements", held.statements, counted.statements),
+    ):
         if there > met:
             said = f"{there - met} of them belong to no report that can be read."
             yield Fault(kind="without_report", about=what, sentence=said)
