@@ -94,7 +94,7 @@ def test_other_words_without_a_number_are_told_as_such(record: Path) -> None:
     (rewritten,) = released(record).rewritten
     assert rewritten.claims == ()
     brief = "".join(write(released(record), form="md", what="brief"))
-    assert "other words, no number" in brief
+    assert "In 1 report other words were changed, and no number." in brief
 
 
 def test_a_brief_since_an_edition_tells_of_all_that_changed_since(record: Path) -> None:

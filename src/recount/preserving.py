@@ -24,7 +24,7 @@ class Preserving(Totalling):
     """A record with its originals."""
 
     originals: Originals | None
-    """``None`` where none are kept."""
+    """Those there are, also where no more are kept; ``None`` for a record in memory."""
 
     timestamps: Path | None
     """Folder of the record's time stamps, whether or not it is there; ``None`` for a record in memory."""

@@ -132,7 +132,7 @@ class Workspace(Preserving):
         # Before the store: a setting that is missing must not leave an empty record behind.
         extractor = open_extractor(settings.extractor, settings) if create else extract
         store = open_store(address, create=create, read_only=not (create or write))
-        folder = originals_folder(address, settings) if settings.keep_originals else None
+        folder = originals_folder(address, settings)
         originals = Originals(folder, clock=now, collector=settings.collector) if folder else None
         return cls(
             store,
@@ -174,8 +174,9 @@ class Workspace(Preserving):
         limits = limits_of(self.settings, published=published, outlet=outlet, columns=columns)
         summary = RunSummary()
         addresses = [os.fspath(path) for path in every]
+        keeper = self.originals if self.settings.keep_originals else None
         with self._fetcher(addresses) as fetch, Workers(self.settings, jobs=self._jobs) as workers:
-            found = without_clashes(read(addresses, limits=limits, keeper=self.originals, fetch=fetch))
+            found = without_clashes(read(addresses, limits=limits, keeper=keeper, fetch=fetch))
             for batch in _batches(_told(found, summary, progress), self.settings.batch):
                 self._keep(batch, summary, workers)
         self._log_the_rest()

@@ -28,7 +28,7 @@ COMMANDS = {
     "agreement": "Show how far reviewers agree.",
     "edition": "Freeze what is published, and verify it later.",
     "brief": "Write what happened, who says so, and what is new.",
-    "export": "Write claims or incidents as CSV, JSON Lines or GeoJSON; originals as WACZ.",
+    "export": "Write claims, incidents or originals for other tools.",
     "gazetteer": "Add places of your own, and look names up.",
     "timestamp": "Have a time stamping server sign how the record stands.",
     "verify": "Hold everything a record says of itself against what is there.",

@@ -27,9 +27,15 @@ if TYPE_CHECKING:
 
     from recount.config import Settings
 
-LIBRARIES = ("click", "sqlalchemy", "alembic", "msgspec", "pydantic", "jinja2", "rich", "psycopg", "httpx2")
+LIBRARIES = (
+    *("click", "sqlalchemy", "alembic", "msgspec", "pydantic", "jinja2", "rich", "httpx2", "warcio"),
+    *("psycopg", "rfc3161-client"),
+)
 
-EXTRAS = {"psycopg": "only needed for records in PostgreSQL", "httpx2": "only needed by the extractor llm"}
+EXTRAS = {
+    "psycopg": "only needed for records in PostgreSQL",
+    "rfc3161-client": "only needed by `recount timestamp`, and to verify its stamps",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,8 +174,7 @@ def _originals(address: str, settings: Settings) -> Iterator[Row]:
     from recount.store.originals import Originals, originals_folder
 
     folder = originals_folder(address, settings)
-    if not settings.keep_originals or folder is None:
-        yield Row(part="record", name="originals", value="not kept", note="see keep_originals")
+    if folder is None:
         return
     try:
         count, size = Originals(folder, clock=str).size()
@@ -178,4 +183,5 @@ def _originals(address: str, settings: Settings) -> Iterator[Row]:
         yield Row(part="record", name="originals", value=str(folder), note=note, problem=1)
         return
     note = f"{count:,} files, {size / 1e6:,.1f} MB" if folder.is_dir() else "none yet"
+    note += "" if settings.keep_originals else "; no more are kept, see keep_originals"
     yield Row(part="record", name="originals", value=str(folder), note=note)

@@ -36,14 +36,28 @@ class RewrittenView:
 
     link: Link
     claims: tuple[RevisedView, ...]
-    """The numbers that changed; empty where other words did."""
+    """The numbers that changed. Never empty."""
 
 
-def rewritten_views(release: Release) -> tuple[RewrittenView, ...]:
-    """The reports that outlets changed since the snapshot before, those whose numbers changed first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletChanges:
+    """What outlets changed since the snapshot before."""
+
+    reports: tuple[RewrittenView, ...]
+    """Those in which a number changed."""
+
+    reworded: str
+    """How many there are besides in which other words did; empty where there are none."""
+
+
+def outlet_changes(release: Release) -> OutletChanges:
+    """What outlets changed since the snapshot before, in the order of the release."""
     outlets = outlets_of(release)
     views = [_rewritten(one, outlets.get(one.after.id)) for one in release.rewritten]
-    return tuple(sorted(views, key=lambda view: not view.claims))
+    reports = tuple(view for view in views if view.claims)
+    rest = len(views) - len(reports)
+    told = f"In {wording.count(rest, 'report')}{' more' * bool(reports)} other words were changed, and no number."
+    return OutletChanges(reports=reports, reworded=told if rest else "")
 
 
 def _rewritten(one: Rewritten, outlet: str | None) -> RewrittenView:
