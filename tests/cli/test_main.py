@@ -90,7 +90,7 @@ def test_without_a_command_the_help_is_shown_as_talk(recount: Recount) -> None:
         ("run reports --published 14.10.2016", "Invalid value for '--published': '14.10.2016' is not a day: write it"),
         ("run reports --published 2016-02-30", "Invalid value for '--published': '2016-02-30' is not a day: write it"),
         ("run reports --outlet  ", "Option '--outlet' requires an argument. See `recount"),
-        ("run reports --colour", "No such option '--colour'. Did you mean '--record'? See `recount run"),
+        ("run reports --colour", "No such option '--colour'. (Did you mean one of: '--columns', '--record'?). See"),
         ("show", "Missing argument 'claim:…|incident:…|report:…'"),
     ],
 )
