@@ -94,6 +94,9 @@ class Settings(BaseSettings):
     originals: str = Field(
         default="", description="Folder of the originals; beside the record, or in your data folder, unless given."
     )
+    collector: str = Field(
+        default="", description="Who collects: the name that the capture log gives with every original, if any."
+    )
     jobs: int = Field(
         default=0, ge=0, le=256, description="Processes that read reports at once; one for each core unless given."
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -32,7 +33,8 @@ from recount.resolve import Gazetteer
 from recount.reviewing import Decided, now
 from recount.sources import Found, Limits, Noted, Passed, Unchanged, is_address, read, without_clashes
 from recount.store import Store, open_store
-from recount.store.originals import Originals, originals_folder
+from recount.store.originals import Originals, beside, originals_folder
+from recount.versions import rewritten_since
 from recount.workers import FEWEST, Read, Workers
 
 if TYPE_CHECKING:
@@ -101,6 +103,7 @@ class Workspace(Preserving):
         gazetteer: Gazetteer,
         *,
         originals: Originals | None = None,
+        timestamps: Path | None = None,
         extractor: Extractor = extract,
         jobs: int = 1,
     ) -> None:
@@ -110,6 +113,7 @@ class Workspace(Preserving):
         self.gazetteer = gazetteer
         self.extractor = extractor
         self.originals = originals
+        self.timestamps = timestamps
         self._jobs = jobs
 
     @classmethod
@@ -138,9 +142,17 @@ class Workspace(Preserving):
         # Before the store: a setting that is missing must not leave an empty record behind.
         extractor = open_extractor(settings.extractor, settings) if create else extract
         store = open_store(address, create=create, read_only=not (create or write))
-        folder = originals_folder(address, settings) if settings.keep_originals else None
-        originals = Originals(folder, clock=now) if folder else None
-        return cls(store, settings, gazetteer, originals=originals, extractor=extractor, jobs=jobs)
+        folder = originals_folder(address, settings)
+        originals = Originals(folder, clock=now, collector=settings.collector) if folder else None
+        return cls(
+            store,
+            settings,
+            gazetteer,
+            originals=originals,
+            timestamps=beside(address, "timestamps"),
+            extractor=extractor,
+            jobs=jobs,
+        )
 
     def close(self) -> None:
         """Let go of the record."""
@@ -184,12 +196,14 @@ class Workspace(Preserving):
         summary = RunSummary()
         addresses = [os.fspath(path) for path in every]
         self._sign_older()
+        keeper = self.originals if self.settings.keep_originals else None
         with self._web(addresses, web) as online, Workers(self.settings, jobs=self._jobs) as workers:
-            inputs = read(addresses, limits=limits, keeper=self.originals, web=online, feeds_only=feeds_only)
+            inputs = read(addresses, limits=limits, keeper=keeper, web=online, feeds_only=feeds_only)
             found = without_clashes(inputs)
             for batch in _batches(_told(found, summary, progress), self.settings.batch):
                 self._keep(batch, summary, workers)
         self._log_the_rest()
+        self.store.index()
         if self.store.stale() or self._made_another_way():
             progress("figures", summary.read)
             summary.snapshot = self.store.keep(self.derive(), at=now())
@@ -231,6 +245,13 @@ class Workspace(Preserving):
         claims = [corrected[c.claim.id] for c in read_so]
         changed = [c for c in read_so if corrected[c.claim.id].reasons != c.reasons]
         earlier = [*changed, *self._used_before(before, corrected)]
+        rewritten = rewritten_since(
+            self.store,
+            before,
+            extent=None if since is None else self.edition(since).extent,
+            upto=snapshot.made,
+            corrected=corrected,
+        )
         ids = {c.claim.report for c in (*claims, *earlier)} | {s.statement.report for s in statements}
         texts = {i: report.canonical for i, report in self.store.texts(ids).items()}
         return Release(
@@ -245,6 +266,7 @@ class Workspace(Preserving):
             ),
             earlier=tuple(QuotedClaim(grounded=c, sentence=_sentence(c, texts)) for c in earlier),
             since="" if since is None else f"edition {since}",
+            rewritten=rewritten,
         )
 
     def _sign_older(self) -> None:

@@ -63,7 +63,7 @@ def test_a_capture_can_not_be_changed_or_removed(store: SqlStore) -> None:
             pytest.raises(DBAPIError, match="the capture log is append-only"),
         ):
             connection.execute(text(change))
-    assert list(store.captures()) == [logged]
+    assert [link.capture for link in store.log()] == [logged]
 
 
 EDITIONS = [

@@ -136,7 +136,7 @@ def test_a_file_read_again_is_logged_once_and_each_answer_of_a_server_by_itself(
     later = capture(address="https://news.example/a", method=Method.HTTP, at="2026-02-01T00:00:00+00:00")
     assert store.add([], [], at=AT, captures=[capture(), page]) == 0
     store.add([], [], at=AT, captures=[capture(at="2026-02-01T00:00:00+00:00"), page, later, capture(address="b.txt")])
-    assert list(store.captures()) == [capture(), page, later, capture(address="b.txt")]
+    assert [link.capture for link in store.log()] == [capture(), page, later, capture(address="b.txt")]
     assert store.latest_capture("https://news.example/a") == later
     assert store.latest_capture("c.txt") is None
 

@@ -13,6 +13,7 @@ import pytest
 
 from recount.errors import RecordError
 from recount.store import open_store
+from tests.store.builders import AT, make_report, read
 from tests.store.files import files, fill, given_ids
 
 
@@ -100,6 +101,10 @@ def test_a_record_that_was_dumped_and_read_back_is_still_one(record: str, tmp_pa
     subprocess.run([shell, str(copy)], input=dumped, check=True)
     assert b"Reco" not in copy.read_bytes()[:100]
     assert given_ids(str(copy)) == ["a"]
+    with open_store(str(copy)) as store:
+        assert [hit.report.given_id for hit in store.search("killed aleppo")[1]] == ["a"]
+        store.add(read(make_report("b", "A bridge fell.")), [], at=AT)
+        assert [hit.report.given_id for hit in store.search("bridge")[1]] == ["b"]
 
 
 @pytest.mark.parametrize("filled", [False, True])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import random
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +16,7 @@ import pytest
 
 from recount.model import Report
 from recount.store import open_store
+from recount.store.sqlite_file import is_held
 from tests.store.builders import AT, LATER, decide_same, make_findings, make_report, read
 from tests.store.processes import in_child, kill_after, start
 
@@ -137,3 +140,36 @@ def test_no_decision_of_two_processes_that_decide_at_once_is_lost(address: str) 
             mine = [d for d in found if any(id_.startswith(f"claim:{name}-") for id_ in d.claims)]
             assert len(mine) == 100
         assert store.extent().decisions == 200
+
+
+ANOTHER_PROGRAM = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1])
+print(connection.execute("SELECT count(*) FROM reports").fetchone()[0])
+connection.close()
+"""
+
+
+def seen_by_another_program(record: str) -> int:
+    done = subprocess.run([sys.executable, "-c", ANOTHER_PROGRAM, record], check=True, capture_output=True)
+    return int(done.stdout)
+
+
+def test_opening_a_record_twice_does_not_let_another_process_take_it_for_unused(record: str) -> None:
+    with open_store(record) as store:
+        store.add(read(make_report("a")), [], at=AT)
+        open_store(record, read_only=True).close()
+        assert seen_by_another_program(record) == 1
+        store.add(read(make_report("b")), [], at=AT)
+        # Before the store is closed: what it wrote would be lost if it were killed now.
+        assert seen_by_another_program(record) == 2
+
+
+def test_a_file_is_held_as_long_as_a_connection_to_it_is_open(record: str) -> None:
+    path = Path(record)
+    with open_store(record) as store, open_store(record) as other:
+        store.add(read(make_report("a")), [], at=AT)
+        assert is_held(path)
+        other.close()
+        assert is_held(path)
+    assert not is_held(path)

@@ -21,12 +21,12 @@ EVERYDAY = {
     "figures": "List the figures, with what stays unaccounted for.",
     "totals": "Add up people over a place, days, harm and group, within bounds.",
     "show": "Show one claim, incident or report with all its reasons.",
-    "search": "Find reports by their words.",
+    "search": "Find reports and claims by their words.",
     "decide": "Judge claims and incidents: accept, correct, merge, split, undo …",
     "decisions": "List what people decided, and what they disagree about.",
     "edition": "Freeze what is published, and verify it later.",
     "brief": "Write what happened, who says so, and what is new.",
-    "export": "Write claims or incidents as CSV, JSON Lines or GeoJSON.",
+    "export": "Write claims, incidents or originals for other tools.",
 }
 """Command → what it does, so that `recount --help` loads none of them."""
 
@@ -34,6 +34,7 @@ FURTHER = {
     "extract": "Print what single reports claim, without any record.",
     "agreement": "Show how far reviewers agree.",
     "gazetteer": "Add places of your own, and look names up.",
+    "timestamp": "Have a time stamping server sign how the record stands.",
     "verify": "Hold everything a record says of itself against what is there.",
     "evaluate": "Measure how well Recount reads, on a benchmark.",
     "doctor": "Show settings, versions and data, and check them.",

@@ -27,9 +27,15 @@ if TYPE_CHECKING:
 
     from recount.config import Settings
 
-LIBRARIES = ("click", "sqlalchemy", "alembic", "msgspec", "pydantic", "jinja2", "rich", "psycopg", "httpx2")
+LIBRARIES = (
+    *("click", "sqlalchemy", "alembic", "msgspec", "pydantic", "jinja2", "rich", "httpx2", "warcio"),
+    *("psycopg", "rfc3161-client"),
+)
 
-EXTRAS = {"psycopg": "only needed for records in PostgreSQL", "httpx2": "fetches pages, and asks the extractor llm"}
+EXTRAS = {
+    "psycopg": "only needed for records in PostgreSQL",
+    "rfc3161-client": "only needed by `recount timestamp`, and to verify its stamps",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +70,7 @@ def doctor(ctx: click.Context, /, *, record: str | None, form: str) -> None:
         *_versions(),
         *_data(),
         *_own_gazetteer(settings.own_gazetteer),
-        *_record(record or settings.record),
+        *_record(record or settings.record, settings),
     ]
     if form == "jsonl":
         for row in rows:
@@ -146,7 +152,7 @@ def _tables(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
             yield prefix + entry.name, entry.read_bytes()
 
 
-def _record(address: str) -> Iterator[Row]:
+def _record(address: str, settings: Settings) -> Iterator[Row]:
     from recount.config import without_password
     from recount.store import open_store
 
@@ -156,7 +162,7 @@ def _record(address: str) -> Iterator[Row]:
         return
     try:
         with open_store(address, create=False, read_only=True) as store:
-            about, stale = store.about(), store.stale()
+            about, stale, left = store.about(), store.stale(), store.not_indexed()
     except RecountError as error:
         yield Row(part="record", name="address", value=shown, note=str(error), problem=error.exit_code)
         return
@@ -166,3 +172,24 @@ def _record(address: str) -> Iterator[Row]:
     yield Row(part="record", name="claims", value=str(about.claims))
     note = "a run was cut off: run it again to bring the figures up to date" if stale else "figures are up to date"
     yield Row(part="record", name="snapshots", value=str(about.snapshots), note=note)
+    note = f"{left:,} are not: run `recount run` once" if left else "all"
+    yield Row(part="record", name="searched reports", value=str(about.reports - left), note=note)
+    yield Row(part="record", name="captures", value=str(about.captures), note="how originals came in")
+    yield from _originals(address, settings)
+
+
+def _originals(address: str, settings: Settings) -> Iterator[Row]:
+    from recount.store.originals import Originals, originals_folder
+
+    folder = originals_folder(address, settings)
+    if folder is None:
+        return
+    try:
+        count, size = Originals(folder, clock=str).size()
+    except OSError as error:
+        note = f"can't be read ({error.strerror}): see whether you may read it"
+        yield Row(part="record", name="originals", value=str(folder), note=note, problem=1)
+        return
+    note = f"{count:,} files, {size / 1e6:,.1f} MB" if folder.is_dir() else "none yet"
+    note += "" if settings.keep_originals else "; no more are kept, see keep_originals"
+    yield Row(part="record", name="originals", value=str(folder), note=note)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from recount.cli.options import format_option, record_option
+from recount.cli.show_report import report_as_json, report_pairs
 from recount.cli.tables import Pair, print_pairs, range_text
 from recount.cli.talk import print_json
 
 if TYPE_CHECKING:
-    from recount.model import ClaimId, Findings, GroundedClaim, Incident, Period, Place, Report
+    from recount.model import ClaimId, Findings, GroundedClaim, Incident, Period, Place
     from recount.workspace import Workspace
 
 Shown = tuple[object, list[Pair]]
@@ -26,8 +27,9 @@ Shown = tuple[object, list[Pair]]
 def show(thing: str, record: str | None, form: str) -> None:
     """Show a claim with its sentence and reasons, an incident with every claim used or set aside, or a report.
 
-    A report may also be named by the id its input gave, and a total by the period:… that `recount figures` lists.
-    Nothing is removed.
+    A report may also be named by the id its input gave, and a total by the period:… that `recount figures` lists. Of a
+    report it tells how its original came, its versions, and what its version changed in the one before: words removed
+    in [-…-], words added in {+…+}. Nothing is left out.
     """
     from recount.model import to_json
     from recount.workspace import Workspace
@@ -58,7 +60,7 @@ def _find(workspace: Workspace, thing: str) -> Shown:
                 return period, list(_period(period, findings, workspace))
     report = workspace.store.find_report(thing)
     if report is not None:
-        return report, list(_report(report, workspace))
+        return report_as_json(report, workspace), list(report_pairs(report, workspace))
     raise UsageError(f"{thing!r} is not in the record: `recount incidents` and `recount export claims` list what is")
 
 
@@ -161,34 +163,6 @@ def _period(period: Period, findings: Findings, workspace: Workspace) -> Iterato
     labels = {i.id: i.label for i in findings.incidents}
     for inside in period.contains:
         yield "contains", (labels.get(inside, "an incident"), inside)
-
-
-def _report(report: Report, workspace: Workspace) -> Iterator[Pair]:
-    claims = [c for c in workspace.store.claims() if c.claim.report == report.id]
-    dated = next((f"{c.published} by its dateline" for c in claims if c.published), None)
-    yield "report", (report.given_id, report.id)
-    yield "outlet", _outlet(report.outlet, report.published.isoformat() if report.published else dated)
-    yield "title", report.title or "none"
-    if report.url:
-        yield "address", report.url
-    if report.modified:
-        yield "changed", f"{report.modified.isoformat()}, as the outlet says"
-    yield from _said_of(report)
-    for head in workspace.store.heads():
-        if head.given_id == report.given_id:
-            yield "version", f"{head.version}: {head.id}{' (this one)' if head.id == report.id else ''}"
-    for claim in claims:
-        yield "claim", (f"{claim.claim.harm}: “{claim.claim.text}”", claim.claim.id)
-
-
-def _said_of(report: Report) -> Iterator[Pair]:
-    """What the input and the text say of the report, each with where; what disagrees stands side by side."""
-    from recount.text.dateline import find_dateline
-
-    if found := find_dateline(report):
-        yield "said", (f"published {found[0].isoformat()}", "dateline in the text")
-    for said in report.said:
-        yield "said", (f"{said.field} {said.value}", said.origin)
 
 
 def _said(grounded: GroundedClaim) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -17,7 +18,16 @@ if TYPE_CHECKING:
     from recount.model import Figure
     from recount.publish.rows import Toll
 
-Cell = str | tuple[str, ...]
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One line with parts that stand out where the terminal has colours."""
+
+    pieces: tuple[tuple[str, str], ...]
+    """Words and their style: ``bold``, ``green``, ``red strike``, or nothing."""
+
+
+Cell = str | tuple[str, ...] | Marked
 """One line, or several, of which those after the first stand back."""
 
 Pair = tuple[str, Cell]
@@ -87,11 +97,19 @@ def _print_grids(sections: Sequence[tuple[Cell, Sequence[Pair]]]) -> None:
 def _text(cell: Cell, style: str = "") -> Text:
     from rich.text import Text
 
+    if isinstance(cell, Marked):
+        return Text.assemble(*((_piece(words), style) for words, style in cell.pieces))
     first, *rest = (cell,) if isinstance(cell, str) else cell
     text = Text(on_one_line(first), style=style)
     for line in rest:
         text.append("\n" + on_one_line(line), style="dim not bold")
     return text
+
+
+def _piece(words: str) -> str:
+    """Words on one line, with the space at their ends."""
+    lead, tail = " " * words[:1].isspace(), " " * (words[-1:].isspace() and bool(words.strip()))
+    return f"{lead}{on_one_line(words)}{tail}"
 
 
 def _print(thing: RenderableType) -> None:

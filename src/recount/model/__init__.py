@@ -1,7 +1,7 @@
 """What Recount's words mean, as frozen dataclasses. No input, no output, no clock."""
 
 from recount.model.actor import Actor, ActorKind
-from recount.model.capture import Capture, Method
+from recount.model.capture import Capture, Link, Method
 from recount.model.claim import Claim, GroundedClaim, Harm, Mention, Modality, Person, Scope, Victims
 from recount.model.codec import from_json, to_json
 from recount.model.decision import Correction, Decision, DecisionKind, Field, identified, make_decision
@@ -24,9 +24,20 @@ from recount.model.quantity import Bound, Quantity, Stated
 from recount.model.reading import Extracted, Reading
 from recount.model.reason import Failure, Reason, Refusal
 from recount.model.received import Received
-from recount.model.release import Profile, QuotedClaim, QuotedStatement, Release, Removed, ReportHead
+from recount.model.release import (
+    Profile,
+    QuotedClaim,
+    QuotedStatement,
+    Release,
+    Removed,
+    ReportHead,
+    Revised,
+    Revision,
+    Rewritten,
+    Version,
+)
 from recount.model.report import Report, Said
-from recount.model.search import Hit, Term
+from recount.model.search import Among, ClaimHit, Hit, Term
 from recount.model.statement import GroundedStatement, Statement, StatementModality
 from recount.model.text import READ_KINDS, Parse, Segment, SegmentKind, Sentence, Span, Text, Token
 from recount.model.total import EVERYONE, Asked, Binding, Contradiction, End, Limit, Remainder, Total
@@ -37,11 +48,13 @@ __all__ = [
     "READ_KINDS",
     "Actor",
     "ActorKind",
+    "Among",
     "Asked",
     "Binding",
     "Bound",
     "Capture",
     "Claim",
+    "ClaimHit",
     "ClaimId",
     "Contradiction",
     "Copy",
@@ -71,6 +84,7 @@ __all__ = [
     "IncidentId",
     "Inputs",
     "Limit",
+    "Link",
     "Mention",
     "Method",
     "Modality",
@@ -97,6 +111,9 @@ __all__ = [
     "ReportHead",
     "ReportId",
     "ReportedIn",
+    "Revised",
+    "Revision",
+    "Rewritten",
     "Said",
     "Scope",
     "Segment",
@@ -116,6 +133,7 @@ __all__ = [
     "Total",
     "Unaccounted",
     "Use",
+    "Version",
     "Victims",
     "When",
     "content_id",

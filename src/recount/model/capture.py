@@ -43,6 +43,9 @@ class Capture:
     media_type: str = ""
     """As declared by the server or the archive, else empty."""
 
+    charset: str = ""
+    """The encoding declared along with it, which the bytes need not tell."""
+
     inside: str = ""
     """Path or address of the archive it was a member of, outermost first, joined by ``!``."""
 
@@ -55,3 +58,24 @@ class Capture:
     etag: str = ""
     last_modified: str = ""
     """What the server gave for asking again only for what has changed."""
+
+    taken: str = ""
+    """When it came into this record, where `at` is an archive's word for an earlier time; else empty."""
+
+    collector: str = ""
+    """Who collected it, if the settings name anybody. Never the name of the system's user."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A capture in its place in the log, which is chained: nothing in it can be changed or lost without a trace."""
+
+    number: int
+    """From 1 on, without a gap."""
+
+    capture: Capture
+    chain: str
+    """SHA-256 over everything in the log up to and with this capture, as it was written beside it."""
+
+    holds: bool
+    """Whether that is what the log comes to, and no number before it is missing."""

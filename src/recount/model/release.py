@@ -18,6 +18,17 @@ class Profile(StrEnum):
     INTERNAL = "internal"
 
 
+class Revision(StrEnum):
+    """What a later version of a report does to a claim."""
+
+    NUMBER = "number changed"
+    WORDS = "words changed"
+    """The same number in another sentence."""
+
+    GONE = "gone"
+    NEW = "new"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportHead:
     """A report without its text."""
@@ -31,6 +42,18 @@ class ReportHead:
     title: str
     url: str | None
     published: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One version of a report, and when it came."""
+
+    head: ReportHead
+    number: int
+    """Of the report in the record, in order of arrival, as an `Extent` counts."""
+
+    added: str
+    """When it came into the record: UTC, ISO 8601 with seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +86,31 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Revised:
+    """A claim that another version of its report words otherwise."""
+
+    kind: Revision
+    before: QuotedClaim | None
+    """``None`` for a claim that the earlier version does not make."""
+
+    after: QuotedClaim | None
+    """``None`` for a claim that the later version does not make."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewritten:
+    """A report of which a later version came in, with what that changed in its claims."""
+
+    before: ReportHead
+    after: ReportHead
+    at: str
+    """When the later version came in: UTC, ISO 8601 with seconds."""
+
+    claims: tuple[Revised, ...]
+    """In order of the text. Empty where other words changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
     """The findings of one snapshot with the claims, statements and reports under them, in a fixed order."""
 
@@ -80,6 +128,9 @@ class Release:
 
     since: str = ""
     """What the snapshot before is called in the brief, where it was chosen: ``edition 2``."""
+
+    rewritten: tuple[Rewritten, ...] = ()
+    """Reports of which a later version came in since the snapshot before."""
 
     removed: tuple[Removed, ...] = ()
     """What the profile took out. Never written into the release itself."""

@@ -13,6 +13,7 @@ from recount.publish.brief_news import NewsLine, compared, headline, news_lines
 from recount.publish.brief_periods import PeriodView, period_views
 from recount.publish.brief_reports import Read, about, days_of, reports_of
 from recount.publish.brief_statements import RefusalView, Statements, StatementView, refusals_of, statements_of
+from recount.publish.brief_versions import OutletChanges, outlet_changes
 from recount.publish.changes import Changes, changes
 from recount.publish.charts import Bar, ByDay, bar, by_day, killed, round_up
 
@@ -76,6 +77,8 @@ class Brief:
     withheld: str
     """What the profile took out, in numbers; empty where it took out nothing."""
 
+    rewritten: OutletChanges
+
     reports: tuple[Read, ...]
 
 
@@ -105,6 +108,7 @@ def brief_of(release: Release) -> Brief:
         method=tuple(_method(release)),
         caveats=_CAVEATS,
         withheld=_withheld(release),
+        rewritten=outlet_changes(release),
         reports=reports_of(release),
     )
 

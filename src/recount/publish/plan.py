@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from recount.lang.names import fold_name
-from recount.model import Actor, ActorKind, Person, Place, Release, Removed
+from recount.model import Actor, ActorKind, Person, Place, QuotedClaim, Release, Removed
 from recount.ontology import actor_entries
 from recount.publish.masking import Mask
 from recount.publish.missed import Reader
@@ -136,7 +136,7 @@ def _private(release: Release, actors: list[Actor], names: Iterable[str]) -> tup
 def _sentences(release: Release) -> dict[Actor, list[str]]:
     """By source, the words by which it is mentioned and the sentences it is quoted in."""
     found: defaultdict[Actor, list[str]] = defaultdict(list)
-    for quoted in (*release.claims, *release.earlier):
+    for quoted in (*release.claims, *release.earlier, *_reworded(release)):
         mentions = (quoted.grounded.claim.source, *quoted.grounded.claim.via)
         words = [mention.words for mention in mentions if mention]
         for actor in filter(None, (quoted.grounded.source, *quoted.grounded.others, *quoted.grounded.via)):
@@ -145,6 +145,12 @@ def _sentences(release: Release) -> dict[Actor, list[str]]:
         for actor in filter(None, (said.grounded.source, *said.grounded.via)):
             found[actor].append(said.sentence)
     return found
+
+
+def _reworded(release: Release) -> Iterator[QuotedClaim]:
+    """Claims of versions that outlets have replaced since."""
+    for rewritten in release.rewritten:
+        yield from (one.before for one in rewritten.claims if one.before is not None)
 
 
 def _places(release: Release, atlas: Atlas) -> Iterator[Removed]:

@@ -1,28 +1,37 @@
 """WACZ 1.1.1: the originals of a record as one file that web archives and their players open.
 
-``archive/data.warc.gz`` holds every original as a WARC record, ``indexes/index.cdx.gz`` where each begins,
+``archive/data.warc.gz`` holds every original as a WARC record, ``indexes/index.cdx`` where each begins,
 ``pages/pages.jsonl`` the reports, and ``datapackage.json`` the digests of all these.
 """
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterable
+from base64 import b32encode
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import IO, BinaryIO
+from itertools import chain
+from typing import IO, TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import quote, urlsplit
 
+from recount.errors import RecordError
 from recount.model import Capture, Method
+
+if TYPE_CHECKING:
+    from warcio.warcwriter import WARCWriter
 
 Opened = Callable[[str], BinaryIO]
 """Opens the original of a digest."""
 
-_WARC, _CDX, _PAGES = "archive/data.warc.gz", "indexes/index.cdx.gz", "pages/pages.jsonl"
+_WARC, _CDX, _PAGES = "archive/data.warc.gz", "indexes/index.cdx", "pages/pages.jsonl"
+_UNTOLD = "application/octet-stream"
+_IN_ADDRESSES = "!#$%&'()*+,/:;=?@[]~"
+"""What stands in an address as it is, besides letters, digits and ``_.-``."""
+
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of every member: the same record gives the same file."""
 
@@ -41,6 +50,7 @@ def write_wacz(out: IO[bytes], captures: Iterable[Capture], *, opened: Opened, p
     """Write the originals that the captures tell of; return how many. Equal records give equal files.
 
     What came from a file is kept under an address of its own, ``urn:sha256:…``, with the path it was read from.
+    Originals are streamed; memory grows with the index, by half a kilobyte for each.
 
     Args:
         out: a file open for writing.
@@ -48,18 +58,22 @@ def write_wacz(out: IO[bytes], captures: Iterable[Capture], *, opened: Opened, p
         opened: opens the original of a digest.
         pages: the reports.
         tool: what wrote it: ``recount 0.1.0``.
+
+    Raises:
+        RecordError: an original is not what was taken in. What was written so far is no archive.
     """
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
         digests: dict[str, tuple[str, int]] = {}
         with archive.open(_info(_WARC), "w", force_zip64=True) as member:
             hashed = _Hashed(member)
-            lines = list(_write_warc(hashed, captures, opened, tool))
+            lines = sorted(_write_warc(hashed, captures, opened, tool))
             digests[_WARC] = hashed.done()
-        index = gzip.compress("".join(sorted(lines)).encode(), mtime=0)
-        listed = _pages(pages)
-        for name, data in ((_CDX, index), (_PAGES, listed)):
-            archive.writestr(_info(name), data)
-            digests[name] = (hashlib.sha256(data).hexdigest(), len(data))
+        for name, pieces in ((_CDX, lines), (_PAGES, _page_lines(pages))):
+            with archive.open(_info(name, zipfile.ZIP_DEFLATED), "w", force_zip64=True) as member:
+                hashed = _Hashed(member)
+                for piece in pieces:
+                    hashed.write(piece.encode())
+                digests[name] = hashed.done()
         package = json.dumps(_package(digests, tool), indent=2).encode()
         archive.writestr(_info("datapackage.json"), package)
         own = {"path": "datapackage.json", "hash": f"sha256:{hashlib.sha256(package).hexdigest()}"}
@@ -93,39 +107,100 @@ class _Hashed(io.RawIOBase):
         return self._hash.hexdigest(), self.size
 
 
-def _write_warc(out: _Hashed, captures: Iterable[Capture], opened: Opened, tool: str) -> Iterable[str]:
+class _Checked(io.RawIOBase):
+    """Passes on an original as it is read, and hashes it."""
+
+    def __init__(self, stream: BinaryIO, capture: Capture) -> None:
+        self._stream, self._capture, self._hash, self._left = stream, capture, hashlib.sha256(), capture.size
+
+    def readable(self) -> bool:
+        """Yes."""
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        """So many bytes.
+
+        Raises:
+            RecordError: the bytes that end here are not those that were taken in.
+        """
+        data = self._stream.read(size)
+        self._hash.update(data)
+        self._left -= len(data)
+        if self._left < 0 or (not data and self._left) or (self._left == 0 and self._is_other()):
+            raise RecordError(
+                f"the original {self._capture.digest} is not what was taken in: `recount verify` tells all that is "
+                "wrong; restore a copy of the originals"
+            )
+        return data
+
+    def _is_other(self) -> bool:
+        return self._hash.hexdigest() != self._capture.digest or bool(self._stream.read(1))
+
+
+def _write_warc(out: _Hashed, captures: Iterable[Capture], opened: Opened, tool: str) -> Iterator[str]:
     from warcio.warcwriter import WARCWriter
 
     writer = WARCWriter(out, gzip=True)
-    about = {"software": tool, "format": "WARC File Format 1.0"}
-    writer.write_record(writer.create_warcinfo_record("data.warc.gz", about))
-    seen: set[tuple[str, str]] = set()
-    for capture in captures:
+    rest = iter(captures)
+    first = next(rest, None)
+    if first is None:
+        return
+    writer.write_record(_warcinfo(writer, first, tool))
+    seen: set[bytes] = set()
+    for capture in chain([first], rest):
         address = address_of(capture)
-        if (address, capture.digest) in seen:
+        key = hashlib.sha256(f"{address}\n{capture.digest}".encode()).digest()[:16]
+        if key in seen:
             continue
-        seen.add((address, capture.digest))
+        seen.add(key)
         begins = out.size
         with opened(capture.digest) as stream:
-            headers = {"WARC-Date": _warc_time(capture.at), "WARC-Record-ID": _record_id(capture, address)}
-            if address.startswith("urn:"):
-                headers["WARC-Filename"] = quote(capture.address, safe="/!. ")
-            record = writer.create_warc_record(
-                address,
-                "resource",
-                payload=stream,
-                length=capture.size,
-                warc_content_type=capture.media_type or "application/octet-stream",
-                warc_headers_dict=headers,
-            )
-            writer.write_record(record)
+            writer.write_record(_resource(writer, capture, address, _Checked(stream, capture)))
         yield _cdx_line(capture, address, begins, out.size - begins)
 
 
+def _warcinfo(writer: WARCWriter, first: Capture, tool: str) -> Any:  # noqa: ANN401 - warcio declares no types
+    payload = f"software: {tool}\r\nformat: WARC File Format 1.0\r\n".encode()
+    headers = {"WARC-Filename": "data.warc.gz", **_named(first, "warcinfo")}
+    return writer.create_warc_record(
+        "",
+        "warcinfo",
+        payload=io.BytesIO(payload),
+        length=len(payload),
+        warc_content_type="application/warc-fields",
+        warc_headers_dict=headers,
+    )
+
+
+def _resource(writer: WARCWriter, capture: Capture, address: str, stream: _Checked) -> Any:  # noqa: ANN401 - the same
+    # Given, so that nothing is copied to work them out. The block of a resource is its payload.
+    told = f"sha256:{b32encode(bytes.fromhex(capture.digest)).decode()}"
+    headers = {"WARC-Block-Digest": told, "WARC-Payload-Digest": told, **_named(capture, address)}
+    if address.startswith("urn:"):
+        path = f"{capture.inside}!{capture.address}" if capture.inside else capture.address
+        headers["Recount-Path"] = quote(path, safe=_IN_ADDRESSES)
+    declared = f"{_type_of(capture)}; charset={capture.charset}" if capture.charset else _type_of(capture)
+    return writer.create_warc_record(
+        address,
+        "resource",
+        payload=stream,
+        length=capture.size,
+        warc_content_type=_in_a_header(declared),
+        warc_headers_dict=headers,
+    )
+
+
+def _named(capture: Capture, address: str) -> dict[str, str]:
+    """What else would be made up anew each time: an identifier and a time."""
+    made = hashlib.sha256(f"{address}\n{capture.digest}\n{capture.at}".encode()).hexdigest()
+    id_ = f"<urn:uuid:{made[:8]}-{made[8:12]}-4{made[13:16]}-8{made[17:20]}-{made[20:32]}>"
+    return {"WARC-Record-ID": id_, "WARC-Date": _warc_time(capture.at)}
+
+
 def address_of(capture: Capture) -> str:
-    """The address under which a capture stands in an archive."""
-    if capture.method is Method.HTTP or capture.address.startswith(("http://", "https://")):
-        return capture.address
+    """The address under which a capture stands in an archive: an URI, whatever its server or archive called it."""
+    if capture.method is Method.HTTP or capture.address.lower().startswith(("http://", "https://")):
+        return quote(capture.address, safe=_IN_ADDRESSES)
     return f"urn:sha256:{capture.digest}"
 
 
@@ -134,7 +209,7 @@ def _cdx_line(capture: Capture, address: str, begins: int, length: int) -> str:
     fields = {
         "url": address,
         "digest": f"sha256:{capture.digest}",
-        "mime": capture.media_type or "application/octet-stream",
+        "mime": _type_of(capture),
         "offset": begins,
         "length": length,
         "status": str(capture.status or 200),
@@ -145,26 +220,35 @@ def _cdx_line(capture: Capture, address: str, begins: int, length: int) -> str:
 
 def _sort_key(address: str) -> str:
     """The address with its host backwards, by which CDX files are sorted (SURT)."""
-    parts = urlsplit(address)
-    if not parts.hostname:
-        return address
-    host = ",".join(reversed(parts.hostname.removeprefix("www.").split(".")))
-    return f"{host}){parts.path or '/'}{'?' + parts.query if parts.query else ''}".lower().replace(" ", "%20")
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").removeprefix("www.")
+        port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    except ValueError:
+        return address.lower()
+    if not host:
+        return address.lower()
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{','.join(reversed(host.split('.')))}{port}){parts.path or '/'}{query}".lower()
+
+
+def _type_of(capture: Capture) -> str:
+    return _in_a_header(capture.media_type) or _UNTOLD
+
+
+def _in_a_header(said: str) -> str:
+    """What a server declared, without what would end a line."""
+    return "".join(c for c in said if " " <= c <= "~")[:200]
 
 
 def _warc_time(at: str) -> str:
     return f"{at[:19]}Z"
 
 
-def _record_id(capture: Capture, address: str) -> str:
-    made = hashlib.sha256(f"{address}\n{capture.digest}\n{capture.at}".encode()).hexdigest()
-    return f"<urn:uuid:{made[:8]}-{made[8:12]}-4{made[13:16]}-8{made[17:20]}-{made[20:32]}>"
-
-
-def _pages(pages: Iterable[Page]) -> bytes:
-    lines = [json.dumps({"format": "json-pages-1.0", "id": "pages", "title": "Reports"})]
-    lines += [json.dumps({"url": p.url, "title": p.title, "ts": _warc_time(p.at)}, ensure_ascii=False) for p in pages]
-    return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+def _page_lines(pages: Iterable[Page]) -> Iterator[str]:
+    yield json.dumps({"format": "json-pages-1.0", "id": "pages", "title": "Reports"}) + "\n"
+    for page in pages:
+        yield json.dumps({"url": page.url, "title": page.title, "ts": _warc_time(page.at)}, ensure_ascii=False) + "\n"
 
 
 def _package(digests: dict[str, tuple[str, int]], tool: str) -> dict[str, object]:
@@ -175,5 +259,7 @@ def _package(digests: dict[str, tuple[str, int]], tool: str) -> dict[str, object
     return {"profile": "data-package", "wacz_version": "1.1.1", "software": tool, "resources": resources}
 
 
-def _info(name: str) -> zipfile.ZipInfo:
-    return zipfile.ZipInfo(name, date_time=_EPOCH)
+def _info(name: str, compress_type: int = zipfile.ZIP_STORED) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, date_time=_EPOCH)
+    info.compress_type, info.create_system, info.external_attr = compress_type, 3, 0o644 << 16
+    return info

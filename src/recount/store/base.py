@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from recount.model import (
+    Among,
     Capture,
     ClaimId,
     Decision,
@@ -19,6 +20,7 @@ from recount.model import (
     GroundedClaim,
     GroundedStatement,
     Hit,
+    Link,
     Reading,
     Refusal,
     Report,
@@ -26,7 +28,11 @@ from recount.model import (
     ReportId,
     Signature,
     Snapshot,
+    Version,
 )
+
+EVERYWHERE = Among()
+"""All reports."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +50,9 @@ class About:
 
     reports: int
     claims: int
+    statements: int
     snapshots: int
+    captures: int
 
 
 class Store(Protocol):
@@ -81,8 +89,20 @@ class Store(Protocol):
         """
         ...
 
-    def captures(self) -> Iterator[Capture]:
-        """The capture log, oldest first."""
+    def log(self) -> Iterator[Link]:
+        """The capture log, oldest first, each capture with whether it stands as it was written."""
+        ...
+
+    def captures_of(self, digest: str) -> list[Capture]:
+        """How the original of that digest came in, oldest first."""
+        ...
+
+    def originals(self) -> Iterator[str]:
+        """The digests of all originals that the log tells of, sorted, each once."""
+        ...
+
+    def known_originals(self, digests: Iterable[str]) -> set[str]:
+        """Those of the digests that the log tells of."""
         ...
 
     def latest_capture(self, address: str) -> Capture | None:
@@ -101,6 +121,13 @@ class Store(Protocol):
         """The reports of those ids."""
         ...
 
+    def versions(self, given_id: str | None = None) -> Iterator[Version]:
+        """Every version of the report of that given id, else of all reports that have several.
+
+        Ordered by (given_id, version).
+        """
+        ...
+
     def same_text(self, report: Report) -> list[str]:
         """Given ids of other reports in the record whose words are the same, sorted. White space does not count."""
         ...
@@ -117,7 +144,17 @@ class Store(Protocol):
         """Keep signatures of reports that have none. Others keep theirs."""
         ...
 
-    def search(self, words: str, *, limit: int = 20, offset: int = 0) -> tuple[int, list[Hit]]:
+    def index(self) -> int:
+        """Make reports findable that an older version of Recount took in; return how many. Others are already."""
+        ...
+
+    def not_indexed(self) -> int:
+        """How many reports `search` does not find yet."""
+        ...
+
+    def search(
+        self, words: str, *, limit: int = 20, offset: int = 0, among: Among = EVERYWHERE
+    ) -> tuple[int, list[Hit]]:
         """How many reports hold all the words, and those from `offset` on, the best first. Latest versions alone.
 
         Case, accents, vowel marks and the forms of Arabic letters do not count. ``"In quotes"``: together; ``bomb*``:
@@ -145,6 +182,14 @@ class Store(Protocol):
 
     def refusals(self) -> Iterator[tuple[str, Refusal]]:
         """What could not be told of a report as a whole, with its given id, of the latest versions, in order."""
+        ...
+
+    def claims_of(self, ids: Iterable[ReportId]) -> list[GroundedClaim]:
+        """The claims of those versions of reports, in the order of each text."""
+        ...
+
+    def statements_of(self, ids: Iterable[ReportId]) -> list[GroundedStatement]:
+        """Their statements, likewise."""
         ...
 
     def find_claim(self, id: ClaimId) -> GroundedClaim | None:  # noqa: A002 - the model's own word

@@ -10,8 +10,8 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from recount.errors import RecordError
-from recount.lang.folding import fold_text
 from recount.model import (
+    Among,
     Capture,
     ClaimId,
     Decision,
@@ -24,6 +24,7 @@ from recount.model import (
     GroundedClaim,
     GroundedStatement,
     Hit,
+    Link,
     Reading,
     Refusal,
     Report,
@@ -32,10 +33,11 @@ from recount.model import (
     Signature,
     Snapshot,
     StatementId,
+    Version,
 )
 from recount.store.arrivals import Arrival, arrivals, words_digest
-from recount.store.base import About
-from recount.store.keys import capture_key
+from recount.store.base import EVERYWHERE, About
+from recount.store.keys import START, capture_key, chained
 from recount.store.lines import encode, findings_digest
 
 
@@ -44,6 +46,7 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self._arrivals: dict[ReportId, Arrival] = {}
+        self._added: dict[ReportId, str] = {}
         self._versions: dict[str, list[ReportId]] = {}
         self._same_words: dict[str, set[str]] = {}
         self._claims: dict[ClaimId, GroundedClaim] = {}
@@ -83,6 +86,7 @@ class MemoryStore:
         failed = dict.fromkeys(failures)
         for arrival in new:
             self._take_in(arrival)
+            self._added[arrival.report.id] = at
         self._claims |= claims
         self._statements |= statements
         self._failures |= failed
@@ -91,9 +95,24 @@ class MemoryStore:
         self._stale = self._stale or bool(new)
         return len(new)
 
-    def captures(self) -> Iterator[Capture]:
-        """The capture log, oldest first."""
-        yield from list(self._captures.values())
+    def log(self) -> Iterator[Link]:
+        """The capture log, oldest first. Nothing of it can be changed here."""
+        chain = START
+        for number, capture in enumerate(list(self._captures.values()), start=1):
+            chain = chained(chain, encode(capture, f"capture {number}"))
+            yield Link(number=number, capture=capture, chain=chain, holds=True)
+
+    def captures_of(self, digest: str) -> list[Capture]:
+        """How the original of that digest came in, oldest first."""
+        return [capture for capture in self._captures.values() if capture.digest == digest]
+
+    def originals(self) -> Iterator[str]:
+        """The digests of all originals that the log tells of, sorted, each once."""
+        yield from sorted({capture.digest for capture in self._captures.values()})
+
+    def known_originals(self, digests: Iterable[str]) -> set[str]:
+        """Those of the digests that the log tells of."""
+        return {capture.digest for capture in self._captures.values()}.intersection(digests)
 
     def latest_capture(self, address: str) -> Capture | None:
         """The newest capture from that path or address."""
@@ -116,6 +135,17 @@ class MemoryStore:
     def texts(self, ids: Iterable[ReportId]) -> dict[ReportId, Report]:
         """The reports of those ids."""
         return {id_: self._arrivals[id_].report for id_ in ids if id_ in self._arrivals}
+
+    def versions(self, given_id: str | None = None) -> Iterator[Version]:
+        """Every version of the report of that given id, else of all reports that have several."""
+        numbers = {id_: number for number, id_ in enumerate(self._arrivals, start=1)}
+        for ids in self._in_order():
+            arrived = [self._arrivals[id_] for id_ in ids]
+            if len(ids) > 1 if given_id is None else arrived[0].report.given_id == given_id:
+                yield from (
+                    Version(head=_head(one), number=numbers[one.report.id], added=self._added[one.report.id])
+                    for one in arrived
+                )
 
     def same_text(self, report: Report) -> list[str]:
         """Given ids of other reports in the record whose words are the same, sorted."""
@@ -145,14 +175,28 @@ class MemoryStore:
                 self._signatures[id_] = signature
                 self._stale = True
 
-    def search(self, words: str, *, limit: int = 20, offset: int = 0) -> tuple[int, list[Hit]]:
+    def index(self) -> int:
+        """None: what is here is found."""
+        return 0
+
+    def not_indexed(self) -> int:
+        """None: what is here is found."""
+        return 0
+
+    def search(
+        self, words: str, *, limit: int = 20, offset: int = 0, among: Among = EVERYWHERE
+    ) -> tuple[int, list[Hit]]:
         """How many reports hold all the words, and those from `offset` on, the best first."""
-        from recount.store.search import holds, make_hit, parse_query
+        from recount.store.search import holds, indexed_words, is_among, make_hit, parse_query
 
         terms = parse_query(words)
         latest = [self._arrivals[ids[-1]] for ids in self._in_order()]
-        found = [a for a in latest if holds(fold_text(a.report.canonical).split(), terms)]
-        found.sort(key=lambda a: not holds(fold_text(a.report.title).split(), terms))
+        found = [
+            a
+            for a in latest
+            if is_among(a.report, among) and holds((indexed_words(a.report.title), indexed_words(a.report.text)), terms)
+        ]
+        found.sort(key=lambda a: not holds((indexed_words(a.report.title),), terms))
         return len(found), [make_hit(_head(a), a.report, terms) for a in found[offset : offset + limit]]
 
     def reports(self, upto: int) -> Iterator[Report]:
@@ -162,7 +206,7 @@ class MemoryStore:
     def claims(self, upto: int | None = None) -> Iterator[GroundedClaim]:
         """The claims of the latest version of every report, ordered by (given_id, start, end, claim id)."""
         for reading in self._latest(upto):
-            yield from sorted(reading.claims, key=lambda g: (g.claim.span.start, g.claim.span.end, g.claim.id))
+            yield from _ordered(reading)
 
     def statements(self, upto: int | None = None) -> Iterator[GroundedStatement]:
         """The statements of the latest version of every report, ordered likewise."""
@@ -176,6 +220,24 @@ class MemoryStore:
         for ids in self._in_order():
             arrival = self._arrivals[ids[-1]]
             yield from ((arrival.report.given_id, refusal) for refusal in arrival.reading.refusals)
+
+    def claims_of(self, ids: Iterable[ReportId]) -> list[GroundedClaim]:
+        """The claims of those versions of reports, in the order of each text."""
+        wanted = set(ids)
+        read = [arrival.reading for id_, arrival in self._arrivals.items() if id_ in wanted]
+        return [claim for reading in read for claim in _ordered(reading)]
+
+    def statements_of(self, ids: Iterable[ReportId]) -> list[GroundedStatement]:
+        """Their statements, likewise."""
+        wanted = set(ids)
+        read = [arrival.reading for id_, arrival in self._arrivals.items() if id_ in wanted]
+        return [
+            one
+            for reading in read
+            for one in sorted(
+                reading.statements, key=lambda g: (g.statement.span.start, g.statement.span.end, g.statement.id)
+            )
+        ]
 
     def find_claim(self, id: ClaimId) -> GroundedClaim | None:  # noqa: A002 - the model's own word
         """The claim of that id, of any version."""
@@ -262,7 +324,9 @@ class MemoryStore:
             made_by=version("recount"),
             reports=len(self._arrivals),
             claims=len(self._claims),
+            statements=len(self._statements),
             snapshots=len(self._snapshots),
+            captures=len(self._captures),
         )
 
     def close(self) -> None:
@@ -320,6 +384,10 @@ def _by_id(known: Mapping[Id, G], said: Iterable[tuple[Id, G]]) -> dict[Id, G]:
             )
         found[id_] = one
     return found
+
+
+def _ordered(reading: Reading) -> list[GroundedClaim]:
+    return sorted(reading.claims, key=lambda g: (g.claim.span.start, g.claim.span.end, g.claim.id))
 
 
 def _head(arrival: Arrival) -> ReportHead:

@@ -5,33 +5,57 @@ recount.db.originals/3f/3f9a…   one file for each, never changed, read-only
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
+import stat
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO, BinaryIO
 
 from recount.config import Settings, data_folder, without_password
-from recount.errors import RecordError, SkipReport
+from recount.errors import RecordError, RecordFull, RecordReadOnly, SkipReport
 from recount.model import Capture, Method, Received
 
 CHUNK = 1 << 20
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):(?:/|$)", re.IGNORECASE)
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _PART = ".part-"
 """How the name of a file starts that is not whole yet."""
+
+SETTLERS = 16
+"""Threads that wait for the disk. File systems write many files' ends down at once: 0.2 ms each, one by one 3.3 ms."""
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file in the folder of originals."""
+
+    name: str
+    path: Path
+    in_place: bool
+    """Whether it is an ordinary file under the name and on the shelf of a digest."""
 
 
 class Originals:
     """A folder of originals, and the log of what came in since it was last drained."""
 
-    def __init__(self, folder: Path, *, clock: Callable[[], str]) -> None:
+    def __init__(self, folder: Path, *, clock: Callable[[], str], collector: str = "") -> None:
         self.folder = folder
         self._clock = clock
+        self._collector = collector
         self._log: list[Capture] = []
+        self._unsettled: set[Path] = set()
         self._tool = f"recount {version('recount')}"
 
     @contextmanager
@@ -40,7 +64,9 @@ class Originals:
 
         Raises:
             SkipReport: it has more than `most` bytes.
-            RecordError: the folder can't be written.
+            RecordFull: no space is left for it.
+            RecordReadOnly: the folder can't be written.
+            RecordError: the folder can't be written for another reason.
         """
         digest, size = self._take_in(stream, most)
         self._log.append(self._capture(digest, size, received))
@@ -55,7 +81,12 @@ class Originals:
             return None
 
     def drain(self) -> list[Capture]:
-        """What came in since this was last called."""
+        """What came in since this was last called. All of it is on the disk by then, whatever happens to the power."""
+        if self._unsettled:
+            places = {*self._unsettled, *(path.parent for path in self._unsettled), self.folder}
+            with self._told(), ThreadPoolExecutor(SETTLERS) as settlers:
+                list(settlers.map(_settle, sorted(places)))
+        self._unsettled.clear()
         drained, self._log = self._log, []
         return drained
 
@@ -63,67 +94,154 @@ class Originals:
         """Where the original of that digest is, or would be."""
         return self.folder / digest[:2] / digest
 
+    def open(self, digest: str) -> BinaryIO:
+        """The original of that digest, open for reading.
+
+        Raises:
+            RecordError: it is not there, or can't be read.
+        """
+        try:
+            return self.path(digest).open("rb")
+        except OSError as error:
+            raise RecordError(
+                f"the original {digest} in {self.folder} can't be read ({error.strerror}): `recount verify` tells all "
+                "that is wrong; restore a copy of the originals"
+            ) from error
+
+    def files(self) -> Iterator[Kept]:
+        """Every file that is there, sorted by its name as far as it is in its place; memory stays flat."""
+        for shelf in _entries(self.folder):
+            if not shelf.is_dir(follow_symlinks=False):
+                yield Kept(shelf.name, Path(shelf.path), in_place=False)
+                continue
+            for entry in _entries(shelf.path):
+                named = _DIGEST.fullmatch(entry.name) is not None and entry.name[:2] == shelf.name
+                yield Kept(entry.name, Path(entry.path), named and entry.is_file(follow_symlinks=False))
+
     def digests(self) -> Iterator[str]:
         """Every original that is there, sorted."""
-        for shelf in sorted(self.folder.glob("??")):
-            yield from sorted(entry.name for entry in os.scandir(shelf) if not entry.name.startswith(_PART))
+        return (kept.name for kept in self.files() if kept.in_place)
+
+    def size(self) -> tuple[int, int]:
+        """How many there are, and how many bytes they take."""
+        sizes = [kept.path.stat().st_size for kept in self.files() if kept.in_place]
+        return len(sizes), sum(sizes)
 
     def _take_in(self, stream: BinaryIO, most: int | None) -> tuple[str, int]:
-        try:
+        with self._told():
             self.folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self.folder, prefix=_PART, delete=False) as part:
-                try:
-                    digest, size = _copy(stream, part, most)
-                    part.close()
-                    self._shelve(Path(part.name), digest)
-                except BaseException:
-                    Path(part.name).unlink(missing_ok=True)
-                    raise
-        except OSError as error:
-            if error.filename is None or not str(error.filename).startswith(str(self.folder)):
-                raise  # the input's, not ours
-            raise RecordError(
-                f"the originals in {self.folder} can't be written ({error.strerror or error}): make the folder "
-                "writable, free some space, or choose another with RECOUNT_ORIGINALS"
-            ) from error
+            part = tempfile.NamedTemporaryFile(dir=self.folder, prefix=_PART, delete=False)  # noqa: SIM115
+        try:
+            with part:
+                digest, size = self._copy(stream, part, most)
+            with self._told():
+                self._shelve(Path(part.name), digest, size)
+        except BaseException:
+            Path(part.name).unlink(missing_ok=True)
+            raise
         return digest, size
 
-    def _shelve(self, part: Path, digest: str) -> None:
+    def _copy(self, stream: BinaryIO, part: IO[bytes], most: int | None) -> tuple[str, int]:
+        """Copy to the end; the digest and the size. What goes wrong with the stream is its own error, not ours."""
+        hashed, size = hashlib.sha256(), 0
+        while chunk := stream.read(CHUNK):
+            size += len(chunk)
+            if most is not None and size > most:
+                raise SkipReport(
+                    f"is larger than {most / 1e6:g} MB: split it into reports, or raise RECOUNT_MAX_REPORT_MB"
+                )
+            hashed.update(chunk)
+            with self._told():
+                part.write(chunk)
+        with self._told():
+            part.flush()
+        return hashed.hexdigest(), size
+
+    def _shelve(self, part: Path, digest: str, size: int) -> None:
         place = self.path(digest)
-        if place.exists():
+        if place.is_file() and place.stat().st_size == size:
             part.unlink()
             return
         place.parent.mkdir(exist_ok=True)
         part.chmod(0o444)
-        part.replace(place)  # all at once: a killed run leaves no half of an original under its name
+        # All at once: a killed run leaves no half of an original under its name. One that was cut short there, as by
+        # a failing disk, is mended by the bytes that its name stands for.
+        part.replace(place)
+        self._unsettled.add(place)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Errors of the system's, as errors of the folder's."""
+        try:
+            yield
+        except OSError as error:
+            full = error.errno in _FULL
+            kind: type[RecordError] = RecordReadOnly if error.errno in _REFUSED else RecordError
+            kind, do = (RecordFull, "free some space") if full else (kind, "make the folder writable")
+            raise kind(
+                f"the originals in {self.folder} can't be written ({error.strerror or error}): {do}, or choose another "
+                "folder with RECOUNT_ORIGINALS"
+            ) from error
 
     def _capture(self, digest: str, size: int, received: Received) -> Capture:
+        now = self._clock()
+        at = in_utc(received.retrieved) or now
+        fetched = received.method is Method.HTTP
         return Capture(
             digest=digest,
             size=size,
-            address=received.url if received.url and received.method is Method.HTTP else received.name,
+            address=_keepable(received.url if received.url and fetched else received.name),
             method=received.method,
-            at=received.retrieved or self._clock(),
+            at=at,
             tool=self._tool,
             media_type=received.media_type,
-            inside=received.inside,
+            charset=received.charset,
+            inside=_keepable(received.inside),
             final=received.final,
             status=received.status,
             etag=received.etag,
             last_modified=received.last_modified,
+            taken="" if fetched or at == now else now,
+            collector=self._collector,
         )
 
 
-def _copy(stream: BinaryIO, part: IO[bytes], most: int | None) -> tuple[str, int]:
-    """Copy to the end; the digest and the size."""
-    hashed, size = hashlib.sha256(), 0
-    while chunk := stream.read(CHUNK):
-        size += len(chunk)
-        if most is not None and size > most:
-            raise SkipReport(f"is larger than {most / 1e6:g} MB: split it into reports, or raise RECOUNT_MAX_REPORT_MB")
-        hashed.update(chunk)
-        part.write(chunk)
-    return hashed.hexdigest(), size
+def in_utc(said: str | None) -> str | None:
+    """A time as the log writes it, in UTC with seconds; ``None`` if it is none, or tells no zone."""
+    try:
+        at = datetime.fromisoformat(said or "")
+        return at.astimezone(UTC).isoformat(timespec="seconds") if at.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _keepable(name: str) -> str:
+    """A name whose bytes are no UTF-8 with those bytes written out: no record can hold them else."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
+def _entries(folder: str | Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            return sorted(found, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return []
+
+
+def _settle(path: Path) -> None:
+    """Have the system write to the disk what it holds of a file or folder."""
+    if os.name == "nt" and path.is_dir():
+        return  # Windows keeps its folders by itself
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def is_unfinished(kept: Kept) -> bool:
+    """Whether a file was left by a run that was cut off while it copied."""
+    return kept.name.startswith(_PART) and stat.S_ISREG(kept.path.lstat().st_mode)
 
 
 def originals_folder(address: str, settings: Settings) -> Path | None:
@@ -133,11 +251,17 @@ def originals_folder(address: str, settings: Settings) -> Path | None:
     """
     if settings.originals:
         return Path(settings.originals).expanduser()
+    return beside(address, "originals")
+
+
+def beside(address: str, what: str) -> Path | None:
+    """The folder in which a record keeps what is not in its database; ``None`` for a record in memory."""
     scheme = _SCHEME.match(address)
     if scheme is None or scheme[1].lower() == "file":
         path = Path(address)
-        return path.with_name(f"{path.name}.originals")
+        return path.with_name(f"{path.name}.{what}")
     if scheme[1].lower() == "memory":
         return None
-    name = re.sub(r"[^\w.-]+", "_", without_password(address).partition("://")[2].partition("?")[0])
-    return data_folder() / "originals" / name
+    # With the query: it may name the schema, and so tell two records of one database apart.
+    name = re.sub(r"[^\w.-]+", "_", without_password(address).partition("://")[2]).strip("_")
+    return data_folder() / what / name

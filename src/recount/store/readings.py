@@ -20,6 +20,7 @@ from recount.model import (
     ReportId,
     Signature,
     Statement,
+    Version,
     digest,
 )
 from recount.store.arrivals import Arrival, arrivals, words_digest
@@ -30,6 +31,9 @@ T = TypeVar("T")
 
 AT_ONCE = 1000
 """Identifiers in one question, and rows fetched at a time."""
+
+_HEAD = ("id", "given_id", "version", "outlet", "title", "url", "published")
+"""What a `ReportHead` is made of."""
 
 
 def known_ids(connection: Connection, ids: Iterable[str]) -> set[ReportId]:
@@ -75,7 +79,7 @@ def find_report(connection: Connection, key: str) -> Report | None:
 
 def read_heads(connection: Connection) -> Iterator[ReportHead]:
     """Every version of every report, in order."""
-    columns = [reports.c[name] for name in ("id", "given_id", "version", "outlet", "title", "url", "published")]
+    columns = [reports.c[name] for name in _HEAD]
     with stream(connection, select(*columns).order_by(reports.c.given_id, reports.c.version)) as rows:
         for row in rows:
             yield ReportHead(**row._mapping)
@@ -117,12 +121,11 @@ def read_texts(connection: Connection, ids: Iterable[str]) -> dict[ReportId, Rep
 
 def read_numbered(connection: Connection, numbers: Iterable[int]) -> Iterator[tuple[int, ReportHead, Report]]:
     """The reports of those numbers, each with its head, in no order."""
-    columns = [reports.c[name] for name in ("id", "given_id", "version", "outlet", "title", "url", "published")]
+    columns = [reports.c[name] for name in _HEAD]
     for some in batches(numbers):
         wanted = select(reports.c.number, reports.c.json, *columns).where(reports.c.number.in_(some))
         for number, line, *head in connection.execute(wanted):
-            names = dict(zip([c.name for c in columns], head, strict=True))
-            yield number, ReportHead(**names), decode(Report, line, f"report {number}")
+            yield number, ReportHead(**dict(zip(_HEAD, head, strict=True))), decode(Report, line, f"report {number}")
 
 
 def read_reports(connection: Connection, upto: int) -> Iterator[Report]:
@@ -131,6 +134,29 @@ def read_reports(connection: Connection, upto: int) -> Iterator[Report]:
     with stream(connection, wanted) as rows:
         for row in rows:
             yield decode(Report, row.json, f"report {row.id}")
+
+
+def read_versions(connection: Connection, given_id: str | None) -> Iterator[Version]:
+    """Every version of the report of that given id, or of all reports of which there are several, in order."""
+    columns = [reports.c[name] for name in _HEAD]
+    wanted = select(reports.c.number, reports.c.added, *columns).order_by(reports.c.given_id, reports.c.version)
+    if given_id is None:
+        several = select(reports.c.given_id).where(reports.c.version > 1)
+        wanted = wanted.where(reports.c.given_id.in_(several))
+    else:
+        wanted = wanted.where(reports.c.given_id == given_id)
+    with stream(connection, wanted) as rows:
+        for row in rows:
+            head = ReportHead(**{name: row._mapping[name] for name in _HEAD})
+            yield Version(head=head, number=row.number, added=row.added)
+
+
+def read_said(connection: Connection, table: Table, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Ids and lines of what the reports of those ids say, claims or statements, in the order of each text."""
+    for some in batches(ids):
+        wanted = select(table.c.id, table.c.json).join_from(table, reports).where(reports.c.id.in_(some))
+        in_order = wanted.order_by(reports.c.number, table.c.span_start, table.c.span_end, table.c.id)
+        yield from ((row.id, row.json) for row in connection.execute(in_order))
 
 
 def find_claims(connection: Connection, ids: Iterable[str]) -> dict[ClaimId, GroundedClaim]:

@@ -116,12 +116,16 @@ captures = Table(
     Column("key", Text, nullable=False),
     Column("digest", Text, nullable=False),
     Column("address", Words, nullable=False),
+    Column("chain", Text, nullable=False),
     Column("json", Text, nullable=False),
     UniqueConstraint("key"),
     Index(None, "digest"),
     Index(None, "address"),
 )
-"""How every original came in. `key` stands for what makes a capture one of its own. Append-only like the decisions."""
+"""How every original came in. Append-only like the decisions.
+
+`key` stands for what makes a capture one of its own; `chain` is a digest of this row's line and the chain before it.
+"""
 
 snapshots = Table(
     "snapshots",

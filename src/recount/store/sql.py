@@ -9,6 +9,7 @@ from typing import Self
 from sqlalchemy import Table, func, select
 
 from recount.model import (
+    Among,
     Capture,
     ClaimId,
     Decision,
@@ -20,6 +21,7 @@ from recount.model import (
     GroundedClaim,
     GroundedStatement,
     Hit,
+    Link,
     Reading,
     Refusal,
     Report,
@@ -27,15 +29,16 @@ from recount.model import (
     ReportId,
     Signature,
     Snapshot,
+    Version,
 )
+from recount.store import captures as capture_log
 from recount.store import editions, log, readings
-from recount.store.base import About
-from recount.store.captures import add_captures, latest_capture, read_captures
+from recount.store.base import EVERYWHERE, About
 from recount.store.database import Database
 from recount.store.lines import decode, findings_digest
 from recount.store.meta import lock_changes, read_meta, read_number, write_number
 from recount.store.schema import REVISIONS, claims, failures, reports, snapshots, statements
-from recount.store.search import count_matching, index_new, make_hit, matching, parse_query
+from recount.store.search import ask, count_matching, index_new, make_hit, matching, not_indexed, parse_query
 from recount.store.snapshots import read_snapshot, write_snapshot
 
 
@@ -69,7 +72,7 @@ class SqlStore:
             changes = lock_changes(connection)
             added = readings.add_reports(connection, read, at=at)
             readings.add_failures(connection, failures, at=at)
-            add_captures(connection, captures)
+            capture_log.add_captures(connection, captures)
             if added:
                 index_new(connection)
             if added:
@@ -78,15 +81,30 @@ class SqlStore:
             self._count_own_change()
         return added
 
-    def captures(self) -> Iterator[Capture]:
-        """The capture log, oldest first."""
+    def log(self) -> Iterator[Link]:
+        """The capture log, oldest first, each capture with whether it stands as it was written."""
         with self._database.reading() as connection:
-            yield from read_captures(connection)
+            yield from capture_log.read_log(connection)
+
+    def captures_of(self, digest: str) -> list[Capture]:
+        """How the original of that digest came in, oldest first."""
+        with self._database.reading() as connection:
+            return capture_log.captures_of(connection, digest)
+
+    def originals(self) -> Iterator[str]:
+        """The digests of all originals that the log tells of, sorted, each once."""
+        with self._database.reading() as connection:
+            yield from capture_log.captured(connection)
+
+    def known_originals(self, digests: Iterable[str]) -> set[str]:
+        """Those of the digests that the log tells of."""
+        with self._database.reading() as connection:
+            return capture_log.known_digests(connection, digests)
 
     def latest_capture(self, address: str) -> Capture | None:
         """The newest capture from that path or address."""
         with self._database.reading() as connection:
-            return latest_capture(connection, address)
+            return capture_log.latest_capture(connection, address)
 
     def find_report(self, key: str) -> Report | None:
         """The report with that content id, else the latest version with that given id."""
@@ -102,6 +120,11 @@ class SqlStore:
         """The reports of those ids."""
         with self._database.reading() as connection:
             return readings.read_texts(connection, ids)
+
+    def versions(self, given_id: str | None = None) -> Iterator[Version]:
+        """Every version of the report of that given id, else of all reports that have several."""
+        with self._database.reading() as connection:
+            yield from readings.read_versions(connection, given_id)
 
     def same_text(self, report: Report) -> list[str]:
         """Given ids of other reports in the record whose words are the same, sorted."""
@@ -129,14 +152,31 @@ class SqlStore:
         if signed:
             self._count_own_change()
 
-    def search(self, words: str, *, limit: int = 20, offset: int = 0) -> tuple[int, list[Hit]]:
+    def index(self) -> int:
+        """Make reports findable that an older version of Recount took in; return how many."""
+        with self._database.reading() as connection:
+            if not not_indexed(connection):
+                return 0
+        with self._database.writing() as connection:
+            lock_changes(connection)
+            return index_new(connection)
+
+    def not_indexed(self) -> int:
+        """How many reports `search` does not find yet."""
+        with self._database.reading() as connection:
+            return not_indexed(connection)
+
+    def search(
+        self, words: str, *, limit: int = 20, offset: int = 0, among: Among = EVERYWHERE
+    ) -> tuple[int, list[Hit]]:
         """How many reports hold all the words, and those from `offset` on, the best first."""
         terms = parse_query(words)
         with self._database.reading() as connection:
-            numbers = matching(connection, terms, limit=limit, offset=offset)
+            asked = ask(connection, terms, among)
+            numbers = matching(connection, asked, limit=limit, offset=offset)
             found = {number: (head, report) for number, head, report in readings.read_numbered(connection, numbers)}
             hits = [make_hit(*found[number], terms) for number in numbers]
-            return count_matching(connection, terms), hits
+            return count_matching(connection, asked), hits
 
     def reports(self, upto: int) -> Iterator[Report]:
         """Every version of every report up to that number, in order of arrival."""
@@ -167,6 +207,19 @@ class SqlStore:
             for row in rows:
                 for refusal in decode(tuple[Refusal, ...], row.refusals, f"report {row.given_id!r}"):
                     yield row.given_id, refusal
+
+    def claims_of(self, ids: Iterable[ReportId]) -> list[GroundedClaim]:
+        """The claims of those versions of reports, in the order of each text."""
+        with self._database.reading() as connection:
+            return [
+                decode(GroundedClaim, line, f"claim {i}") for i, line in readings.read_said(connection, claims, ids)
+            ]
+
+    def statements_of(self, ids: Iterable[ReportId]) -> list[GroundedStatement]:
+        """Their statements, likewise."""
+        with self._database.reading() as connection:
+            said = readings.read_said(connection, statements, ids)
+            return [decode(GroundedStatement, line, f"statement {id_}") for id_, line in said]
 
     def find_claim(self, id: ClaimId) -> GroundedClaim | None:  # noqa: A002 - the model's own word
         """The claim of that id, of any version."""
@@ -274,7 +327,9 @@ class SqlStore:
                 made_by=read_meta(connection, "made_by"),
                 reports=count(reports),
                 claims=count(claims),
+                statements=count(statements),
                 snapshots=count(snapshots),
+                captures=capture_log.count_captures(connection),
             )
 
     def close(self) -> None:

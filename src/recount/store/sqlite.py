@@ -15,7 +15,7 @@ from recount.store.database import Database, no_record
 from recount.store.revisions import prepare
 from recount.store.sql import SqlStore
 from recount.store.sqlite_errors import explain, primary_code
-from recount.store.sqlite_file import APPLICATION_ID, Found, look_at
+from recount.store.sqlite_file import APPLICATION_ID, Found, hold, let_go, look_at
 
 BUSY_SECONDS = 30
 """How long to wait for another process that writes."""
@@ -184,6 +184,8 @@ def _database(
     # Errors would else quote report text in their parameters. Unlimited: every unfinished iteration holds one.
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, max_overflow=-1, hide_parameters=True)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "connect", lambda _, entry: entry.info.update(held=hold(path)))
+    event.listen(engine, "close", lambda _, entry: let_go(entry.info.pop("held")))
     return Database(
         engine=engine, address=str(path), read_only=read_only, explain=lambda e: explain(path, e), check=check
     )

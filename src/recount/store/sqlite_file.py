@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+from collections import Counter
 from contextlib import closing
 from enum import Enum, auto
 from pathlib import Path
+from threading import Lock
 
 from recount.errors import RecordError
 from recount.store.schema import VERSION_TABLE
@@ -33,6 +35,8 @@ def look_at(path: Path) -> Found:
     """
     try:
         mode = path.stat().st_mode
+        if is_held(path):
+            return Found.RECORD
         # Nothing but ordinary files is opened: a pipe would wait for its writer.
         header = _header(path) if stat.S_ISREG(mode) else b""
     except FileNotFoundError:
@@ -46,6 +50,38 @@ def look_at(path: Path) -> Found:
         return Found.EMPTY
     _refuse_foreign(path, header)
     return Found.RECORD
+
+
+_held: Counter[tuple[int, int]] = Counter()
+_holding = Lock()
+
+
+def hold(path: Path) -> tuple[int, int]:
+    """Note that this process has a connection to the file; return what `let_go` takes.
+
+    POSIX drops all locks of a process on a file as soon as the process closes it anywhere. Reading the header by
+    ourselves would take SQLite's locks away, and another process would then take the record for unused and remove
+    its write-ahead log, with all that is written into it later.
+    """
+    found = path.stat()
+    key = found.st_dev, found.st_ino
+    with _holding:
+        _held[key] += 1
+    return key
+
+
+def let_go(key: tuple[int, int]) -> None:
+    """Note that one connection less is open."""
+    with _holding:
+        _held[key] -= 1
+        if not _held[key]:
+            del _held[key]
+
+
+def is_held(path: Path) -> bool:
+    """Whether this process has a connection to the file. Then it is a record, and stays that file till it is closed."""
+    found = path.stat()
+    return _held[found.st_dev, found.st_ino] > 0
 
 
 def _header(path: Path) -> bytes:

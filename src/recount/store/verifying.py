@@ -6,12 +6,28 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from recount.errors import RecordError
 from recount.lang.words import fold_words
-from recount.model import GroundedClaim, GroundedStatement, Report, ReportId, digest
+from recount.model import (
+    GroundedClaim,
+    GroundedStatement,
+    Report,
+    ReportHead,
+    ReportId,
+    Span,
+    digest,
+    identified,
+)
 from recount.model.ids import ID_DIGITS
 from recount.store.base import Store
-from recount.store.originals import CHUNK, Originals
-from recount.store.readings import batches
+from recount.store.lines import findings_digest
+from recount.store.originals import CHUNK, Kept, Originals, is_unfinished
+
+AT_ONCE = 200
+"""Reports looked at together: with their claims and statements they stand in memory."""
+
+HARMLESS = frozenset({"original_unknown", "original_stray", "original_unfinished", "timestamp_unchecked"})
+"""Kinds of what is worth telling and takes nothing from what the record says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,109 +35,218 @@ class Fault:
     """Something that is not as the record says."""
 
     kind: str
-    """``original_missing``, ``original_changed``, ``original_unknown``, ``report_changed``, ``claim_out_of_text`` …"""
+    """``original_missing``, ``original_changed``, ``log_broken``, ``report_changed``, ``out_of_text`` …"""
 
     about: str
-    """A digest or an identifier."""
+    """A digest, an identifier or a path."""
 
     sentence: str
+
+    @property
+    def harmless(self) -> bool:
+        """Whether all that the record says is still so."""
+        return self.kind in HARMLESS
 
 
 @dataclass(slots=True, kw_only=True)
 class Verified:
-    """How much was looked at."""
+    """How much was looked at so far."""
 
     originals: int = 0
+    size: int = 0
+    """Bytes of originals that were hashed."""
+
+    captures: int = 0
     reports: int = 0
     claims: int = 0
     statements: int = 0
+    decisions: int = 0
+    snapshots: int = 0
+    timestamps: int = 0
 
 
 def verify(store: Store, originals: Originals | None, counted: Verified) -> Iterator[Fault]:
     """The faults of a record: every original hashed anew, every identifier derived anew, every span cut anew. Lazy.
+
+    Memory stays flat, however many there are.
 
     Args:
         store: the record.
         originals: where its originals lie; ``None`` for a record without any.
         counted: what was looked at is added here.
     """
-    logged = {capture.digest for capture in store.captures()}
+    yield from _log(store, counted)
     if originals is not None:
-        yield from _originals(originals, logged, counted)
-    yield from _reports(store, logged, counted)
+        yield from _originals(store, originals, counted)
+    yield from _reports(store, counted)
+    yield from _decisions(store, counted)
+    yield from _snapshots(store, counted)
 
 
-def _originals(originals: Originals, logged: set[str], counted: Verified) -> Iterator[Fault]:
-    there = set(originals.digests())
-    for gone in sorted(logged - there):
-        yield Fault(kind="original_missing", about=gone, sentence="It was logged, and is not in the folder any more.")
-    for held in sorted(there):
+def _log(store: Store, counted: Verified) -> Iterator[Fault]:
+    try:
+        for link in store.log():
+            counted.captures += 1
+            if not link.holds:
+                said = "The capture log is not as it was written: this line was changed, or lines before it are gone."
+                yield Fault(kind="log_broken", about=f"capture {link.number}", sentence=said)
+    except RecordError as error:
+        yield Fault(kind="log_broken", about="captures", sentence=f"{error}.")
+
+
+def _originals(store: Store, originals: Originals, counted: Verified) -> Iterator[Fault]:
+    """Both the log's digests and the folder's come in order, and are walked side by side."""
+    logged = store.originals()
+    wanted = next(logged, None)
+    for held in originals.files():
+        if not held.in_place:
+            yield _stray(held)
+            continue
+        while wanted is not None and wanted < held.name:
+            yield _missing(wanted)
+            wanted = next(logged, None)
         counted.originals += 1
-        if _hash(originals, held) != held:
-            yield Fault(kind="original_changed", about=held, sentence="Its bytes are not those that were taken in.")
-        elif held not in logged:
-            said = (
-                "It is in the folder, but no capture tells how it came: a run may have been cut off; it does no harm."
-            )
-            yield Fault(kind="original_unknown", about=held, sentence=said)
-
-
-def _hash(originals: Originals, held: str) -> str:
-    hashed = hashlib.sha256()
-    with originals.path(held).open("rb") as stream:
-        while chunk := stream.read(CHUNK):
-            hashed.update(chunk)
-    return hashed.hexdigest()
-
-
-def _reports(store: Store, logged: set[str], counted: Verified) -> Iterator[Fault]:
-    for heads in batches(list(store.heads())):
-        found = store.texts([ReportId(head.id) for head in heads])
-        for head in heads:
-            counted.reports += 1
-            yield from _report(found[ReportId(head.id)], ReportId(head.id), logged)
-    for claim in _with_texts(store, store.claims(), counted):
-        yield from claim
-    for statement in _with_texts(store, store.statements(), counted):
-        yield from statement
-
-
-def _report(report: Report, id_: ReportId, logged: set[str]) -> Iterator[Fault]:
-    if replace(report, given_id=report.given_id).id != id_:  # derived anew from what it holds
-        yield Fault(kind="report_changed", about=id_, sentence="Its words are not those its identifier stands for.")
-    if report.original is not None and report.original not in logged:
-        yield Fault(kind="original_missing", about=id_, sentence="The original it was read from is not logged.")
-
-
-def _with_texts(
-    store: Store, said: Iterable[GroundedClaim | GroundedStatement], counted: Verified
-) -> Iterator[Iterator[Fault]]:
-    """The faults of each; what one report says comes together, so that its text is fetched once."""
-    at, canonical = ReportId(""), ""
-    for one in said:
-        inner = one.claim if isinstance(one, GroundedClaim) else one.statement
-        if inner.report != at:
-            found = store.texts([inner.report]).get(inner.report)
-            at, canonical = inner.report, found.canonical if found else ""
-        if isinstance(one, GroundedClaim):
-            counted.claims += 1
+        yield from _hashed(held, counted)
+        if held.name != wanted:
+            said = "It is in the folder, and no capture tells how it came: a run was cut off, or it was put there."
+            yield Fault(kind="original_unknown", about=held.name, sentence=said)
         else:
-            counted.statements += 1
-        yield _spans(one, canonical)
+            wanted = next(logged, None)
+    while wanted is not None:
+        yield _missing(wanted)
+        wanted = next(logged, None)
 
 
-def _spans(one: GroundedClaim | GroundedStatement, canonical: str) -> Iterator[Fault]:
-    inner = one.claim if isinstance(one, GroundedClaim) else one.statement
-    if not canonical:
-        yield Fault(kind="without_report", about=inner.id, sentence="The report it was read in is not in the record.")
-    elif not inner.context.holds(inner.span) or inner.context.end > len(canonical):
-        yield Fault(kind="out_of_text", about=inner.id, sentence="Its words don't lie within the text of its report.")
-    elif isinstance(one, GroundedClaim):
-        words = inner.context.of(canonical)
-        # Folded; an older Recount folded white space alone.
-        told = (digest(" ".join(fold_words(words)))[:ID_DIGITS], digest(" ".join(words.split()))[:ID_DIGITS])
-        if one.sentence and one.sentence not in told:
-            yield Fault(kind="other_words", about=inner.id, sentence="Its sentence is not the one it was read in.")
-        mentions = (one.claim.when, one.claim.source, *one.claim.where, *one.claim.by)
-        if any(m.span.end > len(canonical) for m in mentions if m is not None):
-            yield Fault(kind="out_of_text", about=inner.id, sentence="What it names lies outside its report's text.")
+def _missing(gone: str) -> Fault:
+    return Fault(kind="original_missing", about=gone, sentence="It was logged, and is not in the folder any more.")
+
+
+def _stray(held: Kept) -> Fault:
+    if is_unfinished(held):
+        said = "A run was cut off, or is at work, while it copied this: where none is, it can be deleted."
+        return Fault(kind="original_unfinished", about=str(held.path), sentence=said)
+    return Fault(kind="original_stray", about=str(held.path), sentence="It is no original: something else put it here.")
+
+
+def _hashed(held: Kept, counted: Verified) -> Iterator[Fault]:
+    hashed = hashlib.sha256()
+    try:
+        with held.path.open("rb") as stream:
+            while chunk := stream.read(CHUNK):
+                counted.size += len(chunk)
+                hashed.update(chunk)
+    except OSError as error:
+        said = f"It can't be read ({error.strerror}): see whether you may read it, and how the disk is."
+        yield Fault(kind="original_unreadable", about=held.name, sentence=said)
+        return
+    if hashed.hexdigest() != held.name:
+        yield Fault(kind="original_changed", about=held.name, sentence="Its bytes are not those that were taken in.")
+
+
+def _reports(store: Store, counted: Verified) -> Iterator[Fault]:
+    for heads in _lists(store.heads()):
+        try:
+            yield from _some_reports(store, heads, counted)
+        except RecordError:
+            for head in heads:  # one by one, to tell which it is
+                try:
+                    yield from _some_reports(store, [head], Verified())
+                except RecordError as error:
+                    yield Fault(kind="damaged", about=head.id, sentence=f"{error}.")
+    held = store.about()
+    for what, there, met in (
+        ("claims", held.claims, counted.claims),
+        ("statements", held.statements, counted.statements),
+    ):
+        if there > met:
+            said = f"{there - met} of them belong to no report that can be read."
+            yield Fault(kind="without_report", about=what, sentence=said)
+
+
+def _some_reports(store: Store, heads: list[ReportHead], counted: Verified) -> Iterator[Fault]:
+    ids = [ReportId(head.id) for head in heads]
+    texts, claims, statements = store.texts(ids), store.claims_of(ids), store.statements_of(ids)
+    logged = store.known_originals(report.original for report in texts.values() if report.original)
+    counted.reports += len(heads)
+    counted.claims += len(claims)
+    counted.statements += len(statements)
+    for head in heads:
+        yield from _report(texts[ReportId(head.id)], head, logged)
+    canonical = {id_: report.canonical for id_, report in texts.items()}
+    for claim in claims:
+        yield from _claim(claim, canonical.get(claim.claim.report, ""))
+    for one in statements:
+        yield from _statement(one, canonical.get(one.statement.report, ""))
+
+
+def _report(report: Report, head: ReportHead, logged: set[str]) -> Iterator[Fault]:
+    told = (report.given_id, report.title, report.outlet, report.url, report.published)
+    if replace(report, given_id=report.given_id).id != head.id:  # derived anew from what it holds
+        yield Fault(kind="report_changed", about=head.id, sentence="Its words are not those its identifier stands for.")
+    elif told != (head.given_id, head.title, head.outlet, head.url, head.published):
+        said = "What the record lists it under is not what the report says."
+        yield Fault(kind="report_changed", about=head.id, sentence=said)
+    if report.original is not None and report.original not in logged:
+        said = "No capture tells how the original came that it was read from."
+        yield Fault(kind="not_logged", about=head.id, sentence=said)
+
+
+def _claim(one: GroundedClaim, canonical: str) -> Iterator[Fault]:
+    claim = one.claim
+    named = [m.span for m in (claim.when, claim.source, *claim.where, *claim.by, *claim.via) if m is not None]
+    yield from _cut(claim.id, claim.text, (claim.span, claim.context), named, canonical)
+    words = claim.context.of(canonical)
+    # Folded; an older Recount folded white space alone.
+    told = (digest(" ".join(fold_words(words)))[:ID_DIGITS], digest(" ".join(words.split()))[:ID_DIGITS])
+    if one.sentence and one.sentence not in told:
+        yield Fault(kind="other_words", about=claim.id, sentence="Its sentence is not the one it was read in.")
+
+
+def _statement(one: GroundedStatement, canonical: str) -> Iterator[Fault]:
+    said = one.statement
+    named = [m.span for m in (said.when, said.source, *said.where, *said.who, *said.by, *said.via) if m is not None]
+    yield from _cut(said.id, said.text, (said.span, said.context), named, canonical)
+
+
+def _cut(id_: str, text: str, spans: tuple[Span, Span], named: Iterable[Span], canonical: str) -> Iterator[Fault]:
+    """What the spans of a claim or statement cut out of its report, held against the words it quotes."""
+    span, context = spans
+    if not context.holds(span) or any(one.end > len(canonical) for one in (context, *named)):
+        yield Fault(kind="out_of_text", about=id_, sentence="Its words don't lie within the text of its report.")
+    elif span.of(canonical) != text:
+        yield Fault(kind="other_words", about=id_, sentence="Its words are not those at that place of its report.")
+
+
+def _decisions(store: Store, counted: Verified) -> Iterator[Fault]:
+    try:
+        for decision in store.decisions():
+            counted.decisions += 1
+            if identified(decision).id != decision.id:
+                said = "It is not what its identifier stands for."
+                yield Fault(kind="decision_changed", about=decision.id, sentence=said)
+    except RecordError as error:
+        yield Fault(kind="damaged", about="decisions", sentence=f"{error}.")
+
+
+def _snapshots(store: Store, counted: Verified) -> Iterator[Fault]:
+    for number in range(1, store.about().snapshots + 1):
+        counted.snapshots += 1
+        try:
+            found = store.snapshot(number)
+        except RecordError as error:
+            yield Fault(kind="snapshot_changed", about=f"snapshot {number}", sentence=f"{error}.")
+            continue
+        if found is None or findings_digest(found.findings) != found.digest:
+            said = "Its figures are not those that were kept."
+            yield Fault(kind="snapshot_changed", about=f"snapshot {number}", sentence=said)
+
+
+def _lists(heads: Iterator[ReportHead]) -> Iterator[list[ReportHead]]:
+    some: list[ReportHead] = []
+    for head in heads:
+        some.append(head)
+        if len(some) == AT_ONCE:
+            yield some
+            some = []
+    if some:
+        yield some

@@ -25,6 +25,7 @@ def _create_captures() -> None:
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("digest", sa.Text(), nullable=False),
         sa.Column("address", _words, nullable=False),
+        sa.Column("chain", sa.Text(), nullable=False),
         sa.Column("json", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_captures"),
         sa.UniqueConstraint("key", name="uq_captures_key"),
@@ -37,7 +38,9 @@ def _create_search() -> None:
     """An index of folded words. Reports that are there already come in when the next are added."""
     if op.get_bind().dialect.name == "sqlite":
         # Contentless: the words stand in the reports already, and the index finds those by their number.
-        op.execute("CREATE VIRTUAL TABLE search USING fts5(title, body, content='', tokenize='unicode61')")
+        # Words are folded before they come here; letters that SQLite's Unicode of 2012 does not know (Cn) are letters.
+        tokens = "unicode61 remove_diacritics 0 categories 'L* N* Co Cn'"
+        op.execute(f"CREATE VIRTUAL TABLE search USING fts5(title, body, content='', tokenize=\"{tokens}\")")
         return
     op.execute("CREATE TABLE search (report bigint PRIMARY KEY, words tsvector NOT NULL)")
     op.execute("CREATE INDEX ix_search_words ON search USING gin (words)")
