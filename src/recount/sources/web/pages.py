@@ -152,6 +152,7 @@ def _as_it_was(before: Capture) -> Received:
         url=before.address,
         retrieved=before.at,
         media_type=before.media_type,
+        charset=before.charset,
         last_modified=before.last_modified,
         etag=before.etag,
         status=before.status,
