@@ -12,7 +12,7 @@ from recount import workers
 from recount.config import Settings
 from recount.model import Failure, Reading, Report
 from recount.workers import Workers, jobs_of
-from recount.workspace import Workspace
+from recount.workspace import Batch, Workspace
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def test_what_several_read_comes_in_order_and_is_what_one_reads(reports: list[Re
         found = list(two.read(reports))
     assert [report for report, _ in found] == reports
     with Workspace.open("memory:", create=True) as alone:
-        expected = list(alone._read(reports, Workers(Settings(), jobs=1)))
+        expected = list(alone._read(Batch(fresh=reports), Workers(Settings(), jobs=1)))
     assert found == expected
     assert all(isinstance(read, Reading) and read.claims for _, read in found)
 
@@ -50,5 +50,7 @@ def test_a_language_model_is_asked_by_one() -> None:
 def test_few_reports_start_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers.Workers, "_started", lambda self: pytest.fail("a worker was started"))
     with Workspace.open("memory:", create=True, jobs=2) as workspace:
-        read = list(workspace._read([Report(given_id="a", text="Two died.")], Workers(Settings(), jobs=2)))
-    assert len(read) == 1
+        batch = Batch(reports=[Report(given_id="a", text="Two died.")])
+        two = Workers(Settings(), jobs=2)
+        workspace._begin(batch, None, two)
+        assert len(list(workspace._read(batch, two))) == 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +16,8 @@ from recount.model import DecisionKind, Failure, Profile, Reading, Report, make_
 from recount.resolve import NoGazetteer
 from recount.store import open_store
 from recount.store.memory import MemoryStore
-from recount.workspace import RunSummary
+from recount.workers import Workers
+from recount.workspace import Batch, RunSummary, _Told
 
 RAID = "Raid\n\nAt least 14 people were killed in an airstrike on Homs on 11 October 2016, local activists said."
 LATER = "Toll\n\nThe airstrike on Homs on 11 October 2016 killed 17 people, the civil defence said."
@@ -82,11 +82,13 @@ def test_progress_is_told_for_each_input_and_before_the_figures(folder: Path) ->
     (folder / "reports" / "photo.png").write_bytes(b"")
     (folder / "reports" / "empty.txt").write_bytes(b"")
     workspace = Workspace.open("memory:", create=True)
-    summary = workspace.run("reports", progress=lambda doing, inputs: told.append((doing, inputs)))
-    assert told == [("reading", 1), ("reading", 2), ("reading", 3), ("reading", 4), ("figures", 2)]
+    summary = workspace.run("reports", progress=lambda doing, inputs, opened: told.append((doing, inputs)))
+    assert told == sorted(told, key=lambda one: (one[0] == "figures", one[1]))
+    assert {("reading", 0), ("reading", 2), ("reading", 3)} <= set(told)
+    assert told[-1] == ("figures", 2)
     assert (summary.passed, len(summary.failures)) == (1, 1)
     told.clear()
-    workspace.run("reports", progress=lambda doing, inputs: told.append((doing, inputs)))
+    workspace.run("reports", progress=lambda doing, inputs, opened: told.append((doing, inputs)))
     assert "figures" not in {doing for doing, _ in told}
 
 
@@ -115,9 +117,9 @@ def test_long_reports_are_kept_at_once_however_few_they_are(folder: Path, monkey
     sizes: list[int] = []
     keep = Workspace._keep
 
-    def counted(self: Workspace, batch: Sequence[Report | Failure], summary: RunSummary) -> None:
-        sizes.append(len(batch))
-        keep(self, batch, summary)
+    def counted(self: Workspace, batch: Batch, summary: RunSummary, workers: Workers, told: _Told) -> None:
+        sizes.append(len(batch.reports))
+        keep(self, batch, summary, workers, told)
 
     monkeypatch.setattr(Workspace, "_keep", counted)
     Workspace.open("memory:", create=True).run("reports")

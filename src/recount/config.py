@@ -49,8 +49,9 @@ class Settings(BaseSettings):
     extract_policy: PolicyName = Field(default="strict", description="The same for `recount extract`.")
     max_report_mb: int = Field(default=10, ge=1, le=1000, description="Largest report that is read, in megabytes.")
     max_unpacked_mb: int = Field(
-        default=4000, ge=1, description="What one archive may unpack to, all its members together, in megabytes."
+        default=4000, ge=1, description="What one archive may unpack to, with all that is in it, in megabytes."
     )
+    max_members: int = Field(default=250_000, ge=1, description="Members that one ZIP archive may have.")
     max_depth: int = Field(default=3, ge=0, le=10, description="Archives within archives that are opened.")
     parser: str = Field(
         default="", description="A spaCy pipeline (name or folder) that parses sentences; Recount's own unless given."

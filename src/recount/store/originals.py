@@ -18,11 +18,10 @@ from typing import IO, BinaryIO
 from recount.config import Settings, data_folder, without_password
 from recount.errors import RecordError, SkipReport
 from recount.model import Capture, Method, Received
+from recount.store.parts import PART, mark
 
 CHUNK = 1 << 20
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):(?:/|$)", re.IGNORECASE)
-_PART = ".part-"
-"""How the name of a file starts that is not whole yet."""
 
 
 class Originals:
@@ -59,13 +58,14 @@ class Originals:
     def digests(self) -> Iterator[str]:
         """Every original that is there, sorted."""
         for shelf in sorted(self.folder.glob("??")):
-            yield from sorted(entry.name for entry in os.scandir(shelf) if not entry.name.startswith(_PART))
+            yield from sorted(entry.name for entry in os.scandir(shelf) if not entry.name.startswith(PART))
 
     def _take_in(self, stream: BinaryIO, most: int | None) -> tuple[str, int]:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self.folder, prefix=_PART, delete=False) as part:
+            with tempfile.NamedTemporaryFile(dir=self.folder, prefix=PART, delete=False) as part:
                 try:
+                    mark(part)
                     digest, size = _copy(stream, part, most)
                     part.close()
                     self._shelve(Path(part.name), digest)

@@ -6,7 +6,6 @@ import io
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import PurePath
 from typing import BinaryIO
 
 from recount.errors import SkipReport
@@ -35,7 +34,7 @@ def read_docx(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[
         raise empty()
     facts = settle(said)
     yield Report(
-        given_id=(received.url or PurePath(received.name).stem)[:200],
+        given_id=received.given_id,
         title=title or facts.title,
         text="\n\n".join(paragraphs),
         published=limits.published,

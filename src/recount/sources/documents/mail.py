@@ -7,7 +7,6 @@ import io
 from collections.abc import Iterator
 from email import policy
 from email.message import EmailMessage
-from pathlib import PurePath
 from typing import BinaryIO
 
 from recount.errors import SkipReport
@@ -39,7 +38,7 @@ def read_mail(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[
     if not text.strip():
         raise empty()
     yield Report(
-        given_id=PurePath(received.name).stem[:200],
+        given_id=received.given_id,
         title=facts.title,
         text=text,
         published=facts.published or limits.published,

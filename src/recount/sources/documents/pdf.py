@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePath
 from typing import BinaryIO
 
 from recount.errors import SkipReport
@@ -41,7 +40,7 @@ def read_pdf(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[R
         )
     facts = settle(said)
     yield Report(
-        given_id=(received.url or PurePath(received.name).stem)[:200],
+        given_id=received.given_id,
         title=facts.title if facts.title and facts.title.casefold() not in _NO_TITLES else "",
         text="\n\n".join(filter(None, map(_flowing, pages))),
         # The day the file was made is no day of publication: it stands in `said` for a person to see.

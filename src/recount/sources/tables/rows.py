@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
-from pathlib import PurePath
 
 from recount.model import Failure, Received, Report
 from recount.sources.limits import Limits
@@ -80,7 +79,7 @@ class _Table:
         facts = self._facts(cells)
         day = day_in(cells.get("published", ""), day_first=self.day_first)
         return Report(
-            given_id=(cells.get("id") or f"{PurePath(self.received.name).stem}-{self.sheet}{number}")[:200],
+            given_id=(cells.get("id") or f"{self.received.given_id}-{self.sheet}{number}")[:200],
             title=facts.title,
             text=_cell(row, self.chosen["text"]),
             published=day or self.limits.published,
