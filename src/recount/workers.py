@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -171,10 +172,19 @@ def _begin(settings: Settings) -> None:
     from recount.store.own_gazetteer import open_gazetteers
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run ends the workers itself
+    threading.Thread(target=_end_with_the_run, daemon=True).start()
     _Here.settings = settings
     _Here.gazetteer = open_gazetteers(settings.own_gazetteer)
     _Here.policy = policy(settings.policy)
     _Here.extractor = open_extractor(settings.extractor, settings)
+
+
+def _end_with_the_run() -> None:
+    """End this worker when the run is killed: it would else wait for reports for ever."""
+    run = multiprocessing.parent_process()
+    if run is not None:
+        run.join()
+        os._exit(1)
 
 
 def _read_here(reports: list[Report]) -> list[Read]:
