@@ -54,6 +54,7 @@ def test_the_environment_outranks_the_file_and_the_file_the_default(
         "max_report_mb": "default",
         "max_unpacked_mb": "default",
         "max_depth": "default",
+        "max_members": "default",
         "parser": "default",
         "extractor": "default",
         "llm_url": "default",
@@ -65,6 +66,7 @@ def test_the_environment_outranks_the_file_and_the_file_the_default(
         "keep_originals": "default",
         "originals": "default",
         "jobs": "default",
+        "reviewer": "default",
         "batch": "environment RECOUNT_BATCH",
     }
 

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 STDIN = "-"
 _STDIN_NAME = "stdin"
 _PEEKED = 4096
+
+MOST_COUNTED = 100_000
+"""Files that are counted for a progress bar, which takes a second or two. Nobody waits longer for a bar."""
+
 _OF_MANY = frozenset({".csv", ".tsv", ".xlsx"})
 """Kinds whose reports can't be counted without reading them."""
 
@@ -62,7 +66,7 @@ def read(
 
 def count(paths: Iterable[str]) -> int | None:
     """How many inputs there are, for a progress bar; ``None`` where it can't be told before reading."""
-    total = 0
+    total = files = 0
     for path in paths:
         if path == STDIN:
             return None
@@ -70,8 +74,8 @@ def count(paths: Iterable[str]) -> int | None:
             total += 1
             continue
         for file in walk(Path(path)) if os.path.isdir(path) else [Path(path)]:  # noqa: PTH112 - this one never raises
-            kind = suffix_of(file.name)
-            if kind in ARCHIVES or kind in _OF_MANY:
+            kind, files = suffix_of(file.name), files + 1
+            if kind in ARCHIVES or kind in _OF_MANY or files > MOST_COUNTED:
                 return None
             total += (_lines(file) if kind == ".jsonl" else 1) if kind in READERS else 0
     return total
