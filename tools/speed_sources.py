@@ -80,19 +80,22 @@ class Spent:
 
     wall: float
     cpu: float
+    own: float
+    """Of the process itself, without its workers."""
 
     @classmethod
     def now(cls) -> Spent:
         """From the start of the process."""
         both = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-        return cls(time.perf_counter(), sum(u.ru_utime + u.ru_stime for u in both))
+        own, workers = (u.ru_utime + u.ru_stime for u in both)
+        return cls(time.perf_counter(), own + workers, own)
 
     def since(self, before: Spent) -> Spent:
         """Between the two."""
-        return Spent(self.wall - before.wall, self.cpu - before.cpu)
+        return Spent(self.wall - before.wall, self.cpu - before.cpu, self.own - before.own)
 
     def __str__(self) -> str:
-        return f"{self.wall:.1f} s by the clock, {self.cpu:.1f} s of the processor"
+        return f"{self.wall:.1f} s by the clock, {self.cpu:.1f} s of the processor ({self.own:.1f} without workers)"
 
 
 def memory() -> str:

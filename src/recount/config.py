@@ -82,7 +82,7 @@ class Settings(BaseSettings):
         default="", description="Folder of the originals; beside the record, or in your data folder, unless given."
     )
     jobs: int = Field(
-        default=0, ge=0, le=256, description="Processes that read reports at once; one for each core, at most eight, unless given."
+        default=0, ge=0, le=256, description="Processes that read reports at once; one a core, at most 8, unless given."
     )
     reviewer: str = Field(default="", description="Who decides, where `recount decide` is not told with --by.")
     batch: int = Field(default=200, ge=1, le=10_000, description="Reports kept together in one transaction.")

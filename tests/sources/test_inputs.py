@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from recount.model import Failure, Report
-from recount.sources import Limits, Passed, count, inputs, read, without_clashes
+from recount.sources import Found, Limits, Passed, count, inputs, read, without_clashes
 from recount.sources.folders import is_special, walk
 from recount.sources.inputs import shown
 
@@ -29,11 +29,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def ids(found: list[Report | Failure | Passed]) -> list[str]:
+def ids(found: list[Found]) -> list[str]:
     return [one.given_id for one in found if isinstance(one, Report)]
 
 
-def read_all(*paths: Path | str) -> list[Report | Failure | Passed]:
+def read_all(*paths: Path | str) -> list[Found]:
     return list(read(map(str, paths), limits=Limits()))
 
 
@@ -200,7 +200,7 @@ def test_inputs_are_counted_for_the_progress_bar(folder: Path) -> None:
     assert count([]) == 0
 
 
-def stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> list[Report | Failure | Passed]:
+def stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> list[Found]:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(data))))
     return read_all("-")
 

@@ -49,11 +49,13 @@ class Warc:
         http = StatusAndHeaders(status, list(headers), protocol="HTTP/1.1")
         return self.record(kind, url, body, at=at, http_headers=http)
 
-    def record(self, kind: str, url: str, body: bytes, *, at: str = AT, **more: object) -> Warc:
+    def record(
+        self, kind: str, url: str, body: bytes, *, at: str = AT, more: dict[str, str] | None = None, **given: object
+    ) -> Warc:
         """Add a record."""
-        dated = {"WARC-Date": at}
+        dated = {"WARC-Date": at, **(more or {})}
         made = self._writer.create_warc_record(
-            url, kind, payload=io.BytesIO(body), length=len(body), warc_headers_dict=dated, **more
+            url, kind, payload=io.BytesIO(body), length=len(body), warc_headers_dict=dated, **given
         )
         self._writer.write_record(made)
         self.ends.append(self.out.tell())

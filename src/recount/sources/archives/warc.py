@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from email.message import Message
 from typing import Any, BinaryIO
+from urllib.parse import unquote
 
 from recount.errors import SkipReport
 from recount.model import Failure, Received
+from recount.model.received import NESTED
 from recount.sources.archives.budget import Budget, Spent
 from recount.sources.archives.names import printable
 from recount.sources.archives.payload import content_of
@@ -16,6 +18,8 @@ from recount.sources.readers import Member
 
 READ = frozenset({"text/html", "application/xhtml+xml", "text/plain", "application/pdf"})
 """Media types of reports."""
+
+_KEPT, _PATH = "urn:sha256:", "Recount-Path"
 
 
 def open_warc(stream: BinaryIO, received: Received, budget: Budget) -> Iterator[Member | Failure]:
@@ -55,6 +59,8 @@ def _page(record: Any, received: Received) -> Received | None:  # noqa: ANN401 -
     if record.rec_type not in ("response", "resource") or not record.length:
         return None
     address = record.rec_headers.get_header("WARC-Target-URI") or ""
+    if address.startswith(_KEPT):
+        return _exported(record, received)
     if not address.startswith(("http://", "https://")):
         return None
     if record.rec_type == "response":
@@ -73,6 +79,15 @@ def _page(record: Any, received: Received) -> Received | None:  # noqa: ANN401 -
         last_modified=(headers.get_header("Last-Modified") or "") if headers is not None else "",
         status=200,
     )
+
+
+def _exported(record: Any, received: Received) -> Received | None:  # noqa: ANN401 - warcio declares no types
+    """What is known of an original that `recount export wacz` wrote and that came from a file."""
+    path = record.rec_headers.get_header(_PATH)
+    if not path:
+        return None
+    name = printable(unquote(path)).replace(NESTED, "/").lstrip("/")
+    return received.member(name).told(retrieved=record.rec_headers.get_header("WARC-Date"))
 
 
 def _declared(header: str) -> tuple[str, str]:
