@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zlib
 from pathlib import Path
 
@@ -181,6 +182,20 @@ def test_records_that_make_no_sense_are_told_and_passed(tmp_path: Path, line: by
     assert set(found.ids) == {A}
     assert len(found.ids) == 2
     assert told in found.failure.error
+
+
+@pytest.mark.parametrize("data", [b"WARC/1.0\r\n\r\n" * 5000, packed(b"WARC/1.0\r\n\r\n") * 5000])
+def test_an_archive_of_nothing_but_damage_is_given_up(tmp_path: Path, data: bytes) -> None:
+    found = got(tmp_path, "x.warc", data)
+    assert len(found.failures) <= 1001
+    assert "what follows was not read" in found.failures[-1].error
+
+
+def test_damage_that_looks_like_the_start_of_members_costs_no_time(tmp_path: Path) -> None:
+    broken = packed(b"WARC/1.0\r\n\r\n")[:-8] + b"\x1f\x8b\x08\x00" * 500_000
+    started = time.process_time()
+    assert got(tmp_path, "x.warc.gz", broken).failures
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize("is_packed", [True, False])

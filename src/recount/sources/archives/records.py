@@ -23,6 +23,9 @@ MOST_HEADERS = 1 << 20
 
 CHUNK = 1 << 16
 
+MOST_DAMAGED = 1000
+"""Damaged records of an archive that are told one by one; then it is given up."""
+
 
 def records(stream: BinaryIO, budget: Budget) -> Iterator[Any]:
     """Each record as warcio gives it, open till the next is asked for; for damage, a `SkipReport` that says what.
@@ -34,7 +37,8 @@ def records(stream: BinaryIO, budget: Budget) -> Iterator[Any]:
 
     logging.getLogger("warcio").setLevel(logging.ERROR)  # it would log addresses, which are hostile
     source, loader = _Source(stream, budget), ArcWarcRecordLoader(verify_http=False, arc2warc=False)
-    while True:
+    damages = 0
+    while damages < MOST_DAMAGED:
         try:
             line = source.first_line()
             if not line:
@@ -48,9 +52,11 @@ def records(stream: BinaryIO, budget: Budget) -> Iterator[Any]:
             raise
         except SkipReport as error:
             yield error
+        damages += 1
         # Else whoever read the record's content has met the damage, and told it.
         if not source.to_next_record():
             return
+    yield damaged(f"more than {MOST_DAMAGED:,} of its records: what follows was not read")
 
 
 def parse_http(record: Any) -> None:  # noqa: ANN401 - warcio declares no types

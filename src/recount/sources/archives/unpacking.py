@@ -15,6 +15,9 @@ from recount.sources.peeking import peeked
 
 CHUNK = 1 << 15
 
+MOST_TRIES = 10_000
+"""Places in a damaged stream that are tried for the start of a member: by chance one in 65,000 bytes looks like it."""
+
 MOST_MEMORY = 100_000_000
 """Bytes that unpacking may take. xz declares how much it needs, up to 4 GB; its strongest usual setting needs 65 MB."""
 
@@ -98,6 +101,7 @@ class Unpacked(io.RawIOBase):
         self._unpacker: Unpacker | None = None
         self._held = b""
         self._chunk = b""
+        self._tries = 0
 
     def readable(self) -> bool:
         """Yes."""
@@ -125,23 +129,23 @@ class Unpacked(io.RawIOBase):
         Meant for WARC, where each record is a member: damage in one need not cost those behind it.
         """
         unpacker, self._unpacker = self._unpacker, None
-        window = self._held if unpacker is None else self._chunk[1:]
+        window, self._held = self._held if unpacker is None else self._chunk[1:], b""
         magic = next(magic for magic, begin in _KINDS.items() if begin is self._begin)
-        while True:
+        while self._tries < MOST_TRIES:
             at = window.find(magic)
-            if at >= 0 and len(window) - at < CHUNK:
-                window = window[at:] + self._stream.read(CHUNK)
-                at = 0
-            if at >= 0 and _begins(self._begin, window[at : at + CHUNK], start):
-                self._held = window[at:]
-                return True
-            window = window[at + 1 :] if at >= 0 else window[-len(magic) :]
             if at < 0:
                 more = self._stream.read(CHUNK)
                 if not more:
-                    self._held = b""
                     return False
-                window += more
+                window = window[1 - len(magic) :] + more
+                continue
+            window = window[at:] if len(window) - at >= CHUNK else window[at:] + self._stream.read(CHUNK)
+            if _begins(self._begin, window[:CHUNK], start):
+                self._held = window
+                return True
+            self._tries += 1
+            window = window[1:]
+        return False
 
     def _begun(self) -> bool:
         """Whether a member is open, or another could be opened. Zeros between members are padding."""
