@@ -64,7 +64,7 @@ def open_wacz(stream: BinaryIO, received: Received, budget: Budget) -> Iterator[
 def _members(
     stream: BinaryIO, received: Received, budget: Budget, *, only: re.Pattern[str] | None
 ) -> Iterator[Member | Failure]:
-    with _seekable(stream) as whole, _opened(whole, budget) as archive:
+    with seekable(stream) as whole, _opened(whole, budget) as archive:
         for info in archive.infolist():
             if not info.is_dir() and not is_hidden(info.filename) and (not only or only.search(info.filename)):
                 yield _member(archive, info, received, budget)
@@ -107,13 +107,20 @@ def _refused(info: zipfile.ZipInfo) -> str:
 
 
 @contextmanager
-def _seekable(stream: BinaryIO) -> Iterator[IO[bytes]]:
-    """The stream, or a copy of it that can be read from its end, where the directory of a ZIP archive stands."""
+def seekable(stream: BinaryIO, budget: Budget | None = None) -> Iterator[IO[bytes]]:
+    """The stream, or a copy of it that can be read from its end, where the directory of a ZIP archive stands.
+
+    Args:
+        stream: stays open.
+        budget: what is copied is taken off it; none is needed where the bytes were counted already.
+    """
     if stream.seekable():
         yield stream
         return
     with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as copy:
         while chunk := stream.read(1 << 20):
+            if budget is not None:
+                budget.spend(len(chunk))
             copy.write(chunk)
         copy.seek(0)
         yield cast("IO[bytes]", copy)
