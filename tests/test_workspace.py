@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from recount.model import DecisionKind, Failure, Profile, Reading, Report, make_
 from recount.resolve import NoGazetteer
 from recount.store import open_store
 from recount.store.memory import MemoryStore
+from recount.workers import Workers
+from recount.workspace import Batch, RunSummary, _ahead, _batches, _Told
 
 RAID = "Raid\n\nAt least 14 people were killed in an airstrike on Homs on 11 October 2016, local activists said."
 LATER = "Toll\n\nThe airstrike on Homs on 11 October 2016 killed 17 people, the civil defence said."
@@ -95,11 +97,13 @@ def test_progress_is_told_for_each_input_and_before_the_figures(folder: Path) ->
     (folder / "reports" / "photo.png").write_bytes(b"")
     (folder / "reports" / "empty.txt").write_bytes(b"")
     workspace = Workspace.open("memory:", create=True)
-    summary = workspace.run("reports", progress=lambda doing, inputs: told.append((doing, inputs)))
-    assert told == [("reading", 1), ("reading", 2), ("reading", 3), ("reading", 4), ("figures", 2)]
+    summary = workspace.run("reports", progress=lambda doing, inputs, opened: told.append((doing, inputs)))
+    assert told == sorted(told, key=lambda one: (one[0] == "figures", one[1]))
+    assert {("reading", 0), ("reading", 2), ("reading", 3)} <= set(told)
+    assert told[-1] == ("figures", 2)
     assert (summary.passed, len(summary.failures)) == (1, 1)
     told.clear()
-    workspace.run("reports", progress=lambda doing, inputs: told.append((doing, inputs)))
+    workspace.run("reports", progress=lambda doing, inputs, opened: told.append((doing, inputs)))
     assert "figures" not in {doing for doing, _ in told}
 
 
@@ -123,14 +127,61 @@ def test_reports_are_kept_batch_by_batch(folder: Path, monkeypatch: pytest.Monke
     assert len(kept) == -(-7 // batch)
 
 
+def test_what_came_slowly_is_kept_before_its_batch_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter(range(0, 1000, 10))
+    monkeypatch.setattr(module, "monotonic", lambda: next(clock))
+    reports = [Report(given_id=str(n), text="Two died.") for n in range(5)]
+    assert [len(batch.reports) for batch in _batches(reports, 200, None)] == [2, 2, 1]
+
+
+def test_originals_are_logged_together_with_their_reports(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(5):
+        (folder / "reports" / f"more-{number}.txt").write_text(f"{number} people died in Homs.", encoding="utf-8")
+    logged: list[tuple[list[str | None], list[str]]] = []
+    with Workspace.open("notes.db", create=True, settings=Settings(batch=3)) as workspace:
+        add = workspace.store.add
+
+        def watched(read: Any, failures: Any, *, at: str, captures: Any) -> int:  # noqa: ANN401
+            logged.append(([report.original for report, _ in read], [capture.digest for capture in captures]))
+            return add(read, failures, at=at, captures=captures)
+
+        monkeypatch.setattr(workspace.store, "add", watched)
+        workspace.run("reports")
+    assert [len(digests) for _, digests in logged] == [3, 3, 1]
+    assert all(originals == digests for originals, digests in logged)
+
+
+def test_a_batch_is_given_once_the_next_is_with_the_workers() -> None:
+    events: list[str] = []
+    two = Workers(Settings(), jobs=2)
+
+    def batches() -> Iterator[Batch]:
+        for name in "abcd":
+            events.append(f"opened {name}")
+            yield Batch(reports=[Report(given_id=name, text="Two died.")])
+
+    def begin(batch: Batch, before: Batch | None, workers: Workers) -> None:
+        (report,) = batch.reports
+        events.append(f"begun {report.given_id} after {before.reports[0].given_id if before else None}")
+        batch.begun = None if report.given_id == "c" else []
+
+    for batch in _ahead(batches(), begin, two):
+        events.append(f"kept {batch.reports[0].given_id}")
+    assert events == [
+        *("opened a", "begun a after None", "opened b", "begun b after a", "kept a"),
+        *("opened c", "begun c after b", "kept b", "kept c"),
+        *("opened d", "begun d after None", "kept d"),
+    ]
+
+
 def test_long_reports_are_kept_at_once_however_few_they_are(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_AT_ONCE", 100)
     sizes: list[int] = []
     keep = Workspace._keep
 
-    def counted(self: Workspace, batch: Sequence[Report | Failure], *rest: Any) -> None:  # noqa: ANN401 - passed on
-        sizes.append(len(batch))
-        keep(self, batch, *rest)
+    def counted(self: Workspace, batch: Batch, summary: RunSummary, workers: Workers, told: _Told) -> None:
+        sizes.append(len(batch.reports))
+        keep(self, batch, summary, workers, told)
 
     monkeypatch.setattr(Workspace, "_keep", counted)
     Workspace.open("memory:", create=True).run("reports")

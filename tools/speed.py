@@ -2,14 +2,14 @@
 
     python -m tools.speed extract             from text to claims: reports of 300 words, one long text, loading, memory
     python -m tools.speed places              times and places: of the claims of such reports, and of any text
-    python -m tools.speed run [REPORTS …]     a whole run into a record, and the same again
+    python -m tools.speed run [REPORTS …]     a whole run into a record, and the same again; web archives; folders
     python -m tools.speed totals              a total and all remainders over records of growing size
     python -m tools.speed web                 a round of `recount watch` in which nothing is new
     python -m tools.speed                     all of them
 
 The reports are the example reports, varied in their numbers so that no two are alike and no figure repeats. Extraction
-is measured in seconds of the processor, which other programs on the machine disturb little; runs by the clock, for one
-core and a record in SQLite: compare those of one sitting only.
+is measured in seconds of the processor, which other programs on the machine disturb little; runs also by the clock, for
+a record in SQLite, with reports of tools/speed_sources.py: compare those of one sitting only.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ import resource
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -30,17 +29,16 @@ from pathlib import Path
 from recount.claims import extract
 from recount.model import Report
 from recount.ontology import policy
-from recount.pipeline import readings
 from recount.resolve import Gazetteer, ground
 from recount.resolve.spotting import find_toponyms
 from recount.resolve.times.timeline import timeline
 from recount.resolve.toponyms import resolve_toponyms
 from recount.sources import Limits, read
 from recount.text import prepare
-from recount.workspace import Workspace, packaged_gazetteer
+from recount.workspace import packaged_gazetteer
 
 ROOT = Path(__file__).parents[1]
-SIZES = (500, 2000, 8000)
+SIZES = (1000, 10_000)
 
 WORDS = 300
 """Of a report."""
@@ -63,9 +61,11 @@ def main(args: Sequence[str]) -> None:
     if what in ("", "places"):
         placing()
     if what in ("", "run"):
-        reading()
-        for size in [int(size) for size in args if size.isdigit()] or SIZES:
-            running(size)
+        from recount.config import Settings
+        from recount.workers import jobs_of
+        from tools.speed_sources import measure_all
+
+        measure_all([int(size) for size in args if size.isdigit()] or list(SIZES), jobs=jobs_of(Settings()))
 
 
 def loading() -> None:
@@ -228,54 +228,6 @@ def varied(size: int) -> Iterator[Report]:
     for number, report in enumerate(islice(cycle(examples), size)):
         text = re.sub(r"\b([4-9]\d)\b", lambda m, n=number: str(int(m[1]) + n % 37), report.text)
         yield replace(report, given_id=f"{report.given_id}-{number}", text=f"{text}\n\nBulletin {number}.")
-
-
-def reading() -> None:
-    """Seconds a report, from text to grounded claims, without a record."""
-    gazetteer, strict = packaged_gazetteer(), policy("strict")
-    reports = list(varied(400))
-    list(readings(reports[:20], gazetteer=gazetteer, policy=strict))  # lexicons and gazetteer are loaded by now
-    times = []
-    for report in reports:
-        start = time.perf_counter()
-        list(readings([report], gazetteer=gazetteer, policy=strict))
-        times.append(time.perf_counter() - start)
-    words = statistics.mean(len(r.text.split()) for r in reports)
-    cuts = statistics.quantiles(times, n=20)
-    print(
-        f"reading: {len(times) / sum(times):.0f} reports/s of {words:.0f} words;"
-        f" p50 {cuts[9] * 1000:.1f} ms, p95 {cuts[18] * 1000:.1f} ms a report"
-    )
-
-
-def running(size: int) -> None:
-    """A whole run into a new record, and the same run again."""
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "reports.jsonl"
-        with source.open("w", encoding="utf-8") as out:
-            for report in varied(size):
-                out.write(_line(report) + "\n")
-        with Workspace.open(str(Path(folder) / "speed.db"), create=True) as workspace:
-            start = time.perf_counter()
-            workspace.run([str(source)])
-            first = time.perf_counter() - start
-            start = time.perf_counter()
-            workspace.run([str(source)])
-            again = time.perf_counter() - start
-            incidents = len(workspace.findings().incidents)
-        kept = sum(f.stat().st_size for f in Path(folder).glob("speed.db*")) / 1e6
-    print(
-        f"run: {size} reports in {first:.1f} s ({size / first:.0f}/s), again {again:.1f} s; {incidents} incidents;"
-        f" record {kept:.0f} MB; {_peak()}"
-    )
-
-
-def _line(report: Report) -> str:
-    import json
-
-    published = report.published.isoformat() if report.published else None
-    row = {"id": report.given_id, "published": published, "outlet": report.outlet, "title": report.title}
-    return json.dumps({**row, "text": report.text}, ensure_ascii=False)
 
 
 if __name__ == "__main__":

@@ -59,8 +59,9 @@ class Settings(BaseSettings):
     )
     max_report_mb: int = Field(default=10, ge=1, le=1000, description="Largest report that is read, in megabytes.")
     max_unpacked_mb: int = Field(
-        default=4000, ge=1, description="What one archive may unpack to, all its members together, in megabytes."
+        default=4000, ge=1, description="What one archive may unpack to, with all that is in it, in megabytes."
     )
+    max_members: int = Field(default=250_000, ge=1, description="Members that one ZIP archive may have.")
     max_depth: int = Field(default=3, ge=0, le=10, description="Archives within archives that are opened.")
     parser: str = Field(
         default="", description="A spaCy pipeline (name or folder) that parses sentences; Recount's own unless given."
@@ -98,7 +99,7 @@ class Settings(BaseSettings):
         default="", description="Who collects: the name that the capture log gives with every original, if any."
     )
     jobs: int = Field(
-        default=0, ge=0, le=256, description="Processes that read reports at once; one for each core unless given."
+        default=0, ge=0, le=256, description="Processes that read reports at once; one a core, at most 8, unless given."
     )
     reviewer: str = Field(default="", description="Who decides, where `recount decide` is not told with --by.")
     batch: int = Field(default=200, ge=1, le=10_000, description="Reports kept together in one transaction.")

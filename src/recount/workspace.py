@@ -8,12 +8,14 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from recount.claims import Extractor, extract, open_extractor
 from recount.config import Settings, load_settings
 from recount.model import (
+    Capture,
     ClaimId,
     Failure,
     GroundedClaim,
@@ -34,23 +36,39 @@ from recount.reviewing import Decided, now
 from recount.sources import Found, Limits, Noted, Passed, Unchanged, is_address, read, without_clashes
 from recount.store import Store, open_store
 from recount.store.originals import Originals, beside, originals_folder
+from recount.store.parts import sweep
 from recount.versions import rewritten_since
-from recount.workers import FEWEST, Read, Workers
+from recount.workers import FEWEST, Parcel, Read, Workers
 
 if TYPE_CHECKING:
     from recount.sources.web import Web
 
 __all__ = ["Decided", "Progress", "RunSummary", "Workspace", "gazetteer_of", "limits_of", "packaged_gazetteer"]
 
-Progress = Callable[[str, int], None]
-"""Called with what is being done, ``reading`` or ``figures``, and the number of inputs read so far."""
+Progress = Callable[[str, int, str], None]
+"""Called with what is being done, ``reading`` or ``figures``, the number of inputs that were read so far, and the path
+or address of the one that is open."""
 
 MOST_AT_ONCE = 20_000_000
 """Characters of text kept together in one transaction, however few reports they make: till then they take memory."""
 
 
-MOST_NAMED = 3
-"""Places named where several fit."""
+LONGEST_WAIT = 15.0
+"""Seconds after which a batch is kept though it is not full: what was fetched from slow servers is not to be lost."""
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Batch:
+    """Reports that are kept together."""
+
+    reports: list[Report] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    captures: list[Capture] = field(default_factory=list)
+    fresh: list[Report] = field(default_factory=list)
+    """Those that the record does not know."""
+
+    begun: list[Parcel] | None = None
+    """The fresh ones, where they are with the workers."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -173,7 +191,7 @@ class Workspace(Preserving):
         published: date | None = None,
         outlet: str | None = None,
         columns: Mapping[str, str] | None = None,
-        progress: Progress = lambda doing, inputs: None,
+        progress: Progress = lambda doing, inputs, opened: None,
         web: Web | None = None,
         feeds_only: bool = False,
     ) -> RunSummary:
@@ -198,14 +216,18 @@ class Workspace(Preserving):
         self._sign_older()
         keeper = self.originals if self.settings.keep_originals else None
         with self._web(addresses, web) as online, Workers(self.settings, jobs=self._jobs) as workers:
-            inputs = read(addresses, limits=limits, keeper=keeper, web=online, feeds_only=feeds_only)
-            found = without_clashes(inputs)
-            for batch in _batches(_told(found, summary, progress), self.settings.batch):
-                self._keep(batch, summary, workers)
-        self._log_the_rest()
+            told = _Told(progress)
+            if keeper:
+                sweep(keeper.folder)
+            inputs = read(
+                addresses, limits=limits, keeper=keeper, web=online, feeds_only=feeds_only, opened=told.opened
+            )
+            batches = _batches(_readable(without_clashes(inputs), summary), self.settings.batch, self.originals)
+            for batch in _ahead(batches, self._begin, workers):
+                self._keep(batch, summary, workers, told)
         self.store.index()
         if self.store.stale() or self._made_another_way():
-            progress("figures", summary.read)
+            progress("figures", summary.read, "")
             summary.snapshot = self.store.keep(self.derive(), at=now())
             summary.near_duplicates = self._near_duplicates(summary.in_new_words)
         return summary
@@ -299,39 +321,39 @@ class Workspace(Preserving):
         gone = {use.claim for figure in figures for use in figure.uses if use.used} - now.keys()
         return list(self.store.find_claims(sorted(gone)).values())
 
-    def _keep(self, batch: Sequence[Report | Failure], summary: RunSummary, workers: Workers) -> None:
-        """Read the new reports of a batch and keep them with their claims, and the failures, in one transaction."""
-        reports = [r for r in batch if isinstance(r, Report)]
-        failed = [f for f in batch if isinstance(f, Failure)]
-        unique = {r.id: r for r in reports}
-        known = self.store.known(unique)
-        fresh = [r for i, r in unique.items() if i not in known]
+    def _begin(self, batch: Batch, before: Batch | None, workers: Workers) -> None:
+        """Let the workers begin with the new reports of a batch, where there are many."""
+        unique = {r.id: r for r in batch.reports}
+        known = self.store.known(unique) | ({r.id for r in before.fresh} if before else set())
+        batch.fresh = [r for i, r in unique.items() if i not in known]
+        if self._jobs > 1 and len(batch.fresh) >= FEWEST:
+            batch.begun = workers.begin(batch.fresh)
+
+    def _keep(self, batch: Batch, summary: RunSummary, workers: Workers, told: _Told) -> None:
+        """Keep the new reports of a batch with their claims, and the failures, in one transaction."""
+        failed = batch.failures
         read_now: list[tuple[Report, Reading]] = []
-        for report, result in self._read(fresh, workers):
+        old = len(batch.reports) - len(batch.fresh)
+        told.done(old + len(failed))
+        for report, result in self._read(batch, workers):
             if isinstance(result, Failure):
                 failed.append(result)
             else:
                 read_now.append((report, result))
-        summary.read += len(reports)
-        summary.known += len(reports) - len(fresh)
+            told.done(1)
+        summary.read += len(batch.reports)
+        summary.known += old
         self._count(read_now, summary)
-        captures = self.originals.drain() if self.originals else []
-        if read_now or failed or captures:
-            summary.new += self.store.add(read_now, failed, at=now(), captures=captures)
+        if read_now or failed or batch.captures:
+            summary.new += self.store.add(read_now, failed, at=now(), captures=batch.captures)
             summary.failures.extend(failed)
 
-    def _log_the_rest(self) -> None:
-        """Log originals in which nothing was read."""
-        captures = self.originals.drain() if self.originals else []
-        if captures:
-            self.store.add((), (), at=now(), captures=captures)
-
-    def _read(self, reports: Sequence[Report], workers: Workers) -> Iterator[Read]:
-        """What is read in the reports, by several processes where there are many."""
-        if self._jobs > 1 and len(reports) >= FEWEST:
-            return workers.read(reports)
+    def _read(self, batch: Batch, workers: Workers) -> Iterator[Read]:
+        """What is read in the new reports of a batch."""
+        if batch.begun is not None:
+            return workers.results(batch.begun)
         return readings(
-            reports,
+            batch.fresh,
             gazetteer=self.gazetteer,
             policy=self._policy,
             parser=self.settings.parser,
@@ -352,10 +374,27 @@ class Workspace(Preserving):
             ids.add(report.given_id)
 
 
-def _told(inputs: Iterable[Found], summary: RunSummary, progress: Progress) -> Iterator[Report | Failure]:
-    """The inputs, with the progress told, and what no reader is for counted."""
-    for at, found in enumerate(inputs, start=1):
-        progress("reading", at)
+class _Told:
+    """What a run tells of its progress."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress, self._done, self._open = progress, 0, ""
+
+    def opened(self, path: str) -> None:
+        """This one is read now."""
+        self._open = path
+        self._progress("reading", self._done, path)
+
+    def done(self, inputs: int) -> None:
+        """So many more were read."""
+        if inputs:
+            self._done += inputs
+            self._progress("reading", self._done, self._open)
+
+
+def _readable(inputs: Iterable[Found], summary: RunSummary) -> Iterator[Report | Failure]:
+    """The reports and failures; what no reader is for is counted, and what is noted is kept."""
+    for found in inputs:
         if isinstance(found, Passed):
             summary.passed += 1
         elif isinstance(found, Unchanged):
@@ -366,17 +405,43 @@ def _told(inputs: Iterable[Found], summary: RunSummary, progress: Progress) -> I
             yield found
 
 
-def _batches(inputs: Iterable[Report | Failure], most: int) -> Iterator[list[Report | Failure]]:
-    batch: list[Report | Failure] = []
-    size = 0
+def _batches(inputs: Iterable[Report | Failure], most: int, originals: Originals | None) -> Iterator[Batch]:
+    """The inputs in batches, each with the captures of its originals.
+
+    No capture is kept before its report: after a run that was cut off between, a page would be taken for known.
+    """
+    batch, size, begun = Batch(), 0, monotonic()
     for found in inputs:
-        batch.append(found)
-        size += len(found.text) if isinstance(found, Report) else 0
-        if len(batch) >= most or size >= MOST_AT_ONCE:
+        if isinstance(found, Report):
+            batch.reports.append(found)
+            size += len(found.text)
+        else:
+            batch.failures.append(found)
+        full = len(batch.reports) + len(batch.failures) >= most or size >= MOST_AT_ONCE
+        if full or monotonic() - begun >= LONGEST_WAIT:
+            batch.captures = originals.drain() if originals else []
             yield batch
-            batch, size = [], 0
-    if batch:
+            batch, size, begun = Batch(), 0, monotonic()
+    batch.captures = originals.drain() if originals else []
+    if batch.reports or batch.failures or batch.captures:
         yield batch
+
+
+def _ahead(
+    batches: Iterable[Batch], begin: Callable[[Batch, Batch | None, Workers], None], workers: Workers
+) -> Iterator[Batch]:
+    """The batches, each given once the next is with the workers: they go on while this one is written."""
+    waiting: Batch | None = None
+    for batch in batches:
+        begin(batch, waiting, workers)
+        if waiting is not None:
+            yield waiting
+        waiting = batch
+        if batch.begun is None:
+            yield batch
+            waiting = None
+    if waiting is not None:
+        yield waiting
 
 
 def _sentence(claim: GroundedClaim, texts: dict[ReportId, str]) -> str:
@@ -395,6 +460,7 @@ def limits_of(
         max_bytes=settings.max_report_bytes,
         max_unpacked_bytes=settings.max_unpacked_mb * 1_000_000,
         max_depth=settings.max_depth,
+        max_members=settings.max_members,
         columns=columns or {},
         published=published,
         outlet=outlet,

@@ -152,10 +152,12 @@ def test_two_reports_of_one_id_in_one_run_are_refused(recount: Recount, folder: 
     other = folder / "reports" / "sub"
     other.mkdir()
     (other / "raid.txt").write_text(UNDATED, encoding="utf-8")
-    done = recount("run", "reports")
+    done = recount("run", "reports/raid.txt", "reports/sub/raid.txt")
     assert done.code == 3
     assert done.complaint.startswith("not read: raid: another report of this run has this id and other words")
     assert heads(folder / "recount.db")["raid"].title == "Raid on Homs"
+    assert recount("run", "reports", "--record", "both.db").code == 0
+    assert {"raid", "sub/raid"} <= set(heads(folder / "both.db"))
 
 
 def test_a_version_that_was_retrieved_later_may_come_in_the_same_run(recount: Recount, folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from itertools import permutations
 
 import pytest
@@ -54,6 +55,24 @@ def test_a_later_version_must_have_been_retrieved_later(retrieved: tuple[str | N
 def test_exactly_one_of_undated_rivals_is_kept_whatever_their_order() -> None:
     for order in permutations([report("one"), report("two"), report("three")]):
         assert kept(*order) == [order[0].text]
+
+
+def test_an_older_version_behind_a_newer_one_is_told_as_such() -> None:
+    _, second = without_clashes([report("one", retrieved="2"), report("two", retrieved="1")])
+    assert isinstance(second, Failure)
+    assert second.error.startswith("is an older version")
+
+
+def test_a_million_reports_take_little_memory() -> None:
+    reports = [
+        report("one", given_id=f"https://news.example/{n}", retrieved=f"2026-01-02T{n:06}Z") for n in range(20_000)
+    ]
+    tracemalloc.start()
+    for _ in without_clashes(reports):
+        pass
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak / len(reports) < 300  # bytes
 
 
 def test_what_is_no_report_passes_through() -> None:

@@ -15,6 +15,7 @@ from recount.errors import RecordFull, RecordReadOnly, SkipReport
 from recount.model import Method, Received
 from recount.store import open_store
 from recount.store.originals import Originals, originals_folder
+from recount.store.parts import sweep
 from recount.store.verifying import Verified, verify
 from tests.store.processes import start
 
@@ -67,6 +68,29 @@ def test_what_is_too_large_leaves_nothing_behind(originals: Originals) -> None:
     assert [path for path in originals.folder.rglob("*") if path.is_file()] == []
     assert originals.drain() == []
     assert keep(originals, most=len(DATA)) == DATA
+
+
+def test_what_a_killed_run_left_is_swept_away_and_what_another_writes_is_not(originals: Originals) -> None:
+    keep(originals)
+    left, young = originals.folder / ".part-left", originals.folder / ".part-young"
+    for part in (left, young):
+        part.write_bytes(b"half")
+    os.utime(left, (0, 0))
+
+    class Writing(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            for part in originals.folder.glob(".part-*"):
+                if part not in (left, young):
+                    os.utime(part, (0, 0))
+            there = left.exists()
+            assert sweep(originals.folder) == there
+            return super().read(size)
+
+    with originals.keep(Writing(b"More."), Received(name="b.txt"), most=None) as (stream, _):
+        assert stream.read() == b"More."
+    assert not left.exists()
+    assert young.exists()
+    assert len(list(originals.digests())) == 2
 
 
 def test_each_record_has_a_folder_of_its_own() -> None:

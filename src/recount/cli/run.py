@@ -17,12 +17,14 @@ from recount.cli.options import (
     record_option,
 )
 from recount.cli.tables import print_pairs
-from recount.cli.talk import print_json, say
+from recount.cli.talk import on_one_line, print_json, say
 
 if TYPE_CHECKING:
     from recount.workspace import RunSummary, Workspace
 
 SHOWN_FAILURES = 20
+SHOWN_OF_NAME = 30
+"""Characters of the name of the file that is read."""
 
 
 @click.command()
@@ -96,14 +98,21 @@ def _run(workspace: Workspace, paths: tuple[str, ...], taken: _Taken) -> RunSumm
     console = Console(stderr=True)
     if not console.is_terminal:
         return workspace.run(paths, **taken)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    name = TextColumn("{task.fields[opened]}", markup=False)  # of a file, which may hold what looks like markup
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), name)
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(_DOING["reading"], total=count(paths))
+        task = bar.add_task(_DOING["reading"], total=count(paths), opened="")
 
-        def tell(doing: str, inputs: int) -> None:
-            bar.update(task, description=_DOING[doing], completed=inputs)
+        def tell(doing: str, inputs: int, opened: str) -> None:
+            bar.update(task, description=_DOING[doing], completed=inputs, opened=_end_of(opened))
 
         return workspace.run(paths, **taken, progress=tell)
+
+
+def _end_of(path: str) -> str:
+    """The end of a path or address, as much as stands beside a bar."""
+    words = on_one_line(path)
+    return words if len(words) <= SHOWN_OF_NAME else f"…{words[1 - SHOWN_OF_NAME :]}"
 
 
 _DOING = {"reading": "Reading reports", "figures": "Working out figures"}

@@ -16,8 +16,9 @@ def walk(folder: Path, blocked: Callable[[OSError], None] = lambda error: None) 
     """
     for place, inner, names in os.walk(folder, onerror=blocked):
         inner[:] = sorted(name for name in inner if not name.startswith("."))
-        linked = [name for name in inner if Path(place, name).is_symlink()]
-        for name in sorted([*names, *linked]):
+        names.extend(name for name in inner if Path(place, name).is_symlink())
+        names.sort()  # in place: a folder may hold a million
+        for name in names:
             if not name.startswith("."):
                 yield Path(place, name)
 

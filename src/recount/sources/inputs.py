@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from io import BufferedReader
 from itertools import groupby
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 from recount.model import Failure, Method, Received, Report, digest
 from recount.sources.folders import is_special, walk
 from recount.sources.keeping import Keeper, KeepsNothing
+from recount.sources.kinds import suffix_of
 from recount.sources.limits import Limits
 from recount.sources.readers import ARCHIVES, READERS
 from recount.sources.streams import Found, Passed, failure, is_address, is_read, read_stream, unreadable
@@ -26,6 +27,12 @@ STDIN = "-"
 _STDIN_NAME = "stdin"
 _PEEKED = 4096
 
+MOST_COUNTED = 100_000
+"""Files that are counted for a progress bar, which takes a second or two. Nobody waits longer for a bar."""
+
+_OF_MANY = frozenset({".csv", ".tsv", ".xlsx"})
+"""Kinds whose reports can't be counted without reading them."""
+
 
 def read(
     paths: Iterable[str],
@@ -34,6 +41,7 @@ def read(
     keeper: Keeper | None = None,
     web: Web | None = None,
     feeds_only: bool = False,
+    opened: Callable[[str], None] = lambda path: None,
 ) -> Iterator[Found]:
     """Every report of the inputs, in order; folders are walked by name. Lazy: one file is open at a time.
 
@@ -45,26 +53,40 @@ def read(
         keeper: where originals are kept; nowhere unless given.
         web: gives what is at a web address; without it addresses are refused.
         feeds_only: whether web addresses must be those of feeds.
+        opened: told each file or address before it is opened.
     """
     keeper = keeper or KeepsNothing()
     for on_the_web, some in groupby(paths, key=is_address):
         if on_the_web:
-            yield from _read_web(some, limits, keeper, web, feeds_only)
+            yield from _read_web(_told(some, opened), limits, keeper, web, feeds_only)
             continue
         for path in some:
-            yield from _read_stdin(limits, keeper) if path == STDIN else _read_path(Path(path), limits, keeper)
+            if path == STDIN:
+                opened(_STDIN_NAME)
+                yield from _read_stdin(limits, keeper)
+            else:
+                yield from _read_path(Path(path), limits, keeper, opened)
+
+
+def _told(urls: Iterable[str], opened: Callable[[str], None]) -> Iterator[str]:
+    for url in urls:
+        opened(url)
+        yield url
 
 
 def count(paths: Iterable[str]) -> int | None:
     """How many inputs there are, for a progress bar; ``None`` where it can't be told before reading."""
-    total = 0
+    total = files = 0
     for path in paths:
         if path == STDIN:
             return None
         if is_address(path):
             return None  # a page, or a feed of hundreds
-        inside = walk(Path(path)) if os.path.isdir(path) else [Path(path)]  # noqa: PTH112 - this one never raises
-        total += sum(_lines(file) if file.suffix.lower() == ".jsonl" else 1 for file in inside)
+        for file in walk(Path(path)) if os.path.isdir(path) else [Path(path)]:  # noqa: PTH112 - this one never raises
+            kind, files = suffix_of(file.name), files + 1
+            if kind in ARCHIVES or kind in _OF_MANY or files > MOST_COUNTED:
+                return None
+            total += (_lines(file) if kind == ".jsonl" else 1) if kind in READERS else 0
     return total
 
 
@@ -85,32 +107,33 @@ def _read_web(
     yield from Addresses(limits, keeper=keeper, web=web, feeds_only=feeds_only).read(urls)
 
 
-def _read_path(path: Path, limits: Limits, keeper: Keeper) -> Iterator[Found]:
+def _read_path(path: Path, limits: Limits, keeper: Keeper, opened: Callable[[str], None]) -> Iterator[Found]:
     try:
         mode = path.stat().st_mode
     except OSError as error:
         yield failure(_received(path), unreadable(error))
         return
     if stat.S_ISDIR(mode):
-        yield from _read_folder(path, limits, keeper)
+        yield from _read_folder(path, limits, keeper, opened)
         return
-    for found in _read_file(path, limits, keeper):
+    opened(shown(path))
+    for found in _read_file(_received(path), path, limits, keeper):
         yield failure(_received(path), _unknown_kind()) if found == Passed(path=shown(path)) else found
 
 
-def _read_folder(folder: Path, limits: Limits, keeper: Keeper) -> Iterator[Found]:
+def _read_folder(folder: Path, limits: Limits, keeper: Keeper, opened: Callable[[str], None]) -> Iterator[Found]:
     blocked: list[OSError] = []
     for path in walk(folder, blocked.append):
         if is_read(path.name) and not is_special(path):
-            yield from _read_file(path, limits, keeper)
+            opened(shown(path))
+            yield from _read_file(_received(path, below=path.parent.relative_to(folder)), path, limits, keeper)
         else:
             yield Passed(path=shown(path))
     for error in blocked:
         yield failure(_received(Path(error.filename)), unreadable(error))
 
 
-def _read_file(path: Path, limits: Limits, keeper: Keeper) -> Iterator[Found]:
-    received = _received(path)
+def _read_file(received: Received, path: Path, limits: Limits, keeper: Keeper) -> Iterator[Found]:
     try:
         with path.open("rb") as stream:
             yield from read_stream(stream, received, limits, keeper=keeper)
@@ -138,8 +161,8 @@ def _named_by_content(report: Report) -> Report:
     return replace(report, given_id=f"{_STDIN_NAME}-{digest(report.canonical)[:8]}")
 
 
-def _received(path: Path) -> Received:
-    return Received(name=shown(path))
+def _received(path: Path, *, below: Path = Path()) -> Received:
+    return Received(name=shown(path), below="/".join(shown(Path(part)) for part in below.parts))
 
 
 def _lines(file: Path) -> int:

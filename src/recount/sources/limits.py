@@ -27,7 +27,7 @@ class Limits:
     """Archives within archives that are opened; one that lies deeper is refused."""
 
     max_unpacked_bytes: int = 4_000_000_000
-    """Bytes that one archive may unpack to, all its members together."""
+    """Bytes that one archive may unpack to, with all that is in it; or thirty times its own size, if that is more."""
 
-    max_members: int = 1_000_000
-    """Members of one archive."""
+    max_members: int = 250_000
+    """Members of a ZIP archive. Its directory is held in memory, half a kilobyte for each."""

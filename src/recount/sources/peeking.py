@@ -31,7 +31,8 @@ def peeked(stream: BinaryIO, size: int) -> tuple[bytes, BinaryIO]:
         head = stream.read(size)
         stream.seek(at)
         return head, stream
-    if isinstance(stream, io.BufferedReader):  # standard input: gives what has come, and does not wait for more
+    if isinstance(stream, io.BufferedReader) and isinstance(stream.raw, io.FileIO):
+        # A pipe, such as standard input: gives what has come, and does not wait for more.
         return stream.peek(size)[:size], stream
     head = stream.read(size)
     return head, cast("BinaryIO", io.BufferedReader(_Rejoined(head, stream)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePath
 from typing import BinaryIO
 
 from recount.model import Failure, Received, Report
@@ -17,7 +16,7 @@ _GAP = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
 
 
 def read_plain_text(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[Report | Failure]:
-    """The report of a text file. Its id is the file's stem.
+    """The report of a text file. Its id is the file's name without its suffix.
 
     Raises:
         SkipReport: it can't be read as text, or is too large.
@@ -26,8 +25,7 @@ def read_plain_text(stream: BinaryIO, received: Received, limits: Limits) -> Ite
     if len(data) > limits.max_bytes:
         raise too_large(limits.max_bytes)
     title, text = split_title(decode(data))
-    given_id = PurePath(received.name).stem
-    yield Report(given_id=given_id, title=title, text=text, published=limits.published, outlet=limits.outlet)
+    yield Report(given_id=received.given_id, title=title, text=text, published=limits.published, outlet=limits.outlet)
 
 
 def split_title(words: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from recount.model import Failure, Received, Report
 from recount.registry import Registry
+from recount.sources.archives.budget import Budget
 from recount.sources.limits import Limits
 from recount.sources.noted import Noted
 
@@ -46,8 +47,8 @@ STREAMED = frozenset({".csv", ".jsonl", ".tsv", ".xlsx"})
 """Kinds that hold many reports and are read in pieces, so that their size has no limit."""
 
 
-Opener = Callable[[BinaryIO, Received, Limits], Iterator[Member | Failure]]
-"""Opens the members of an archive, one after the other; raises `SkipReport` where it can't be opened at all."""
+Opener = Callable[[BinaryIO, Received, Budget], Iterator[Member | Failure]]
+"""Opens the members of an archive, one after the other; raises `SkipReport` where it can't be read on."""
 
 ARCHIVES: Registry[Opener] = Registry(
     "archive format",

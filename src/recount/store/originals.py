@@ -23,12 +23,11 @@ from typing import IO, BinaryIO
 from recount.config import Settings, data_folder, without_password
 from recount.errors import RecordError, RecordFull, RecordReadOnly, SkipReport
 from recount.model import Capture, Method, Received
+from recount.store.parts import PART, mark
 
 CHUNK = 1 << 20
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):(?:/|$)", re.IGNORECASE)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_PART = ".part-"
-"""How the name of a file starts that is not whole yet."""
 
 SETTLERS = 16
 """Threads that wait for the disk. File systems write many files' ends down at once: 0.2 ms each, one by one 3.3 ms."""
@@ -130,9 +129,10 @@ class Originals:
     def _take_in(self, stream: BinaryIO, most: int | None) -> tuple[str, int]:
         with self._told():
             self.folder.mkdir(parents=True, exist_ok=True)
-            part = tempfile.NamedTemporaryFile(dir=self.folder, prefix=_PART, delete=False)  # noqa: SIM115
+            part = tempfile.NamedTemporaryFile(dir=self.folder, prefix=PART, delete=False)  # noqa: SIM115
         try:
             with part:
+                mark(part)
                 digest, size = self._copy(stream, part, most)
             with self._told():
                 self._shelve(Path(part.name), digest, size)
@@ -241,7 +241,7 @@ def _settle(path: Path) -> None:
 
 def is_unfinished(kept: Kept) -> bool:
     """Whether a file was left by a run that was cut off while it copied."""
-    return kept.name.startswith(_PART) and stat.S_ISREG(kept.path.lstat().st_mode)
+    return kept.name.startswith(PART) and stat.S_ISREG(kept.path.lstat().st_mode)
 
 
 def originals_folder(address: str, settings: Settings) -> Path | None:

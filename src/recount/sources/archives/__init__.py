@@ -1,1 +1,1 @@
-"""Archives: their members as inputs of their own, one after the other. Nothing is ever unpacked to disk."""
+"""Archives: their members as inputs of their own, one after the other. Nothing is unpacked under a name of theirs."""

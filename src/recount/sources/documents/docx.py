@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import PurePath
 from typing import Any, BinaryIO
 
 from recount.errors import SkipReport
@@ -33,7 +32,7 @@ def read_docx(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[
         raise empty()
     facts = settle(said, retrieved=received.retrieved)
     yield Report(
-        given_id=(received.url or PurePath(received.name).stem)[:200],
+        given_id=received.given_id,
         title=title or facts.title,
         text=whole("\n\n".join(paragraphs)),
         published=limits.published,

@@ -9,7 +9,6 @@ from email import policy
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import EmailMessage, Message
-from pathlib import PurePath
 from typing import BinaryIO, cast
 
 from recount.errors import SkipReport
@@ -42,7 +41,7 @@ def read_mail(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[
     if letter.strip():
         facts = settle(_said(message), retrieved=received.retrieved)
         yield Report(
-            given_id=PurePath(received.name).stem[:200],
+            given_id=received.given_id,
             title=facts.title,
             text=letter,
             published=facts.published or limits.published,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Any, BinaryIO
 
 from recount.errors import SkipReport
@@ -46,7 +45,7 @@ def read_pdf(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[R
         )
     facts = settle(said, retrieved=received.retrieved)
     yield Report(
-        given_id=(received.url or PurePath(received.name).stem)[:200],
+        given_id=received.given_id,
         title=facts.title if facts.title and facts.title.casefold() not in _NO_TITLES else "",
         text=flowing([page.text for page in pages]),
         # The day the file was made is no day of publication: it stands in `said` for a person to see.

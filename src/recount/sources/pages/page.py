@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import PurePath
 from typing import BinaryIO
 
 from recount.errors import SkipReport
@@ -18,8 +17,6 @@ from recount.sources.pages.day_lines import day_lines
 from recount.sources.pages.metadata import metadata_of
 from recount.sources.pages.tree import parse
 from recount.sources.said import Facts, days_apart, settle
-
-LONGEST_ID = 200
 
 
 def read_page(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[Report | Failure]:
@@ -54,7 +51,7 @@ def _report(article: Article, facts: Facts, received: Received, limits: Limits) 
     url = received.url or facts.url
     title = facts.title or article.title
     return Report(
-        given_id=_id(received),
+        given_id=received.given_id,
         title=title,
         text=article.text,
         published=facts.published or limits.published,
@@ -69,10 +66,6 @@ def _report(article: Article, facts: Facts, received: Received, limits: Limits) 
     )
 
 
-def _id(received: Received) -> str:
-    if received.url:
-        return received.url[:LONGEST_ID]
-    return PurePath(received.name).stem
 
 
 def _extra(article: Article, facts: Facts) -> dict[str, object]:

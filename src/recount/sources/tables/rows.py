@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
-from pathlib import PurePath
 
 from recount.errors import SkipReport
 from recount.model import Failure, Received, Report
@@ -113,7 +112,7 @@ class _Table:
         facts = self._facts(cells)
         day = self._day(row)
         return Report(
-            given_id=(cells.get("id") or f"{PurePath(self.received.name).stem}-{self.sheet}{number}")[:200],
+            given_id=(cells.get("id") or f"{self.received.given_id}-{self.sheet}{number}")[:200],
             title=facts.title,
             text=_cell(row, self.chosen["text"]),
             published=day or self.limits.published,
