@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -30,9 +31,10 @@ def required(repository: Path) -> dict[str, list[Requirement]]:
     project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))
     runtime = project["project"]["dependencies"]
     extras = project["project"]["optional-dependencies"]
+    optional = list(chain.from_iterable(extras.values()))
     by_lock = {
         "requirements.lock": runtime,
-        "requirements-dev.lock": [*runtime, *extras["llm"], *extras["postgres"], *project["dependency-groups"]["dev"]],
+        "requirements-dev.lock": [*runtime, *optional, *project["dependency-groups"]["dev"]],
         "requirements-build.lock": project["build-system"]["requires"],
     }
     return {lock: [Requirement(words) for words in lines] for lock, lines in by_lock.items()}

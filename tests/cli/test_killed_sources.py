@@ -107,7 +107,7 @@ def test_a_run_over_archives_that_is_killed_again_and_again_loses_nothing_and_do
     assert not part.exists()
     assert originals(record) == originals(tmp_path / "whole.db") == REPORTS + 1
     with open_store(str(record), create=False, read_only=True) as store:
-        digests = {capture.digest for capture in store.captures()}
+        digests = {logged.capture.digest for logged in store.log()}
     assert len(digests) == REPORTS + 1
 
 

@@ -50,7 +50,7 @@ class Desk:
 
     def log(self, path: str) -> list[int | None]:
         """The statuses under which an address stands in the capture log."""
-        return [c.status for c in self.workspace.store.captures() if c.address == self.site.url(path)]
+        return [c.capture.status for c in self.workspace.store.log() if c.capture.address == self.site.url(path)]
 
 
 @contextmanager
@@ -93,7 +93,8 @@ def test_where_redirects_led_is_kept_beside_the_address(desk: Desk) -> None:
     desk.round("/short")
     (report,) = desk.versions("/short")
     assert Said(field="url", value=desk.site.url("/long/story"), origin="redirect") in report.said
-    (capture,) = desk.workspace.store.captures()
+    (logged,) = desk.workspace.store.log()
+    capture = logged.capture
     assert (capture.address, capture.final) == (desk.site.url("/short"), desk.site.url("/long/story"))
 
 
@@ -279,7 +280,8 @@ def test_an_original_that_was_lost_is_fetched_again(desk: Desk) -> None:
 def test_what_an_archive_gave_under_an_address_says_nothing_of_the_page_of_today(desk: Desk) -> None:
     desk.site.pages["/a"] = Reply(body=page(FIRST), headers={"ETag": '"a"'})
     desk.round("/a")
-    (fetched,) = desk.workspace.store.captures()
+    (logged,) = desk.workspace.store.log()
+    fetched = logged.capture
     archived = replace(fetched, method=Method.MEMBER, inside="crawl.warc.gz", at="2020-01-01T00:00:00+00:00")
     desk.workspace.store.add((), (), at="2026-11-27T12:00:00+00:00", captures=[archived])
     desk.round("/a")
@@ -399,7 +401,7 @@ def test_memory_stays_flat_over_many_rounds(desk: Desk) -> None:
             tracemalloc.stop()
     assert grown < 100_000
     assert len(desk.workspace.store.failures()) <= 3
-    assert len(list(desk.workspace.store.captures())) == 2
+    assert len(list(desk.workspace.store.log())) == 2
 
 
 def test_what_could_not_be_read_is_told_again_though_it_has_not_changed(desk: Desk) -> None:
