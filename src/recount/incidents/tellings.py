@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from recount.incidents.gathering import gathered, may_join, means_fit, tolls_fit
+from recount.incidents.gathering import gathered, home_of_the_others, may_join, means_fit, tolls_fit
 from recount.incidents.places import is_fine, lies_within, one_place, same_town, sound, sounds
 from recount.lang.names import fold_name
 from recount.model import (
@@ -131,7 +131,7 @@ def find_tellings(
         home = _home_of_its_whole(claim, open_to_it, by_id) or next(
             (g for g in open_to_it if any(_one_event(claim, other, by_id) for other in g)), None
         )
-        whole = _home_of_the_others(claim, open_to_it)
+        whole = home_of_the_others(claim, open_to_it)
         if home is None:
             home = whole
         elif whole is not None and whole is not home and may_join(home, whole, foes):
@@ -153,31 +153,6 @@ def _home_of_its_whole(
     if not is_breakdown(claim, by_id):
         return None
     return next((g for g in groups if any(other.claim.id == claim.claim.part_of for other in g)), None)
-
-
-def _home_of_the_others(claim: GroundedClaim, groups: Sequence[list[GroundedClaim]]) -> list[GroundedClaim] | None:
-    """Where those are told of whom "14 of them" are some: with the nearest larger figure before it that fits.
-
-    So "at least 17 died at the crossing" and, further on, "14 of the dead in the town were fighters" are one event, though
-    each names a place of its own.
-    """
-    value = claim.claim.stated.value or 0
-    if not claim.claim.partial or value < 2:
-        return None
-    before = [
-        (other.claim.span.start, g)
-        for g in groups
-        for other in g
-        if other.claim.span.start < claim.claim.span.start and _holds(other, claim)
-    ]
-    return max(before, key=lambda b: b[0])[1] if before else None
-
-
-def _holds(whole: GroundedClaim, some: GroundedClaim) -> bool:
-    """Whether a figure may count those that the other counts some of."""
-    more = whole.quantity is not None and whole.quantity.low > (some.claim.stated.value or 0)
-    days = whole.when is None or some.when is None or _same(whole.when, some.when)
-    return more and days and whole.claim.harm is some.claim.harm and means_fit(whole, some)
 
 
 def make_telling(

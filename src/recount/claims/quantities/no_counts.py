@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from recount.claims.naming import age_at
 from recount.claims.numbers import Number
-from recount.claims.victims import PLACING, is_plural, may_be_named
+from recount.claims.quantities.ages import goes_on_ages, is_age
+from recount.claims.quantities.counted import counted_by
+from recount.claims.triggers import trigger_at
 from recount.claims.words import words
 from recount.lang.loader import lexicon
 from recount.lang.phrases import lower_at
@@ -15,26 +16,30 @@ from recount.model import Token
 
 _MONEY = frozenset("$€£₤")
 _NO_COUNT_AFTER = frozenset(
-    "no resolution article aged route highway hwy exit apt news channel tv fox abc cbs nbc interstate".split()
+    "no resolution article aged both route highway hwy interstate exit apt motel local"
+    " news channel tv fox abc cbs nbc".split()
 )
 _CALLED = frozenset("call called calling calls dial dialed dialled dialing".split())
 _NO_COUNT_BEFORE = frozenset("% percent ° 's ’s y.o yo yrs a.m p.m a.m. p.m.".split())
 _WINDS = frozenset("NSEW")
+_PARENTS = frozenset("father mother dad mom mum parent grandfather grandmother widow widower".split())
+_SHOWN = frozenset("image photo picture slide page video part".split())
+_AT = frozenset("at on in inside outside near from his her their".split())
 _YEARS = range(1900, 2101)
 _DATE_SIGNS = frozenset({"-", "/", "."})
 _YEAR_AFTER = frozenset({"in", "since", "until", "by", "during", "from"})
 """Words after which a name is a place's: "in Deir Ezzor, 12, including two women, were killed"."""
-
-_AGE_ENDS = frozenset({",", ".", ";", ")", ""})
 
 
 def is_no_count(tokens: Sequence[Token], number: Number) -> bool:
     """Dates, times, ages, money, shares, resolutions: numbers that count no people."""
     before, after = lower_at(tokens, number.first - 1), lower_at(tokens, number.last)
     value = number.stated.value or 0
-    if _goes_on_ages(tokens, number.first):
+    if goes_on_ages(tokens, number.first):
         return True
     if before in _MONEY | _NO_COUNT_AFTER or after in _NO_COUNT_BEFORE or _is_told_for_short(tokens, number):
+        return True
+    if _counts_something_of_one(tokens, number) or _is_house(tokens, number):
         return True
     if any(len(t.text) == 4 and t.text[0] == "0" and t.text.isdecimal() for t in tokens[number.first : number.last]):
         return True  # "at 0945", "between 0200 and 0300": times of day
@@ -42,7 +47,7 @@ def is_no_count(tokens: Sequence[Token], number: Number) -> bool:
         age_at(tokens, number.core)[0] >= 0
         or _is_glued(tokens, number.first, number.last)
         or _is_clock(tokens, number)
-        or _is_age(tokens, number)
+        or is_age(tokens, number)
         or _is_hyphenated(tokens, number.last)
     ):
         return True
@@ -61,24 +66,6 @@ def is_no_count(tokens: Sequence[Token], number: Number) -> bool:
     return bare and words().victims.at(tokens, number.last) is None and after not in words().adjectives
 
 
-def _goes_on_ages(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the number at token `i` goes on a row of ages: "aged 19 and 21", "ages 19, 22 and 31"."""
-    k = i - 1
-    while k > max(0, i - _ROW_OF_AGES) and (tokens[k].lower.isdecimal() or tokens[k].lower in _in_row_of_ages()):
-        k -= 1
-    return k >= 0 and tokens[k].lower in ("aged", "ages", "age")
-
-
-@cache
-def _in_row_of_ages() -> frozenset[str]:
-    """Words that may stand between the first age of a row and the last: "ages of four, six and 13"."""
-    return frozenset(lexicon("en", "numbers")["cardinals"]) | {",", "and", "or", "to", "of"}
-
-
-_ROW_OF_AGES = 24
-"""Tokens of a row of ages at most."""
-
-
 def _is_told_for_short(tokens: Sequence[Token], number: Number) -> bool:
     """Whether it is an age or an hour told for short, an emergency call, or a house in a street.
 
@@ -87,6 +74,8 @@ def _is_told_for_short(tokens: Sequence[Token], number: Number) -> bool:
     if not number.numeral:
         return False
     letters = "".join(lower_at(tokens, number.last + n) for n in range(3))
+    if letters.startswith(("–year", "—year", "-and", "-or")):
+        return True  # "20–year–old", "his 12- and 10-year-old sons"
     if (
         letters in ("y.o", "a.m", "p.m")
         or letters[:2] in ("'s", "’s")
@@ -96,6 +85,30 @@ def _is_told_for_short(tokens: Sequence[Token], number: Number) -> bool:
     k = number.last
     wind = k + 1 < len(tokens) and tokens[k].text in _WINDS
     return wind and (tokens[k + 1].text == "." or tokens[k + 1].text[0].isupper())
+
+
+def _counts_something_of_one(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether it is of one person or thing: "father of five", "who was 46", "image 7 of 14", "[8]", "(KLM 8)"."""
+    i = number.first
+    before, two, three = (lower_at(tokens, i - n) for n in (1, 2, 3))
+    if before == "of" and (two in _PARENTS or (two.isdecimal() and three in _SHOWN)):
+        return True
+    after = lower_at(tokens, number.last)
+    if before in _SHOWN and after == "of":
+        return True
+    station = before.isalpha() and tokens[i - 1].text.isupper() and two == "(" and after == ")"
+    if station or (before == "[" and after == "]"):
+        return True
+    return before in ("was", "is") and two in ("who", "he", "she")
+
+
+def _is_house(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether it is a house in a street: "at 4077 Union Hill Road". Names of peoples end in "s": "7 Kurds"."""
+    k = number.last
+    if not number.numeral or lower_at(tokens, number.first - 1) not in _AT or k >= len(tokens):
+        return False
+    named = tokens[k].text[0].isupper() and not tokens[k].text.isupper() and not tokens[k].lower.endswith("s")
+    return named and not counted_by(tokens, k).nouns and trigger_at(tokens, k) is None and not _is_month(tokens, k)
 
 
 def _is_a_call(tokens: Sequence[Token], number: Number) -> bool:
@@ -142,58 +155,6 @@ def _is_clock(tokens: Sequence[Token], number: Number) -> bool:
     """Whether it is part of a time of day or a score: "10:30"."""
     before = lower_at(tokens, number.first - 1) == ":" and lower_at(tokens, number.first - 2)[:1].isdigit()
     return before or (lower_at(tokens, number.last) == ":" and lower_at(tokens, number.last + 1)[:1].isdigit())
-
-
-def _is_age(tokens: Sequence[Token], number: Number) -> bool:
-    """Whether it stands after a name, between commas or in brackets: "Ann Lee, 34, …", "Ann Lee (34)"."""
-    i = number.first
-    after = lower_at(tokens, number.last)
-    if not number.numeral and not _spelled_age(tokens, number):
-        return False
-    if after not in _AGE_ENDS and (after not in _OF_ONE or number.stated.value == 1):
-        return False
-    bracketed = lower_at(tokens, i - 1) == "(" and lower_at(tokens, number.last) == ")"
-    if lower_at(tokens, i - 1) != "," and not bracketed:
-        return False
-    people = words().victims.ending_at(tokens, i - 1)
-    if people is not None and people.meaning.single and not is_plural(tokens[i - 2].lower):
-        return True  # "a man, 34, was"
-    first, names = _name_before(tokens, i - 1)
-    if names == 1 and lower_at(tokens, first - 1) == ",":
-        people = words().victims.ending_at(tokens, first - 1)
-        return people is not None and people.meaning.single  # "his mother, Ann, 34, was"
-    return names >= 2 and lower_at(tokens, first - 1) not in PLACING
-
-
-def _name_before(tokens: Sequence[Token], last: int) -> tuple[int, int]:
-    """Where a name that ends before token `last` begins, and how many words it has; stops and quotes are none.
-
-    Such as "Ann C. Lee", "Mr. Lee", "Ann 'Annie' Lee".
-    """
-    first, names = last, 0
-    for k in range(last - 1, max(-1, last - _LONGEST_NAME), -1):
-        sign = tokens[k].text
-        if sign[0].isalpha() and may_be_named(tokens, k):
-            first, names = k, names + 1
-        elif not (sign in _IN_NAMES and k and tokens[k - 1].text[0].isupper()) and sign not in _QUOTES:
-            break
-    return first, names
-
-
-_LONGEST_NAME = 9
-"""Tokens looked back over for a name."""
-
-_IN_NAMES = frozenset(".")
-_QUOTES = frozenset("\"'“”‘’")
-
-_OF_ONE = frozenset("was is has".split())
-"""What follows the age of one person, and no number of several: "Ann Lee, 34 was shot"."""
-
-
-def _spelled_age(tokens: Sequence[Token], number: Number) -> bool:
-    """Whether a number in words stands between commas before what became of someone: "Ann Lee, three, was shot"."""
-    alone = number.last - number.first == 1 and lower_at(tokens, number.last) == ","
-    return alone and lower_at(tokens, number.last + 1) in ("was", "is", "has", "had", "died", "who")
 
 
 def _is_hyphenated(tokens: Sequence[Token], i: int) -> bool:
