@@ -50,6 +50,28 @@ def found(sentence: str) -> Found:
         ),
         ("Shells fell, injuring a woman and a young man.", [("a woman", 1, "injured"), ("a young man", 1, "injured")]),
         ("The bride was among the dead.", [("The bride", 1, "killed")]),
+        ("A nurse was killed with four of her sons.", [("A nurse", 1, "killed"), ("four of her sons", 4, "killed")]),
+        (
+            "Omar Hadid was killed, with two of his sons Sami and Zaid, in a raid.",
+            [("Omar Hadid", 1, "killed"), ("two of his sons", 2, "killed")],
+        ),
+        (
+            "The raid resulted in the deaths of Omar Hadid, Sami Hadid, and Zaid Lee.",
+            [("Omar Hadid", 1, "killed"), ("Sami Hadid", 1, "killed"), ("Zaid Lee", 1, "killed")],
+        ),
+        ("Omar Hadid (Abu Sami), was killed.", [("Omar Hadid", 1, "killed")]),
+        (
+            "Omar Hadid and his granddaughter Sela Hadid – who was less than a year old – were killed.",
+            [("Omar Hadid", 1, "killed"), ("his granddaughter", 1, "killed")],
+        ),
+        (
+            "Omar Hadid and his one month old nephew Sami Lee were killed.",
+            [("Omar Hadid", 1, "killed"), ("his one month old nephew", 1, "killed")],
+        ),
+        # look-alikes
+        ("Omar Hadid was killed, with his sons in Lowtown looking on.", [("Omar Hadid", 1, "killed")]),
+        ("The house of Omar Hadid was hit and a nurse was killed.", [("a nurse", 1, "killed")]),
+        ("Omar Hadid – whose car was hit – spoke, and a nurse was killed.", [("a nurse", 1, "killed")]),
         (
             "Ten soldiers were killed along with six rebels.",
             [("Ten soldiers", 10, "killed"), ("six rebels", 6, "killed")],

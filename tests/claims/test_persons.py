@@ -27,6 +27,8 @@ Named = list[tuple[str, int | None, str | None]]
         ("A 34-year-old nurse Mona Hadi was killed.", [("Mona Hadi", 34, None)]),
         ("Omar Hadi (61) was killed.", [("Omar Hadi", 61, None)]),
         # nobody is named
+        ("A shell killed a 12-year-old Lower Lowtown boy.", []),
+        ("The shell killed his Lower Lowtown friend.", []),
         ("A shell killed a woman.", []),
         ("A shell killed a man in Homs, 12 km from Hama.", []),
         ("A shell killed a man on Monday, October 12, 2016.", []),

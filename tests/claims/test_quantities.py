@@ -128,6 +128,29 @@ def test_one_victim_may_stand_without_a_number(words: str, victims: Victims, who
         "three days",
         "six schools",
         "20 sheep",
+        "on Sept. 3 died on Friday",
+        "on Dec. 4, 2016, and died",
+        "17 y.o. killed in the port",
+        "by 5 p.m. killed",
+        "some in their 20's were hurt",
+        "between the ages of 24 and 30",
+        "ages four, six and 13",
+        "called 911 wounded",
+        "a 911 call of gunshot wounds",
+        "in the 200 block of Elm Street",
+        "inside 305 E. Main",
+        "on Hwy 150 wounded",
+        "at 4077 Union Hill Road",
+        "inside his 427 Elm Drive home",
+        "the father of 5 was hurt",
+        "image 7 of 14 A storm",
+        "his grandmother, who was 46, was hurt",
+        "counts of theft and nine counts of murder",
+        "wounds [8] and",
+        "(KLM 8) A storm",
+        "at a Motel 6 that",
+        "of 20–year–old",
+        "his 12- and 10-year-old",
         "20-strong",
         "20-member families",
         "12 votes",
@@ -148,6 +171,44 @@ def test_what_counts_no_people_is_no_quantity(words: str) -> None:
 def test_a_name_with_an_age_is_one_person(words: str) -> None:
     ((text, quantity),) = found(words)
     assert (text.split()[-1], quantity.stated.value, quantity.single) == ("Lee", 1, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ann C. Lee, 34, who was hurt",
+        "Mr. Lee, 34, said he was hurt",
+        "Ann “Annie” Lee, 34, was hurt",
+        "Ann Lee, 34 was hurt",
+        "Ann Lee, Jr., 34, of Lowtown",
+        "Ann Lee Jr., 34 of Lowtown was hurt",
+        "Ann Lee, 34 (killed in the port)",
+        "Lee, 34, was found hurt",
+        "Ann Lee, 66 and Jo Lee, 64 were hurt",
+        "his mother, Ann, 34, was hurt",
+    ],
+)
+def test_the_age_after_a_name_of_any_form_counts_nobody(words: str) -> None:
+    assert {quantity.stated.value for _, quantity in found(words)} <= {1}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "On 3 Sept. 12 people died",
+        "on Oct. 3 the raid killed 12 people",
+        "It began in May. 12 people were killed",
+        "according to Ann Lee, 12 people were killed",
+        "in Port Town, 12 people are dead",
+        "in Port Town, 12 people, who",
+        "strikes on Port Town, 14, and Lowtown, 12 people",
+        "On 12 people",
+        "inside, 12 people in 4 homes",
+        "the father of Ann Lee and 12 people",
+    ],
+)
+def test_a_number_near_a_month_or_a_name_still_counts(words: str) -> None:
+    assert "12 people" in [text for text, _ in found(words)]
 
 
 def test_may_after_people_is_no_month() -> None:

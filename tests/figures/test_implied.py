@@ -95,3 +95,12 @@ def test_reports_are_never_added_to_one_another() -> None:
 def test_no_order_changes_it(claims: list[GroundedClaim]) -> None:
     number, behind = implied(claims)
     assert (number, {c.claim.id for c in behind}) == (5, {c.claim.id for c in (TEACHER, WIFE, SONS)})
+
+
+def test_beside_full_names_a_single_one_is_nobody_more() -> None:
+    def named(name: str, at: int) -> GroundedClaim:
+        return claimed(1, "a", said=Said(at=at, partial=True, names=(name,)))
+
+    assert implied([named("Otto Klee", 0), named("Buddy", 200)])[0] == 1
+    assert implied([named("Otto Klee", 0), named("Ann Lee", 200), named("Buddy", 400)])[0] == 2
+    assert implied([named("Otto", 0), named("Buddy", 200)])[0] == 2

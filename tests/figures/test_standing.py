@@ -167,3 +167,13 @@ def test_the_worked_example_of_the_docs() -> None:
 
 def part_of(whole: GroundedClaim, *, at: int, who: str) -> Said:
     return Said(at=at, same_sentence=True, scope=Scope.PART, part_of=whole.claim.id, who=(who,))
+
+
+def test_a_repeat_of_what_is_told_in_another_incident_counts_in_its_own() -> None:
+    elsewhere = claimed(4, "a", where=("al-Midan", "Aleppo", "Syria"))
+    again = claimed(4, "a", said=Said(at=200, repeat_of=elsewhere.claim.id))
+    once_more = claimed(4, "a", said=Said(at=400, repeat_of=elsewhere.claim.id))
+    found = figure([again, once_more])
+    assert numbers(found) == (4, 4, 4)
+    assert [why(found, c) for c in (again, once_more)] == ["latest_of_its_origin", "repeated"]
+    assert why(figure([elsewhere, again]), again) == "repeated"

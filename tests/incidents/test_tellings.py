@@ -51,6 +51,27 @@ def test_other_means_another_toll_or_no_day_and_no_place_join_nothing() -> None:
         assert len(told(dated, other)) == 2
 
 
+def test_some_of_those_told_before_are_told_of_their_event_whatever_place_stands_beside_them() -> None:
+    whole = claimed(17, "a", where=MIDAN, days=None)
+    hurt = claimed(30, "a", harm=Harm.INJURED, days=None, said=Said(at=200))
+    fighters = claimed(14, "a", days=None, said=Said(at=200, partial=True))
+    assert told(whole, fighters) == [[14, 17]]
+    assert told(whole, hurt, fighters) == [[14, 17, 30]]
+
+
+def test_some_of_fewer_of_another_day_of_other_means_or_one_victim_are_told_apart() -> None:
+    whole = claimed(17, "a", where=MIDAN)
+    for other in (
+        claimed(18, "a", said=Said(at=200, partial=True)),
+        claimed(14, "a", days=WEDNESDAY, said=Said(at=200, partial=True)),
+        claimed(14, "a", said=Said(at=200, partial=True, means="execution")),
+        claimed(14, "a", harm=Harm.INJURED, said=Said(at=200, partial=True)),
+        claimed(1, "a", said=Said(at=200, partial=True)),
+        claimed(14, "a", said=Said(at=200)),
+    ):
+        assert len(told(whole, other)) == 2
+
+
 def test_quarters_whose_tolls_add_up_are_one_raid_on_the_town() -> None:
     whole = claimed(6, "a", where=ALEPPO)
     parts = [claimed(n, "a", where=w, said=Said(at=at)) for n, w, at in ((2, BUSTAN, 200), (4, FARDOUS, 400))]

@@ -75,7 +75,8 @@ def age_at(tokens: Sequence[Token], i: int) -> tuple[int, int]:
         return (_spelled(word) if word.endswith("-year-old") else 0), i + 1
     if word.endswith(("-year", "-month", "-day")) and lower_at(tokens, i + 1) == "old":
         return (_spelled(word) if word.endswith("-year") else 0), i + 2
-    if not _years(word):
+    spelled = word in lexicon("en", "numbers")["cardinals"]  # "one month old"
+    if not _years(word) and not spelled:
         return -1, i
     k = i + 2 if lower_at(tokens, i + 1) == "-" else i + 1
     unit = lower_at(tokens, k).partition("-")[0]
@@ -86,7 +87,7 @@ def age_at(tokens: Sequence[Token], i: int) -> tuple[int, int]:
         last += 1
     if not tokens[last - 1].lower.endswith("old"):
         return -1, i
-    return (int(word) if unit.startswith("year") else 0), last
+    return (_spelled(word) if unit.startswith("year") else 0), last
 
 
 _OF_AGE = frozenset(

@@ -55,12 +55,18 @@ def _told_of(text: Text, draft: Draft) -> Person | None:
         end = min(name_end(tokens, k), q.end)
         if k > q.first and lower_at(tokens, k - 1) in ("of", "in", "from", "at", "near"):
             of_place = max(of_place, end)  # "the mayor of Ostrava Baja"
-        of_town = tokens[q.first].lower in ("a", "an") and end < q.last  # "a Lower Lowtown boy"
-        if end - k >= 2 and k >= of_place and not of_town:
+        if end < q.last:
+            continue  # whatever stands before the noun is no name of theirs: "a Lower Lowtown boy"
+        if end - k >= 2 and k >= of_place and not _tells_age(tokens[k]):
             span = Span(start=tokens[k].start, end=tokens[end - 1].end)
             words = Span(start=tokens[q.first].start, end=tokens[q.end - 1].end)
             return Person(name=span.of(text.canonical), span=span, age=_age(tokens, q), sex=_sex(text, words))
     return None
+
+
+def _tells_age(token: Token) -> bool:
+    """Whether it is an age that begins a heading: "Two-Year-Old"."""
+    return token.lower.endswith(("-old", "-year"))
 
 
 def _age(tokens: Sequence[Token], q: QuantityPhrase) -> int | None:

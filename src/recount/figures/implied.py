@@ -87,10 +87,11 @@ def _is_nested(claim: GroundedClaim, within: dict[ClaimId, GroundedClaim]) -> bo
 
 
 def _distinct(claims: Sequence[GroundedClaim]) -> list[GroundedClaim]:
-    """One claim for each victim named."""
+    """One claim for each victim named. Beside full names, a single one may be what people called one of them."""
     kept: list[tuple[list[str], GroundedClaim]] = []
-    for claim in claims:
-        words = fold_name(claim.claim.persons[0].name).split()
+    told = [(fold_name(c.claim.persons[0].name).split(), c) for c in claims]
+    full = [(words, c) for words, c in told if len(c.claim.persons[0].name.split()) > 1]
+    for words, claim in full or told:
         if words and not any(_one_name(words, other) for other, _ in kept):
             kept.append((words, claim))
     return [claim for _, claim in kept]

@@ -49,11 +49,29 @@ class Made:
 
 def figures_of(incident: Incident, making: Making) -> Iterator[Made]:
     """The figures of an incident: of everybody by harm, then of each group within."""
-    own = [making.claims[c] for c in incident.claims if c in making.claims]
+    own = told_here([making.claims[c] for c in incident.claims if c in making.claims])
     for harm in Harm:
         of_harm = [c for c in own if c.claim.harm is harm]
         if of_harm:
             yield from _of_harm(incident, of_harm, making)
+
+
+def told_here(claims: Sequence[GroundedClaim]) -> list[GroundedClaim]:
+    """The claims of an incident, a repeat of what is told in another one as the first of its own here. Order-free.
+
+    "Four children" of one event and "four people" of another may be taken for one figure told twice. Where grouping
+    tells them apart, each counts where it is.
+    """
+    here = {c.claim.id for c in claims}
+    first: dict[ClaimId, ClaimId] = {}
+    out = {c.claim.id: c for c in claims}
+    for claim in sorted(claims, key=lambda c: (c.claim.span.start, c.claim.id)):
+        told = claim.claim.repeat_of
+        if told is not None and told not in here:
+            stands = first.setdefault(told, claim.claim.id)
+            again = None if stands == claim.claim.id else stands
+            out[claim.claim.id] = replace(claim, claim=replace(claim.claim, repeat_of=again))
+    return list(out.values())
 
 
 def _of_harm(incident: Incident, of_harm: Sequence[GroundedClaim], making: Making) -> Iterator[Made]:

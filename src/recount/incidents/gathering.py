@@ -41,6 +41,31 @@ def gathered(groups: Sequence[Group], foes: Mapping[ClaimId, Collection[ClaimId]
     return _added_up(joined, foes)
 
 
+def home_of_the_others(claim: GroundedClaim, groups: Sequence[list[GroundedClaim]]) -> list[GroundedClaim] | None:
+    """Where those are told of whom "14 of them" are some: with the nearest larger figure before it that fits.
+
+    So "at least 17 died at the crossing" and, further on, "14 of the dead in the town were fighters" are one
+    event, though each names a place of its own.
+    """
+    value = claim.claim.stated.value or 0
+    if not claim.claim.partial or value < 2:
+        return None
+    before = [
+        (other.claim.span.start, g)
+        for g in groups
+        for other in g
+        if other.claim.span.start < claim.claim.span.start and _holds(other, claim)
+    ]
+    return max(before, key=lambda b: b[0])[1] if before else None
+
+
+def _holds(whole: GroundedClaim, some: GroundedClaim) -> bool:
+    """Whether a figure may count those that the other counts some of."""
+    more = whole.quantity is not None and whole.quantity.low > (some.claim.stated.value or 0)
+    days = whole.when is None or some.when is None or _same_days(whole.when, some.when)
+    return more and days and whole.claim.harm is some.claim.harm and means_fit(whole, some)
+
+
 def tolls_fit(a: GroundedClaim, b: GroundedClaim) -> bool:
     """Whether two figures of one report can be of one event: their intervals meet, or two sources differ.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from recount.incidents.gathering import gathered, may_join, means_fit, tolls_fit
+from recount.incidents.gathering import gathered, home_of_the_others, may_join, means_fit, tolls_fit
 from recount.incidents.places import is_fine, lies_within, one_place, same_town, sound, sounds
 from recount.lang.names import fold_name
 from recount.model import (
@@ -131,6 +131,13 @@ def find_tellings(
         home = _home_of_its_whole(claim, open_to_it, by_id) or next(
             (g for g in open_to_it if any(_one_event(claim, other, by_id) for other in g)), None
         )
+        whole = home_of_the_others(claim, open_to_it)
+        if home is None:
+            home = whole
+        elif whole is not None and whole is not home and may_join(home, whole, foes):
+            whole.extend(home)
+            groups = [g for g in groups if g is not home]
+            home = whole
         if home is None:
             groups.append([claim])
         else:

@@ -22,14 +22,17 @@ _OF_ANOTHER = frozenset("in of at from near to on by for with into against insid
 def harmed(scene: Scene, victim: Victim) -> bool:
     """Tie a victim to the harm word that stands directly beside it, if one does."""
     q, tokens = victim.quantity, scene.tokens
-    if not q.single or (q.noun == "person" and lower_at(tokens, q.first - 1) in _OF_ANOTHER):
+    if not q.single:
         return False
     active = next((t for t in reversed(scene.triggers) if t.last <= q.first), None)
+    told_of = active is not None and active.last == q.first and active.words.endswith(" of")  # "the deaths of Ann Lee"
+    if q.noun == "person" and lower_at(tokens, q.first - 1) in _OF_ANOTHER and not told_of:
+        return False
     if active is not None and active.last == q.first and active.words.startswith(_DEED) and _tells_of(active):
         return tie(victim, active.harm, "harm_told_of_one", trigger=active)
     if tokens[q.first].lower in _SELF and _told_already(scene, active):
         return False
-    after = after_auxiliaries(tokens, q.end)
+    after = after_auxiliaries(tokens, past_aside(tokens, q.end))
     if lower_at(tokens, after) == "the" and lower_at(tokens, after - 1) == "among":
         after += 1
     passive = None if {"not", "never"} & {t.lower for t in tokens[q.end : after]} else trigger_at(tokens, after)
@@ -108,3 +111,20 @@ def after_auxiliaries(tokens: Sequence[Token], k: int) -> int:
             break
         last += 1
     return last
+
+
+def past_aside(tokens: Sequence[Token], k: int) -> int:
+    """The token after what stands between dashes at token `k`, or after a comma that closes brackets; else `k`.
+
+    Such as "Ann Lee – a nurse of Lowtown – was killed", "Ann Lee (Umm Jo), was killed".
+    """
+    sign = tokens[k].text if k < len(tokens) else ""
+    if sign in _DASHES and tokens[k - 1].end < tokens[k].start:
+        closed = (n for n in range(k + 1, min(len(tokens), k + LONGEST_ASIDE)) if tokens[n].text == sign)
+        return next(closed, k - 1) + 1
+    return k + 1 if sign == "," and k and tokens[k - 1].text == ")" else k
+
+
+_DASHES = frozenset({"–", "—", "-"})
+LONGEST_ASIDE = 16
+"""Tokens of what stands between dashes, at most."""

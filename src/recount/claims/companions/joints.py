@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from recount.claims.companions.row import WHOSE
 from recount.claims.triggers import trigger_at
-from recount.claims.victims import QuantityPhrase
+from recount.claims.victims import QuantityPhrase, may_be_named
 from recount.claims.words import words
 from recount.lang.loader import lexicon
 from recount.lang.phrases import lower_at
@@ -57,13 +57,21 @@ def is_joint(tokens: Sequence[Token], first: int, last: int) -> bool:
     if len(between) > 1 and between[0] == ",":
         between = between[1:]
     if between == ["with"]:
-        return whose or tokens[last].lower in WHOSE
+        return whose or tokens[last].lower in WHOSE or _of_theirs(tokens, last)
     return tuple(between) in _JOINTS
+
+
+def _of_theirs(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a number at token `i` counts some of someone's: "two of her sons"."""
+    return lower_at(tokens, i + 1) == "of" and lower_at(tokens, i + 2) in WHOSE
 
 
 def is_company(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether the words between are of company, not of a row: "along with", never "and"."""
-    return not {t.lower for t in tokens[first:last]} & {"and", "&"} and last - first > 0 and tokens[first].text != ","
+    between = [t.lower for t in tokens[first:last]]
+    if between[:1] == [","]:
+        between = between[1:] if {"with", "alongside"} & set(between) else []
+    return bool(between) and not {"and", "&"} & set(between)
 
 
 def ends_there(tokens: Sequence[Token], q: QuantityPhrase) -> bool:
@@ -71,7 +79,8 @@ def ends_there(tokens: Sequence[Token], q: QuantityPhrase) -> bool:
     word = lower_at(tokens, q.end)
     if _goes_on_to_speak(tokens, q.end):
         return False
-    return not word or word in GOES_ON or (trigger_at(tokens, q.end) is None and word.endswith("day"))
+    named = not q.single and q.end < len(tokens) and may_be_named(tokens, q.end)  # "two of her sons Jo and Abu"
+    return not word or named or word in GOES_ON or (trigger_at(tokens, q.end) is None and word.endswith("day"))
 
 
 def _goes_on_to_speak(tokens: Sequence[Token], i: int) -> bool:

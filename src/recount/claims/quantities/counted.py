@@ -87,7 +87,7 @@ def _modifies(tokens: Sequence[Token], k: int, after_noun: bool) -> bool:
     return "-" in word.text and word.text[0].isalpha()
 
 
-_LINKING = frozenset({"of", "the", "their", "its", "these", "those", "his", "OF", "THE", "THEIR"})
+_LINKING = frozenset({"of", "the", "their", "its", "these", "those", "his", "her", "OF", "THE", "THEIR"})
 """With one capital they start a sentence whose stop is lost: "27.10.2015 The death toll"."""
 
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from recount.claims.naming import age_at
 from recount.claims.numbers import Number
-from recount.claims.victims import PLACING, is_plural, may_be_named
+from recount.claims.quantities.ages import goes_on_ages, is_age
+from recount.claims.quantities.counted import counted_by
+from recount.claims.triggers import trigger_at
 from recount.claims.words import words
 from recount.lang.loader import lexicon
 from recount.lang.phrases import lower_at
@@ -14,23 +16,30 @@ from recount.model import Token
 
 _MONEY = frozenset("$€£₤")
 _NO_COUNT_AFTER = frozenset(
-    "no resolution article aged route highway news channel tv fox abc cbs nbc interstate".split()
+    "no resolution article aged both route highway hwy interstate exit apt motel local"
+    " news channel tv fox abc cbs nbc".split()
 )
+_CALLED = frozenset("call called calling calls dial dialed dialled dialing".split())
+_NO_COUNT_BEFORE = frozenset("% percent ° 's ’s y.o yo yrs a.m p.m a.m. p.m.".split())
+_WINDS = frozenset("NSEW")
+_PARENTS = frozenset("father mother dad mom mum parent grandfather grandmother widow widower".split())
+_SHOWN = frozenset("image photo picture slide page video part".split())
+_AT = frozenset("at on in inside outside near from his her their".split())
 _YEARS = range(1900, 2101)
 _DATE_SIGNS = frozenset({"-", "/", "."})
 _YEAR_AFTER = frozenset({"in", "since", "until", "by", "during", "from"})
 """Words after which a name is a place's: "in Deir Ezzor, 12, including two women, were killed"."""
-
-_AGE_ENDS = frozenset({",", ".", ";", ")", ""})
 
 
 def is_no_count(tokens: Sequence[Token], number: Number) -> bool:
     """Dates, times, ages, money, shares, resolutions: numbers that count no people."""
     before, after = lower_at(tokens, number.first - 1), lower_at(tokens, number.last)
     value = number.stated.value or 0
-    if _goes_on_ages(tokens, number.first):
+    if goes_on_ages(tokens, number.first):
         return True
-    if before in _MONEY | _NO_COUNT_AFTER or after in ("%", "percent", "°"):
+    if before in _MONEY | _NO_COUNT_AFTER or after in _NO_COUNT_BEFORE or _is_told_for_short(tokens, number):
+        return True
+    if _counts_something_of_one(tokens, number) or _is_house(tokens, number):
         return True
     if any(len(t.text) == 4 and t.text[0] == "0" and t.text.isdecimal() for t in tokens[number.first : number.last]):
         return True  # "at 0945", "between 0200 and 0300": times of day
@@ -38,7 +47,7 @@ def is_no_count(tokens: Sequence[Token], number: Number) -> bool:
         age_at(tokens, number.core)[0] >= 0
         or _is_glued(tokens, number.first, number.last)
         or _is_clock(tokens, number)
-        or _is_age(tokens, number)
+        or is_age(tokens, number)
         or _is_hyphenated(tokens, number.last)
     ):
         return True
@@ -46,7 +55,7 @@ def is_no_count(tokens: Sequence[Token], number: Number) -> bool:
     if (
         number.numeral
         and value <= 31
-        and ((plain and _is_month(tokens, number.first - 1)) or _is_month(tokens, number.last))
+        and ((plain and _follows_month(tokens, number)) or _is_month(tokens, number.last))
     ):
         return True
     if number.numeral and _is_date(tokens, number):
@@ -57,16 +66,53 @@ def is_no_count(tokens: Sequence[Token], number: Number) -> bool:
     return bare and words().victims.at(tokens, number.last) is None and after not in words().adjectives
 
 
-def _goes_on_ages(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the number at token `i` goes on a row of ages: "aged 19 and 21", "ages 19, 22 and 31"."""
-    k = i - 1
-    while k > max(0, i - _ROW_OF_AGES) and (tokens[k].lower.isdecimal() or tokens[k].lower in (",", "and", "or", "to")):
-        k -= 1
-    return k >= 0 and tokens[k].lower in ("aged", "ages", "age")
+def _is_told_for_short(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether it is an age or an hour told for short, an emergency call, or a house in a street.
+
+    "17 y.o.", "5 p.m.", "in their 20's", "called 911", "305 E. Main".
+    """
+    if not number.numeral:
+        return False
+    letters = "".join(lower_at(tokens, number.last + n) for n in range(3))
+    if letters.startswith(("–year", "—year", "-and", "-or")):
+        return True  # "20–year–old", "his 12- and 10-year-old sons"
+    if (
+        letters in ("y.o", "a.m", "p.m")
+        or letters[:2] in ("'s", "’s")
+        or (number.stated.value == 911 and _is_a_call(tokens, number))
+    ):
+        return True
+    k = number.last
+    wind = k + 1 < len(tokens) and tokens[k].text in _WINDS
+    return wind and (tokens[k + 1].text == "." or tokens[k + 1].text[0].isupper())
 
 
-_ROW_OF_AGES = 24
-"""Tokens of a row of ages at most."""
+def _counts_something_of_one(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether it is of one person or thing: "father of five", "who was 46", "image 7 of 14", "[8]", "(KLM 8)"."""
+    i = number.first
+    before, two, three = (lower_at(tokens, i - n) for n in (1, 2, 3))
+    if before == "of" and (two in _PARENTS or (two.isdecimal() and three in _SHOWN)):
+        return True
+    after = lower_at(tokens, number.last)
+    if before in _SHOWN and after == "of":
+        return True
+    station = before.isalpha() and tokens[i - 1].text.isupper() and two == "(" and after == ")"
+    if station or (before == "[" and after == "]"):
+        return True
+    return before in ("was", "is") and two in ("who", "he", "she")
+
+
+def _is_house(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether it is a house in a street: "at 4077 Union Hill Road". Names of peoples end in "s": "7 Kurds"."""
+    k = number.last
+    if not number.numeral or lower_at(tokens, number.first - 1) not in _AT or k >= len(tokens):
+        return False
+    named = tokens[k].text[0].isupper() and not tokens[k].text.isupper() and not tokens[k].lower.endswith("s")
+    return named and not counted_by(tokens, k).nouns and trigger_at(tokens, k) is None and not _is_month(tokens, k)
+
+
+def _is_a_call(tokens: Sequence[Token], number: Number) -> bool:
+    return lower_at(tokens, number.first - 1) in _CALLED or lower_at(tokens, number.last) in _CALLED
 
 
 def _is_date(tokens: Sequence[Token], number: Number) -> bool:
@@ -111,34 +157,30 @@ def _is_clock(tokens: Sequence[Token], number: Number) -> bool:
     return before or (lower_at(tokens, number.last) == ":" and lower_at(tokens, number.last + 1)[:1].isdigit())
 
 
-def _is_age(tokens: Sequence[Token], number: Number) -> bool:
-    """Whether it stands after a name, between commas or in brackets: "Ann Lee, 34, …", "Ann Lee (34)"."""
-    i = number.first
-    if (not number.numeral and not _spelled_age(tokens, number)) or lower_at(tokens, number.last) not in _AGE_ENDS:
-        return False
-    bracketed = lower_at(tokens, i - 1) == "(" and lower_at(tokens, number.last) == ")"
-    if lower_at(tokens, i - 1) != "," and not bracketed:
-        return False
-    people = words().victims.ending_at(tokens, i - 1)
-    if people is not None and people.meaning.single and not is_plural(tokens[i - 2].lower):
-        return True  # "a man, 34, was"
-    first = i - 1
-    while first > max(0, i - 5) and may_be_named(tokens, first - 1):
-        first -= 1
-    return i - 1 - first >= 2 and lower_at(tokens, first - 1) not in PLACING
-
-
-def _spelled_age(tokens: Sequence[Token], number: Number) -> bool:
-    """Whether a number in words stands between commas before what became of someone: "Ann Lee, three, was shot"."""
-    alone = number.last - number.first == 1 and lower_at(tokens, number.last) == ","
-    return alone and lower_at(tokens, number.last + 1) in ("was", "is", "has", "had", "died", "who")
-
-
 def _is_hyphenated(tokens: Sequence[Token], i: int) -> bool:
     """Whether token `i` is a hyphen that ties a word to the number before it: "20-strong", "12-day-old"."""
     if i + 1 >= len(tokens) or tokens[i].lower != "-" or not tokens[i + 1].text[0].isalpha():
         return False
     return tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
+
+
+def _follows_month(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether it stands after a month, short forms with their stop included: "Sept. 3", "Dec. 4, 2016"."""
+    i = number.first
+    if _is_month(tokens, i - 1):
+        return True
+    if i < 2 or tokens[i - 1].text != "." or tokens[i - 2].end != tokens[i - 1].start:
+        return False
+    if lower_at(tokens, i - 3).isdecimal() or words().victims.at(tokens, number.last) is not None:
+        return False  # "on 3 Sept. 12 people died", where the stop of the sentence was taken for the month's
+    short = tokens[i - 2].lower
+    return len(short) <= _SHORT and short not in _NOT_SHORTENED and _is_month(tokens, i - 2)
+
+
+_SHORT = 4
+"""Letters of a month told for short, at most."""
+
+_NOT_SHORTENED = frozenset({"may", "june", "july"})
 
 
 def _is_month(tokens: Sequence[Token], k: int) -> bool:
