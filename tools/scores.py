@@ -53,6 +53,7 @@ SUITE_ROWS = {
     "airwars": {
         "max_extracted": ("the most killed is among the claims", "–"),
         "killed_both_exact": ("least and most killed exact", "0.13 by always saying 1–1"),
+        "killed_contained": ("least and most killed contain the gold's", "–"),
         "date_exact": ("day exact", "–"),
         "within_2km": ("within 2 km", "–"),
         "within_5km": ("within 5 km", "0.43 by always saying Gaza City"),
@@ -63,6 +64,7 @@ SUITE_ROWS = {
             "killed_exact": ("killed exact", "–"),
             "injured_exact": ("injured exact", "–"),
             "both_exact": ("both exact", "0.26 and 0.11 by always saying 0 and 1"),
+            "killed_contained": ("range of the killed contains the registry's", "–"),
             "sum_ratio_killed": ("Σ killed / Σ killed of the registry", "1 is right"),
             "sum_ratio_injured": ("Σ injured / Σ injured of the registry", "1 is right"),
         }
