@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 
-from recount import Findings, RecountError, Workspace, pipeline
+from recount import Findings, RecountError, Workspace, pipeline, runs
 from recount import workspace as module
 from recount.config import Settings
 from recount.errors import AbortRun, RecordReadOnly, UsageError
 from recount.model import DecisionKind, Failure, Profile, Reading, Report, make_decision
 from recount.resolve import NoGazetteer
+from recount.runs import Batch, RunSummary, Told, ahead, batches
 from recount.store import open_store
 from recount.store.memory import MemoryStore
 from recount.workers import Workers
-from recount.workspace import Batch, RunSummary, _ahead, _batches, _Told
 
 RAID = "Raid\n\nAt least 14 people were killed in an airstrike on Homs on 11 October 2016, local activists said."
 LATER = "Toll\n\nThe airstrike on Homs on 11 October 2016 killed 17 people, the civil defence said."
@@ -129,9 +129,9 @@ def test_reports_are_kept_batch_by_batch(folder: Path, monkeypatch: pytest.Monke
 
 def test_what_came_slowly_is_kept_before_its_batch_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter(range(0, 1000, 10))
-    monkeypatch.setattr(module, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(runs, "monotonic", lambda: next(clock))
     reports = [Report(given_id=str(n), text="Two died.") for n in range(5)]
-    assert [len(batch.reports) for batch in _batches(reports, 200, None)] == [2, 2, 1]
+    assert [len(batch.reports) for batch in batches(reports, 200, None)] == [2, 2, 1]
 
 
 def test_originals_are_logged_together_with_their_reports(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,7 +165,7 @@ def test_a_batch_is_given_once_the_next_is_with_the_workers() -> None:
         events.append(f"begun {report.given_id} after {before.reports[0].given_id if before else None}")
         batch.begun = None if report.given_id == "c" else []
 
-    for batch in _ahead(batches(), begin, two):
+    for batch in ahead(batches(), begin, two):
         events.append(f"kept {batch.reports[0].given_id}")
     assert events == [
         *("opened a", "begun a after None", "opened b", "begun b after a", "kept a"),
@@ -175,11 +175,11 @@ def test_a_batch_is_given_once_the_next_is_with_the_workers() -> None:
 
 
 def test_long_reports_are_kept_at_once_however_few_they_are(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST_AT_ONCE", 100)
+    monkeypatch.setattr(runs, "MOST_AT_ONCE", 100)
     sizes: list[int] = []
     keep = Workspace._keep
 
-    def counted(self: Workspace, batch: Batch, summary: RunSummary, workers: Workers, told: _Told) -> None:
+    def counted(self: Workspace, batch: Batch, summary: RunSummary, workers: Workers, told: Told) -> None:
         sizes.append(len(batch.reports))
         keep(self, batch, summary, workers, told)
 
@@ -187,7 +187,7 @@ def test_long_reports_are_kept_at_once_however_few_they_are(folder: Path, monkey
     Workspace.open("memory:", create=True).run("reports")
     assert sizes == [2]
     sizes.clear()
-    monkeypatch.setattr(module, "MOST_AT_ONCE", 10)
+    monkeypatch.setattr(runs, "MOST_AT_ONCE", 10)
     Workspace.open("memory:", create=True).run("reports")
     assert sizes == [1, 1]
 

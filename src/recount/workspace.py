@@ -3,115 +3,40 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from recount.claims import Extractor, extract, open_extractor
 from recount.config import Settings, load_settings
 from recount.model import (
-    Capture,
-    ClaimId,
     Failure,
-    GroundedClaim,
-    Profile,
-    QuotedClaim,
-    QuotedStatement,
     Reading,
-    Release,
     Report,
     ReportId,
-    Snapshot,
 )
 from recount.pipeline import check, readings
-from recount.preserving import Preserving
 from recount.recorded_web import recorded_web
+from recount.releasing import Releasing
 from recount.resolve import Gazetteer
 from recount.reviewing import Decided, now
-from recount.sources import Found, Limits, Noted, Passed, Unchanged, is_address, read, without_clashes
+from recount.runs import Batch, Progress, RunSummary, Told, ahead, batches, readable
+from recount.sources import Limits, is_address, read, without_clashes
 from recount.store import Store, open_store
 from recount.store.originals import Originals, beside, originals_folder
 from recount.store.parts import sweep
-from recount.versions import rewritten_since
-from recount.workers import FEWEST, Parcel, Read, Workers
+from recount.workers import FEWEST, Read, Workers
 
 if TYPE_CHECKING:
     from recount.sources.web import Web
 
 __all__ = ["Decided", "Progress", "RunSummary", "Workspace", "gazetteer_of", "limits_of", "packaged_gazetteer"]
 
-Progress = Callable[[str, int, str], None]
-"""Called with what is being done, ``reading`` or ``figures``, the number of inputs that were read so far, and the path
-or address of the one that is open."""
 
-MOST_AT_ONCE = 20_000_000
-"""Characters of text kept together in one transaction, however few reports they make: till then they take memory."""
-
-
-LONGEST_WAIT = 15.0
-"""Seconds after which a batch is kept though it is not full: what was fetched from slow servers is not to be lost."""
-
-
-@dataclass(slots=True, kw_only=True, eq=False)
-class Batch:
-    """Reports that are kept together."""
-
-    reports: list[Report] = field(default_factory=list)
-    failures: list[Failure] = field(default_factory=list)
-    captures: list[Capture] = field(default_factory=list)
-    fresh: list[Report] = field(default_factory=list)
-    """Those that the record does not know."""
-
-    begun: list[Parcel] | None = None
-    """The fresh ones, where they are with the workers."""
-
-
-@dataclass(slots=True, kw_only=True)
-class RunSummary:
-    """What one run read, and how the record stands after it."""
-
-    read: int = 0
-    """Reports met among the inputs, whether new or known."""
-
-    new: int = 0
-    known: int = 0
-    """Reports that were in the record already, word for word."""
-
-    versions: int = 0
-    """New reports whose id the record knew with other words."""
-
-    duplicates: int = 0
-    """New reports whose words another report of the record has as well."""
-
-    near_duplicates: int = 0
-    """Further new reports that share much of their text with another report of the record."""
-
-    undated: int = 0
-    """New reports that bear no date."""
-
-    passed: int = 0
-    """Files of a folder that are no kind of input."""
-
-    unchanged: int = 0
-    """Pages that are as they were when they were last fetched."""
-
-    noted: list[Noted] = field(default_factory=list)
-    """What is worth telling of inputs, such as which column of a table was taken for what."""
-
-    in_new_words: set[ReportId] = field(default_factory=set)
-    """New reports whose words no other report has all."""
-
-    failures: list[Failure] = field(default_factory=list)
-    snapshot: Snapshot | None = None
-    """The snapshot this run made; ``None`` if it changed nothing."""
-
-
-class Workspace(Preserving):
+class Workspace(Releasing):
     """A record, opened. Close it, or use it in a ``with``."""
 
     def __init__(
@@ -216,14 +141,14 @@ class Workspace(Preserving):
         self._sign_older()
         keeper = self.originals if self.settings.keep_originals else None
         with self._web(addresses, web) as online, Workers(self.settings, jobs=self._jobs) as workers:
-            told = _Told(progress)
+            told = Told(progress)
             if keeper:
                 sweep(keeper.folder)
             inputs = read(
                 addresses, limits=limits, keeper=keeper, web=online, feeds_only=feeds_only, opened=told.opened
             )
-            batches = _batches(_readable(without_clashes(inputs), summary), self.settings.batch, self.originals)
-            for batch in _ahead(batches, self._begin, workers):
+            found = batches(readable(without_clashes(inputs), summary), self.settings.batch, self.originals)
+            for batch in ahead(found, self._begin, workers):
                 self._keep(batch, summary, workers, told)
         self.store.index()
         if self.store.stale() or self._made_another_way():
@@ -237,59 +162,6 @@ class Workspace(Preserving):
         if web is not None or not any(map(is_address, addresses)):
             return nullcontext(web)
         return recorded_web(self.store, self.originals, self.settings)
-
-    def outline(self, number: int | None = None) -> Release:
-        """The latest snapshot, or the one of that number, without the claims behind it. Not redacted.
-
-        Raises:
-            UsageError: no such snapshot.
-        """
-        snapshot = self._snapshot(number)
-        return Release(profile=Profile.INTERNAL, snapshot=snapshot, before=None, reports=(), claims=(), statements=())
-
-    def release(self, profile: Profile, number: int | None = None, *, since: int | None = None) -> Release:
-        """All that an export or a brief may show: the latest snapshot, or the one of that number. Not yet redacted.
-
-        Claims are shown as reviewers corrected them.
-
-        Args:
-            profile: for whom.
-            number: of the snapshot.
-            since: the edition to compare with; the snapshot before unless given.
-
-        Raises:
-            UsageError: no such snapshot or edition.
-        """
-        snapshot = self._snapshot(number)
-        before = self._before(snapshot, since)
-        read_so, corrected = list(self.store.claims()), self._judged()[1]
-        statements = list(self.store.statements())
-        claims = [corrected[c.claim.id] for c in read_so]
-        changed = [c for c in read_so if corrected[c.claim.id].reasons != c.reasons]
-        earlier = [*changed, *self._used_before(before, corrected)]
-        rewritten = rewritten_since(
-            self.store,
-            before,
-            extent=None if since is None else self.edition(since).extent,
-            upto=snapshot.made,
-            corrected=corrected,
-        )
-        ids = {c.claim.report for c in (*claims, *earlier)} | {s.statement.report for s in statements}
-        texts = {i: report.canonical for i, report in self.store.texts(ids).items()}
-        return Release(
-            profile=profile,
-            snapshot=snapshot,
-            before=before,
-            reports=tuple(self.store.heads()),
-            claims=tuple(QuotedClaim(grounded=c, sentence=_sentence(c, texts)) for c in claims),
-            statements=tuple(
-                QuotedStatement(grounded=s, sentence=s.statement.context.of(texts[s.statement.report]))
-                for s in statements
-            ),
-            earlier=tuple(QuotedClaim(grounded=c, sentence=_sentence(c, texts)) for c in earlier),
-            since="" if since is None else f"edition {since}",
-            rewritten=rewritten,
-        )
 
     def _sign_older(self) -> None:
         """Make the signatures of the reports that an older Recount read into this record, once."""
@@ -307,20 +179,6 @@ class Workspace(Preserving):
         copies = find_copies(self.store.fingerprints()) if new else []
         return len({report for copy in copies for report in (copy.report, copy.of)} & set(new))
 
-    def _before(self, snapshot: Snapshot, since: int | None) -> Snapshot | None:
-        if since is not None:
-            edition = self.edition(since)
-            found = self.store.snapshot(edition.snapshot)
-            # An edition is what was published: its own day, whatever day its figures were first seen.
-            return None if found is None else replace(found, made=edition.made)
-        return self.store.snapshot(snapshot.number - 1) if snapshot.number > 1 else None
-
-    def _used_before(self, before: Snapshot | None, now: Mapping[ClaimId, GroundedClaim]) -> list[GroundedClaim]:
-        """Claims that the figures of a snapshot used and that stand in no latest version now."""
-        figures = before.findings.figures if before else ()
-        gone = {use.claim for figure in figures for use in figure.uses if use.used} - now.keys()
-        return list(self.store.find_claims(sorted(gone)).values())
-
     def _begin(self, batch: Batch, before: Batch | None, workers: Workers) -> None:
         """Let the workers begin with the new reports of a batch, where there are many."""
         unique = {r.id: r for r in batch.reports}
@@ -329,7 +187,7 @@ class Workspace(Preserving):
         if self._jobs > 1 and len(batch.fresh) >= FEWEST:
             batch.begun = workers.begin(batch.fresh)
 
-    def _keep(self, batch: Batch, summary: RunSummary, workers: Workers, told: _Told) -> None:
+    def _keep(self, batch: Batch, summary: RunSummary, workers: Workers, told: Told) -> None:
         """Keep the new reports of a batch with their claims, and the failures, in one transaction."""
         failed = batch.failures
         read_now: list[tuple[Report, Reading]] = []
@@ -372,80 +230,6 @@ class Workspace(Preserving):
             summary.versions += report.given_id in ids or self.store.find_report(report.given_id) is not None
             summary.undated += any(r.kind == "undated" for r in reading.refusals)
             ids.add(report.given_id)
-
-
-class _Told:
-    """What a run tells of its progress."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress, self._done, self._open = progress, 0, ""
-
-    def opened(self, path: str) -> None:
-        """This one is read now."""
-        self._open = path
-        self._progress("reading", self._done, path)
-
-    def done(self, inputs: int) -> None:
-        """So many more were read."""
-        if inputs:
-            self._done += inputs
-            self._progress("reading", self._done, self._open)
-
-
-def _readable(inputs: Iterable[Found], summary: RunSummary) -> Iterator[Report | Failure]:
-    """The reports and failures; what no reader is for is counted, and what is noted is kept."""
-    for found in inputs:
-        if isinstance(found, Passed):
-            summary.passed += 1
-        elif isinstance(found, Unchanged):
-            summary.unchanged += 1
-        elif isinstance(found, Noted):
-            summary.noted.append(found)
-        else:
-            yield found
-
-
-def _batches(inputs: Iterable[Report | Failure], most: int, originals: Originals | None) -> Iterator[Batch]:
-    """The inputs in batches, each with the captures of its originals.
-
-    No capture is kept before its report: after a run that was cut off between, a page would be taken for known.
-    """
-    batch, size, begun = Batch(), 0, monotonic()
-    for found in inputs:
-        if isinstance(found, Report):
-            batch.reports.append(found)
-            size += len(found.text)
-        else:
-            batch.failures.append(found)
-        full = len(batch.reports) + len(batch.failures) >= most or size >= MOST_AT_ONCE
-        if full or monotonic() - begun >= LONGEST_WAIT:
-            batch.captures = originals.drain() if originals else []
-            yield batch
-            batch, size, begun = Batch(), 0, monotonic()
-    batch.captures = originals.drain() if originals else []
-    if batch.reports or batch.failures or batch.captures:
-        yield batch
-
-
-def _ahead(
-    batches: Iterable[Batch], begin: Callable[[Batch, Batch | None, Workers], None], workers: Workers
-) -> Iterator[Batch]:
-    """The batches, each given once the next is with the workers: they go on while this one is written."""
-    waiting: Batch | None = None
-    for batch in batches:
-        begin(batch, waiting, workers)
-        if waiting is not None:
-            yield waiting
-        waiting = batch
-        if batch.begun is None:
-            yield batch
-            waiting = None
-    if waiting is not None:
-        yield waiting
-
-
-def _sentence(claim: GroundedClaim, texts: dict[ReportId, str]) -> str:
-    return claim.claim.context.of(texts[claim.claim.report])
 
 
 def limits_of(
