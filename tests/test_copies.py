@@ -61,7 +61,7 @@ def told_in(findings: Findings, report: str) -> list[str]:
 
 @st.composite
 def records(draw: st.DrawFn) -> list[GroundedClaim]:
-    claims = []
+    claims: list[GroundedClaim] = []
     for name in draw(st.sets(st.sampled_from("abcde"), min_size=1)):
         for at in range(draw(st.integers(1, 3))):
             part_of = claims[-1].claim.id if at and draw(st.booleans()) else None

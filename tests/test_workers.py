@@ -14,8 +14,9 @@ import pytest
 from recount import workers
 from recount.config import Settings
 from recount.model import Failure, Reading, Report
+from recount.runs import Batch
 from recount.workers import Workers, jobs_of
-from recount.workspace import Batch, Workspace
+from recount.workspace import Workspace
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def test_a_mail_s_letter_and_what_is_attached_are_reports(recount: Recount, fold
     done = recount("run", "notes.eml")
     assert done.code == 0
     assert "2 read: 2 new" in done.out
-    assert "killed in Daraa" in recount("show", "market", "--format", "jsonl").out
+    assert "killed in Daraa" in recount("show", "notes/market", "--format", "jsonl").out
 
 
 def test_columns_are_named_by_the_user_or_guessed_and_told(recount: Recount, folder: Path) -> None:

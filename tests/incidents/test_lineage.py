@@ -15,6 +15,7 @@ from recount.lang.names import fold_name
 from recount.model import (
     Actor,
     ActorKind,
+    ClaimId,
     Copy,
     GroundedClaim,
     Harm,
@@ -46,12 +47,12 @@ def copied(claim: GroundedClaim, report: str, *, published: str | None = "2016-1
     """The claim as a copy of its text has it: under another report and outlet, in the same words."""
     said = claim.claim
 
-    def moved(linked: str | None) -> str | None:
-        return None if linked is None else content_id("claim", report, linked)
+    def moved(linked: ClaimId | None) -> ClaimId | None:
+        return None if linked is None else ClaimId(content_id("claim", report, linked))
 
     made = replace(
         said,
-        id=moved(said.id),
+        id=ClaimId(content_id("claim", report, said.id)),
         report=ReportId(f"report:{report}"),
         part_of=moved(said.part_of),
         repeat_of=moved(said.repeat_of),

@@ -10,8 +10,8 @@ from recount.claims import extract
 from recount.model import GroundedClaim, Place, Point, Precision, Report
 from recount.ontology import policy
 from recount.resolve import ground
+from recount.resolve.earth import distance
 from recount.resolve.offsets import between, find_offset, moved
-from recount.resolve.toponyms import distance
 from recount.text import prepare
 from recount.workspace import packaged_gazetteer
 

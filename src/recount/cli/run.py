@@ -26,6 +26,9 @@ SHOWN_FAILURES = 20
 SHOWN_OF_NAME = 30
 """Characters of the name of the file that is read."""
 
+WIDE = 110
+"""Columns of a terminal from which the name of the open file stands beside the bar."""
+
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
@@ -91,15 +94,26 @@ class _Taken(TypedDict):
 def _run(workspace: Workspace, paths: tuple[str, ...], taken: _Taken) -> RunSummary:
     """The run, with a progress bar on stderr where a person watches."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        ProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+    from rich.table import Column
 
     from recount.sources import count
 
     console = Console(stderr=True)
     if not console.is_terminal:
         return workspace.run(paths, **taken)
-    name = TextColumn("{task.fields[opened]}", markup=False)  # of a file, which may hold what looks like markup
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), name)
+    columns: list[ProgressColumn] = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()]
+    columns.append(TimeRemainingColumn())
+    if console.width >= WIDE:
+        # Of a file, which may hold what looks like markup.
+        columns.append(TextColumn("{task.fields[opened]}", markup=False, table_column=Column(no_wrap=True)))
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(_DOING["reading"], total=count(paths), opened="")
 
@@ -111,8 +125,7 @@ def _run(workspace: Workspace, paths: tuple[str, ...], taken: _Taken) -> RunSumm
 
 def _end_of(path: str) -> str:
     """The end of a path or address, as much as stands beside a bar."""
-    words = on_one_line(path)
-    return words if len(words) <= SHOWN_OF_NAME else f"…{words[1 - SHOWN_OF_NAME :]}"
+    return on_one_line(path)[-SHOWN_OF_NAME:]
 
 
 _DOING = {"reading": "Reading reports", "figures": "Working out figures"}

@@ -59,7 +59,8 @@ def grade(
     every = standing if claims is None else claims
     case = _Case(
         standing=standing,
-        origins=len(independent(c for c in every if c.claim.modality in TOLD)),
+        # Those whose counting stands, as `Origin` lists them: whoever only repeats is none of its own.
+        origins=len(independent(c for c in standing or every if c.claim.modality in TOLD)),
         known=bool(incident.by) or incident.means in _BELLIGERENT,
         competing=competing(standing),
         said=answers(every, statements),

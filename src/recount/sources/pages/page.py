@@ -66,8 +66,6 @@ def _report(article: Article, facts: Facts, received: Received, limits: Limits) 
     )
 
 
-
-
 def _extra(article: Article, facts: Facts) -> dict[str, object]:
     extra: dict[str, object] = {}
     if days_apart(facts):
