@@ -11,8 +11,10 @@ No stage knows another: they meet in `recount.model` and are joined here.
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from recount.claims import Extractor, extract
@@ -151,7 +153,23 @@ def derive(
     Raises:
         UsageError: no such estimator.
     """
-    judged, kept = judge(claims, decisions, policy=policy, earlier=earlier, prints=prints)
+    with uncollected():
+        return _derived(
+            *judge(claims, decisions, policy=policy, earlier=earlier, prints=prints),
+            statements=statements,
+            estimator=estimator,
+            trusted=trusted,
+        )
+
+
+def _derived(
+    judged: Judgements,
+    kept: dict[ClaimId, GroundedClaim],
+    *,
+    statements: Iterable[GroundedStatement],
+    estimator: str,
+    trusted: Sequence[str],
+) -> Findings:
     grouped = group(
         (c for c in kept.values() if c.copy_of is None),
         rejected=judged.rejected,
@@ -180,6 +198,21 @@ def derive(
         unaccounted=tuple(x for x in results if isinstance(x, Unaccounted)),
         origins=tuple(find_origins(found, claims=kept, figures=figures)),
     )
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Leave Python's search for garbage that holds itself aside: it looks at every claim again and again.
+
+    It finds none in what stages make, and takes a third of the time over 300,000 claims (77 s for 120).
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def judge(
