@@ -41,6 +41,8 @@ def made(hint: object, depth: int = 0) -> st.SearchStrategy[object]:
         return _PLAIN[hint]
     if isinstance(hint, typing.NewType):
         return made(hint.__supertype__, depth)
+    if typing.get_origin(hint) is tuple and typing.get_args(hint)[-1] is not Ellipsis:
+        return st.tuples(*(made(one, depth + 1) for one in typing.get_args(hint)))
     if typing.get_origin(hint) is tuple:
         return st.lists(made(typing.get_args(hint)[0], depth + 1), max_size=2 if depth < 2 else 1).map(tuple)
     if typing.get_origin(hint) in (typing.Union, types.UnionType):

@@ -93,10 +93,10 @@ def test_attachments_of_kinds_that_are_read_are_read_and_others_are_passed_over(
     data = message.as_bytes()
     assert [(r.given_id, r.text.strip()) for r in reports_in(data, "letter.eml")] == [
         ("letter", "Three people were killed in Ossen."),
-        ("wenn", "Nine died in Wenn."),
-        ("weir", "Ten people died in the town of Weir on Sunday."),
-        ("attachment-4", "Six died in Marrow."),
-        ("a", "Two died in Colm."),
+        ("letter/wenn", "Nine died in Wenn."),
+        ("letter/weir", "Ten people died in the town of Weir on Sunday."),
+        ("letter/attachment-4", "Six died in Marrow."),
+        ("letter/all/a", "Two died in Colm."),
     ]
     assert passed_in(data, "letter.eml") == ["letter.eml!photo.png"]
     assert errors_in(data, "letter.eml") == []
@@ -106,7 +106,7 @@ def test_an_envelope_without_a_letter_gives_what_is_attached() -> None:
     message = EmailMessage()
     message["Subject"] = "Attached"
     message.add_attachment("Nine died in Wenn.", filename="wenn.txt")
-    assert [r.given_id for r in reports_in(message.as_bytes(), "x.eml")] == ["wenn"]
+    assert [r.given_id for r in reports_in(message.as_bytes(), "x.eml")] == ["x/wenn"]
 
 
 def test_an_attachment_that_cannot_be_read_costs_only_itself() -> None:
