@@ -15,9 +15,8 @@ def found(words: str) -> list[tuple[str, ...]]:
 
 
 def test_names_streets_blocks_and_ages_are_told_by_their_kinds() -> None:
-    details, *_ = found(
-        "Two men were shot dead in the 1400 block of Quillon Street. A 31-year-old, Tomas Obansky, fled."
-    )
+    told = "Two men were shot dead in the 1400 block of Quillon Street. A 31-year-old, Tomas Obansky, was held."
+    [details] = found(told)
     assert {"block:1400", "street:quilon", "age:31", "name:obanski"} <= set(details)
 
 
