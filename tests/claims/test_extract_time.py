@@ -73,7 +73,7 @@ def test_a_sentence_of_many_joined_figures_is_read_at_once() -> None:
     read("Twelve people were killed.")  # loads the parser
     start = process_time()
     read(repeated("12, 13, 14 and 15 killed, ")(1_900))
-    assert process_time() - start < 0.8
+    assert process_time() - start < 2  # on a busy machine; read badly it takes minutes
 
 
 def test_when_a_toll_was_reckoned_is_not_when_people_died() -> None:

@@ -94,7 +94,7 @@ def _lower(words: Sequence[Token], k: int) -> Iterator[Detail]:
     after = words[k + 1].lower if k + 1 < len(words) else ""
     if age := _AGE.match(token.lower):
         yield token.start, f"age:{age[1]}"
-    elif token.text.isdigit():
+    elif token.text.isdecimal():
         if after in word_set("details", "blocks"):
             yield token.start, f"block:{token.text}"
         elif 0 < int(token.text[:4]) <= _OLDEST and k and words[k - 1].text[0].isupper():

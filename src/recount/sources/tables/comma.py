@@ -33,11 +33,12 @@ def read_csv(stream: BinaryIO, received: Received, limits: Limits) -> Iterator[R
     if not head.strip():
         raise empty()
     decode(_whole_characters(head))  # says what is wrong with it, if anything is
-    csv.field_size_limit(limits.max_bytes)
+    before = csv.field_size_limit(limits.max_bytes)  # of the whole process: others have their own
     text = io.TextIOWrapper(whole, encoding="utf-8-sig", newline="")
     try:
         yield from reports_of(_rows(text, _mark(head, limits.columns)), received, limits)
     finally:
+        csv.field_size_limit(before)
         text.detach()
 
 
