@@ -53,6 +53,9 @@ class Broken(Exception):
     """A promise was not kept."""
 
 
+FIRST = "Twelve people were killed in Homs on Tuesday."
+
+
 def main(args: Sequence[str]) -> int:
     if args[:1] == ["--atheris"]:
         return guided(args[1:])
@@ -61,7 +64,14 @@ def main(args: Sequence[str]) -> int:
     parser.add_argument("--cases", type=int, default=10**9)
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args(args)
-    _read("Twelve people were killed in Homs on Tuesday.")  # loads parser and gazetteer, which take their time once
+    # Loads parser and gazetteer, which take their time once.
+    next(
+        ground(
+            extract(prepare([Report(given_id="first", text=FIRST)])),
+            gazetteer=packaged_gazetteer(),
+            policy=policy("strict"),
+        )
+    )
     until, tried = time.monotonic() + given.seconds, 0
     for seed in range(given.seed, given.seed + given.cases):
         if time.monotonic() > until:
