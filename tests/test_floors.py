@@ -10,7 +10,7 @@ import pytest
 from recount.evaluate import SUITES, evaluate
 from tools.floors import FLOORS, below, lift
 
-FAST = ("claims", "statements", "case21")
+FAST = ("claims", "statements", "case21", "incidents", "gvc")
 
 LEAST = {
     "claims": {"claim_f1": 0.95, "source_accuracy": 0.84, "means_accuracy": 0.9, "scope_accuracy": 0.83},

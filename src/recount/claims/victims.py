@@ -106,16 +106,22 @@ WHO_IS_OF_AN_AGE = frozenset({"to", "for", "outside", "inside", "while", "after"
 
 def _of_an_age(tokens: Sequence[Token], i: int, k: int, years: int) -> QuantityPhrase:
     """One victim told by age alone: "a 6-year-old"."""
+    return _one_person(i, k, years=years, noun="year-old", reach=reach_of(tokens, k))
+
+
+def _one_person(first: int, last: int, *, years: int, noun: str, reach: int, named: bool = False) -> QuantityPhrase:
+    """One victim of whom the age is told: a child is a civilian, of others it is not said."""
     child = years < GROWN_UP
     return QuantityPhrase(
-        first=i,
-        last=k,
+        first=first,
+        last=last,
         stated=Stated(value=1, bound=Bound.EXACT),
         victims=Victims.CIVILIAN if child else Victims.UNSPECIFIED,
         who=("children",) if child else (),
-        noun="year-old",
+        noun=noun,
         single=True,
-        reach=reach_of(tokens, k),
+        reach=reach,
+        named=named,
     )
 
 
@@ -245,18 +251,7 @@ def named_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
         return None
     if lower_at(tokens, k + 2)[:1].isalpha() and lower_at(tokens, k + 2) not in ("and", "was", "who", "a", "an"):
         return None
-    child = int(age) < 18
-    return QuantityPhrase(
-        first=i,
-        last=k,
-        stated=Stated(value=1, bound=Bound.EXACT),
-        victims=Victims.CIVILIAN if child else Victims.UNSPECIFIED,
-        who=("children",) if child else (),
-        noun="person",
-        single=True,
-        reach=k + 2,
-        named=True,
-    )
+    return _one_person(i, k, years=int(age), noun="person", reach=k + 2, named=True)
 
 
 def may_be_named(tokens: Sequence[Token], k: int) -> bool:

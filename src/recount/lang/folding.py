@@ -1,4 +1,8 @@
-"""Folding of running words for search: case, accents, vowel marks and the forms of Arabic letters do not count."""
+"""Folding of running words for search: case, accents, vowel marks and the forms of Arabic letters do not count.
+
+What a person searches for should be found, so that the Arabic article goes as well. `recount.lang.words` tells copies
+of one text, where every word must stay.
+"""
 
 from __future__ import annotations
 
