@@ -4,6 +4,7 @@
     python -m tools.speed places              times and places: of the claims of such reports, and of any text
     python -m tools.speed run [REPORTS …]     a whole run into a record, and the same again; web archives; folders
     python -m tools.speed totals              a total and all remainders over records of growing size
+    python -m tools.speed keeping             finding, verifying and exporting 10,000 reports
     python -m tools.speed web                 a round of `recount watch` in which nothing is new
     python -m tools.speed                     all of them
 
@@ -58,6 +59,8 @@ def main(args: Sequence[str]) -> None:
         totalling()
     if what in ("", "web"):
         watching()
+    if what in ("", "keeping"):
+        keeping()
     if what in ("", "places"):
         placing()
     if what in ("", "run"):
@@ -89,6 +92,14 @@ def watching() -> None:
     from tools.speed_web import measure
 
     measure()
+
+
+def keeping() -> None:
+    """A line for each thing that a record of 10,000 reports is asked for."""
+    from tools.speed_keeping import measure
+
+    for line in measure():
+        print(f"keeping: {line}", flush=True)
 
 
 def totalling() -> None:
