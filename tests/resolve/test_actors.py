@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from recount.lang.names import fold_name
 from recount.model import Actor, ActorKind, Mention, Span, Text
-from recount.resolve.actors import find_actors, is_generic, origins
+from recount.resolve.actors import as_meant, find_actors, is_generic, origins
 from tests.claims.reading import text_of
 from tests.text.growth import grows_linearly, repeated
 
@@ -153,3 +155,35 @@ def test_time_grows_with_the_number_of_claims_of_one_speaker() -> None:
 @pytest.mark.parametrize("words", ["Several members", "Two residents", "Dozens of villagers"])
 def test_a_number_at_the_start_of_a_sentence_is_no_name(words: str) -> None:
     assert actor(words).kind is not ActorKind.PRIVATE_PERSON
+
+
+TERRORISTS = Actor(name="terrorists", key="actor:terrorists", kind=ActorKind.REBEL_GROUP)
+SANA = Actor(name="SANA", key="actor:sana", kind=ActorKind.STATE_MEDIA)
+SOMEBODY = Actor(name="a police source", key="said:police source")
+MONITOR = Actor(name="SOHR", key="actor:sohr", kind=ActorKind.MONITOR)
+
+
+@pytest.mark.parametrize(
+    ("source", "outlet", "body", "key"),
+    [
+        ((SANA,), "Wexmoor Dispatch", "It rained.", "actor:rebels"),
+        ((), "SANA", "It rained.", "actor:rebels"),
+        ((SOMEBODY,), "SANA", "It rained.", "actor:rebels"),
+        ((), "Wexmoor Dispatch", "It rained.", "actor:terrorists"),
+        ((), None, "It rained.", "actor:terrorists"),
+        ((MONITOR,), "SANA", "It rained.", "actor:terrorists"),
+        ((SANA,), None, "The army fought Daesh near Palmyra.", "actor:terrorists"),
+    ],
+)
+def test_loaded_words_mean_what_their_speaker_means_where_that_is_certain(
+    source: tuple[Actor, ...], outlet: str | None, body: str, key: str
+) -> None:
+    report = text_of(body)
+    report = replace(report, report=replace(report.report, outlet=outlet))
+    (found,) = as_meant((TERRORISTS,), source, report)
+    assert (found.name, found.key) == ("terrorists", key)
+
+
+def test_whom_words_name_outright_is_left_as_it_is() -> None:
+    daesh = Actor(name="Daesh", key="actor:daesh", kind=ActorKind.REBEL_GROUP)
+    assert as_meant((daesh, SOMEBODY), (SANA,), PLAIN) == (daesh, SOMEBODY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -41,6 +42,9 @@ class ActorEntry:
 
     said: tuple[str, ...] = ()
     """Loaded words that some outlets use for the actor."""
+
+    means: tuple[tuple[str, str], ...] = ()
+    """Whom speakers mean by its loaded words: the speaker's key and the key of another entry."""
 
     side: str = ""
     """Whose side it is on, where it is a party."""
@@ -83,6 +87,36 @@ def actor_entries() -> tuple[ActorEntry, ...]:
     folder = files("recount.ontology") / "actors"
     tables = [tomllib.loads(p.read_text("utf-8")) for p in sorted(folder.iterdir(), key=lambda p: p.name)]
     return tuple(msgspec.convert(row, ActorEntry) for table in tables for row in table["actor"])
+
+
+def loaded(key: str, *, speaker: str, text: str) -> ActorEntry | None:
+    """Whom a speaker means by the loaded words that stand under that key; ``None`` where that is not certain.
+
+    It is not where the text names an armed group: "terrorists" beside "Islamic State" may be either.
+
+    Args:
+        key: of the entry whose words were used.
+        speaker: key of who uses them: the source, else the outlet.
+        text: the report's.
+    """
+    entry = _by_key().get(key)
+    meant = dict(entry.means).get(speaker) if entry else None
+    if meant is None or _groups().search(text.lower()):
+        return None
+    return _by_key()[meant]
+
+
+@cache
+def _by_key() -> dict[str, ActorEntry]:
+    return {actor.key: actor for actor in actor_entries()}
+
+
+@cache
+def _groups() -> re.Pattern[str]:
+    """The names of armed groups; words that name no one in particular left out."""
+    named = (a for a in actor_entries() if a.kind in (ActorKind.REBEL_GROUP, ActorKind.MILITIA) and not a.generic)
+    names = sorted({re.escape(name) for actor in named for name in (*actor.aliases, *(f.name for f in actor.former))})
+    return re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)")
 
 
 def meant_by(words: str, homes: frozenset[str], found: ActorEntry) -> ActorEntry | None:

@@ -27,7 +27,7 @@ from recount.model import (
 )
 from recount.model.ids import ID_DIGITS
 from recount.ontology import Policy
-from recount.resolve.actors import find_actors, origins
+from recount.resolve.actors import as_meant, find_actors, origins
 from recount.resolve.details import details_of
 from recount.resolve.focus import Focus, find_focus
 from recount.resolve.gazetteer import Gazetteer, NoGazetteer
@@ -124,7 +124,7 @@ class _Grounding:
             policy=f"{self.policy.name}-{self.policy.version}",
             when=when,
             where=place,
-            by=self._actors(claim.by),
+            by=as_meant(self._actors(claim.by), source, self.text),
             source=source[0] if source else None,
             others=source[1:],
             via=via,

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from recount.lang.loader import lexicon
 from recount.lang.names import fold_name
 from recount.model import Actor, ActorKind, Mention, Text
-from recount.ontology import ActorEntry, actor_entries, homes_in, meant_by
+from recount.ontology import ActorEntry, actor_entries, homes_in, loaded, meant_by
 
 _ARTICLES = re.compile(r"^(?:an?|the|some)\s+", re.IGNORECASE)
 _SHORT_FORM = re.compile(r"\s*\([A-Z]{2,8}\)$")
@@ -127,6 +127,19 @@ def origins(source: tuple[Actor, ...], via: tuple[Actor, ...], text: Text) -> tu
     if not source:
         return (carrier,)
     return tuple(dict.fromkeys(f"{a.key}@{carrier}" if _is_unnamed(a) else a.key for a in source))
+
+
+def as_meant(accused: tuple[Actor, ...], source: tuple[Actor, ...], text: Text) -> tuple[Actor, ...]:
+    """The accused, loaded words among them read as whoever uses them means them. Their names stay as said.
+
+    A source that the register knows uses them; where there is none, the outlet does. "Terrorists" of Syrian state media
+    are the rebels; those of anybody else, or in a report that names an armed group, stay words.
+    """
+    known = next((a.key for a in source if a.key.startswith("actor:")), None)
+    speaker = (known or _carrier(text)).removeprefix("actor:")
+    meant = ((a, loaded(a.key.removeprefix("actor:"), speaker=speaker, text=text.canonical)) for a in accused)
+    read = (Actor(name=a.name, key=f"actor:{entry.key}", kind=entry.kind) if entry else a for a, entry in meant)
+    return tuple({a.key: a for a in read}.values())
 
 
 def _is_unnamed(actor: Actor) -> bool:
