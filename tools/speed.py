@@ -65,7 +65,7 @@ def main(args: Sequence[str]) -> None:
         placing()
     if what in ("", "run"):
         from recount.config import Settings
-        from recount.workers import jobs_of
+        from recount.workspace.workers import jobs_of
         from tools.speed_sources import measure_all
 
         measure_all([int(size) for size in args if size.isdigit()] or list(SIZES), jobs=jobs_of(Settings()))

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from recount.config import Settings
 from recount.model import Reading, Received, Report
-from recount.reviewing import now
 from recount.store import Store, open_store
 from recount.store.originals import Originals
 from recount.store.verifying import Verified
 from recount.workspace import Workspace, packaged_gazetteer
+from recount.workspace.reviewing import now
 from tools.speed_sources import texts
 
 REPORTS = 10_000

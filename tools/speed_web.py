@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 
 from recount.config import Settings
-from recount.recorded_web import recorded_web
 from recount.workspace import Workspace
+from recount.workspace.recorded_web import recorded_web
 from tests.sources.web.server import Asked, Clock, Reply, Site, around, page, serving
 
 FEEDS = 5

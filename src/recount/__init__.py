@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from recount import errors
 
 if TYPE_CHECKING:
-    from recount.deciding import Order
     from recount.errors import RecountError
     from recount.model import (
         Claim,
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
         Total,
     )
     from recount.workspace import Workspace
+    from recount.workspace.deciding import Order
 
 __version__ = "0.1.0"
 
@@ -54,7 +54,7 @@ __all__ = [
     "errors",
 ]
 
-_HOMES = {"Workspace": "recount.workspace", "RecountError": "recount.errors", "Order": "recount.deciding"}
+_HOMES = {"Workspace": "recount.workspace", "RecountError": "recount.errors", "Order": "recount.workspace.deciding"}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562

@@ -11,8 +11,8 @@ import click
 from recount.cli.options import record_option
 
 if TYPE_CHECKING:
-    from recount.deciding import Order
     from recount.model import Decision, Field
+    from recount.workspace.deciding import Order
 
 KINDS = {
     "accept": "accept",
@@ -81,9 +81,9 @@ def decide(
 def _order(
     kind: str | None, things: tuple[str, ...], said: tuple[str, str], more: tuple[tuple[str, ...], tuple[str, ...]]
 ) -> Order:
-    from recount.deciding import Order
     from recount.errors import UsageError
     from recount.model import DecisionKind
+    from recount.workspace.deciding import Order
 
     (by, why), (to, settles) = said, more
     if kind is None or not things:

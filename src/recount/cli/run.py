@@ -61,8 +61,8 @@ def run(
     from recount.config import load_settings
     from recount.errors import EXIT_WITH_FAILURES
     from recount.sources import parse_columns
-    from recount.workers import jobs_of
     from recount.workspace import Workspace
+    from recount.workspace.workers import jobs_of
 
     settings = load_settings().choosing(extractor)
     named = parse_columns(columns or "")

@@ -156,7 +156,7 @@ def _texts(workspace: Workspace, before: Version, after: Version) -> tuple[str, 
 
 
 def _rewritten(workspace: Workspace, before: Version, after: Version) -> Rewritten:
-    from recount.versions import rewritten
+    from recount.workspace.versions import rewritten
 
     return rewritten(workspace.store, before, after)
 

@@ -62,9 +62,9 @@ def watch(
     of it. Ends with Ctrl-C, after the page at hand; what was read till then is kept.
     """
     from recount.errors import EXIT_WITH_FAILURES, RecordError, UsageError
-    from recount.recorded_web import recorded_web
     from recount.sources import is_address
     from recount.workspace import Workspace
+    from recount.workspace.recorded_web import recorded_web
 
     for feed in feeds:
         if not is_address(feed):

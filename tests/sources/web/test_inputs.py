@@ -15,8 +15,8 @@ import pytest
 
 from recount.config import Settings
 from recount.model import Method, Report, ReportId, Said
-from recount.recorded_web import recorded_web
 from recount.workspace import RunSummary, Workspace
+from recount.workspace.recorded_web import recorded_web
 from tests.sources.web.server import Asked, Clock, Reply, Site, around, page
 
 FIRST = "Eleven people were hurt when the market of the old town was shelled on Tuesday, a medic told this paper."

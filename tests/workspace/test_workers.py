@@ -11,12 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from recount import workers
 from recount.config import Settings
 from recount.model import Failure, Reading, Report
-from recount.runs import Batch
-from recount.workers import Workers, jobs_of
-from recount.workspace import Workspace
+from recount.workspace import Workspace, workers
+from recount.workspace.runs import Batch
+from recount.workspace.workers import Workers, jobs_of
 
 
 @pytest.fixture
@@ -47,7 +46,7 @@ def test_a_report_at_which_its_worker_dies_is_a_failure_and_the_others_are_read(
 
 def test_workers_end_when_their_run_is_killed(tmp_path: Path) -> None:
     code = (
-        "import os, time\nfrom recount.config import Settings\nfrom recount.workers import Workers\n"
+        "import os, time\nfrom recount.config import Settings\nfrom recount.workspace.workers import Workers\n"
         "if __name__ == '__main__':\n"
         "    pool = Workers(Settings(), jobs=2)._started()\n    pool.submit(os.getpid).result()\n"
         "    print(*(process.pid for process in pool._processes.values()), flush=True)\n    time.sleep(60)\n"

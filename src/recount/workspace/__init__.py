@@ -1,4 +1,8 @@
-"""Workspace: settings, a record and the pipeline in one hand. What the commands use, and what a notebook user holds."""
+"""Workspace: settings, a record and the pipeline in one hand. What the commands use, and what a notebook user holds.
+
+Reading into a record stands here, with `runs` and `workers` beside it; what else is done with one has rooms of its own:
+`reviewing` (with `deciding`, `editions`, `versions`), `totalling`, `preserving` (with `stamping`), `releasing`.
+"""
 
 from __future__ import annotations
 
@@ -19,16 +23,16 @@ from recount.model import (
     ReportId,
 )
 from recount.pipeline import check, readings
-from recount.recorded_web import recorded_web
-from recount.releasing import Releasing
 from recount.resolve import Gazetteer
-from recount.reviewing import Decided, now
-from recount.runs import Batch, Progress, RunSummary, Told, ahead, batches, readable
 from recount.sources import Limits, is_address, read, without_clashes
 from recount.store import Store, open_store
 from recount.store.originals import Originals, beside, originals_folder
 from recount.store.parts import sweep
-from recount.workers import FEWEST, Read, Workers
+from recount.workspace.recorded_web import recorded_web
+from recount.workspace.releasing import Releasing
+from recount.workspace.reviewing import Decided, now
+from recount.workspace.runs import Batch, Progress, RunSummary, Told, ahead, batches, readable
+from recount.workspace.workers import FEWEST, Read, Workers
 
 if TYPE_CHECKING:
     from recount.sources.web import Web

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from recount.config import Settings
-from recount.deciding import Deciding, Order, check_all
-from recount.editions import Verification, earlier_claims, make_edition, verify
 from recount.errors import UsageError
 from recount.figures import ESTIMATORS
 from recount.model import ClaimId, Decision, Edition, Findings, GroundedClaim, Snapshot
@@ -29,6 +27,8 @@ from recount.review import (
     states,
 )
 from recount.store import Store
+from recount.workspace.deciding import Deciding, Order, check_all
+from recount.workspace.editions import Verification, earlier_claims, make_edition, verify
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

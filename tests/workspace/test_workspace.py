@@ -10,16 +10,17 @@ from typing import Any
 
 import pytest
 
-from recount import Findings, RecountError, Workspace, pipeline, runs
+from recount import Findings, RecountError, Workspace, pipeline
 from recount import workspace as module
 from recount.config import Settings
 from recount.errors import AbortRun, RecordReadOnly, UsageError
 from recount.model import DecisionKind, Failure, Profile, Reading, Report, make_decision
 from recount.resolve import NoGazetteer
-from recount.runs import Batch, RunSummary, Told, ahead, batches
 from recount.store import open_store
 from recount.store.memory import MemoryStore
-from recount.workers import Workers
+from recount.workspace import runs
+from recount.workspace.runs import Batch, RunSummary, Told, ahead, batches
+from recount.workspace.workers import Workers
 
 RAID = "Raid\n\nAt least 14 people were killed in an airstrike on Homs on 11 October 2016, local activists said."
 LATER = "Toll\n\nThe airstrike on Homs on 11 October 2016 killed 17 people, the civil defence said."

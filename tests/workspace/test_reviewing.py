@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from recount.config import Settings
-from recount.deciding import Order
 from recount.errors import UsageError
 from recount.model import ClaimId, DecisionKind, Field, Figure, Profile, to_json
 from recount.publish import redact, write
 from recount.publish.changes import ChangeKind
 from recount.review import State
-from recount.reviewing import Decided
 from recount.store import open_store
 from recount.workspace import Workspace
+from recount.workspace.deciding import Order
+from recount.workspace.reviewing import Decided
 
 RAID = "Raid on Homs\n\nHOMS, 11 October 2016 (Norvane Wire) — At least 14 people were killed in an airstrike on \
 Homs on Tuesday, according to Farid Nasser, a shopkeeper who lives there.\n"
@@ -334,10 +334,10 @@ def test_a_setting_changed_later_is_told_and_the_edition_verified_as_made(worksp
 
 def test_other_code_is_told_and_is_no_fault(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace.create_edition()
-    monkeypatch.setattr("recount.editions.code_digest", lambda: "0" * 64)
+    monkeypatch.setattr("recount.workspace.editions.code_digest", lambda: "0" * 64)
     found = workspace.verify_edition(1)
     assert (found.holds, [d.kind for d in found.differences]) == (True, ["code"])
-    monkeypatch.setattr("recount.editions.version", lambda name: "9.9.9")
+    monkeypatch.setattr("recount.workspace.editions.version", lambda name: "9.9.9")
     assert [d.kind for d in workspace.verify_edition(1).differences] == ["version"]
 
 

@@ -14,10 +14,10 @@ from recount.store import Store
 from recount.store.originals import Originals
 from recount.store.stamps import verify_stamps
 from recount.store.verifying import Fault, Verified, verify
-from recount.totalling import Totalling
+from recount.workspace.totalling import Totalling
 
 if TYPE_CHECKING:
-    from recount.stamping import Stamp
+    from recount.workspace.stamping import Stamp
 
 
 class Preserving(Totalling):
@@ -37,7 +37,7 @@ class Preserving(Totalling):
 
     def stamp(self, *, server: str, root: Path) -> Stamp:
         """Have the record as it stands stamped by a time stamping server, and keep its answer; see `stamping.stamp`."""
-        from recount.stamping import stamp
+        from recount.workspace.stamping import stamp
 
         return stamp(self.store, self.timestamps, server=server, root=root)
 

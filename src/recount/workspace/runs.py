@@ -9,7 +9,7 @@ from time import monotonic
 from recount.model import Capture, Failure, Report, ReportId, Snapshot
 from recount.sources import Found, Noted, Passed, Unchanged
 from recount.store.originals import Originals
-from recount.workers import Parcel, Workers
+from recount.workspace.workers import Parcel, Workers
 
 Progress = Callable[[str, int, str], None]
 """Called with what is being done, ``reading`` or ``figures``, the number of inputs that were read so far, and the path

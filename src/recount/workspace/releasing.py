@@ -15,8 +15,8 @@ from recount.model import (
     ReportId,
     Snapshot,
 )
-from recount.preserving import Preserving
-from recount.versions import rewritten_since
+from recount.workspace.preserving import Preserving
+from recount.workspace.versions import rewritten_since
 
 
 class Releasing(Preserving):

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from recount.errors import RecountError, UsageError
 from recount.model import to_json
-from recount.reviewing import now
 from recount.store import Store
 from recount.store.stamps import State, check, keep, question, state_of
+from recount.workspace.reviewing import now
 
 SECONDS = 30
 """How long to wait for the server."""

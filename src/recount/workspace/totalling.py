@@ -6,7 +6,7 @@ from datetime import date
 
 from recount.errors import UsageError
 from recount.model import EVERYONE, Asked, Findings, Harm, Place, Total, When
-from recount.reviewing import Reviewing
+from recount.workspace.reviewing import Reviewing
 
 MOST_NAMED = 6
 """Places named where several go by one name."""
