@@ -35,5 +35,8 @@ The twelve reports are in examples/aleppo-2016; examples/README.md says what eac
 $record. Ask it more, for example:
 
     .venv/bin/recount figures --record $record
+    .venv/bin/recount totals --place Aleppo --record $record
+    .venv/bin/recount search 'airstrike*' --record $record
+    .venv/bin/recount verify --record $record
     .venv/bin/recount export claims --format csv --record $record
 EOF
