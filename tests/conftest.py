@@ -13,7 +13,7 @@ from hypothesis import settings
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
-MUST_RUN_IN_CI = ("postgres", "data")
+MUST_RUN_IN_CI = ("postgres", "data", "browser")
 LOCAL_HOSTS = frozenset({"127.0.0.1", "::1", "localhost"})
 
 # No deadline: on a busy two-core machine a slow example says nothing about the code.
@@ -70,10 +70,12 @@ def _only_this_machine(name: str) -> object:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whoever asks for the data folder is a test that reads it."""
+    """Whoever asks for the data folder is a test that reads it; whoever asks for Chromium, one of the browser."""
     for item in items:
         if "data_folder" in getattr(item, "fixturenames", ()):
             item.add_marker("data")
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -26,7 +26,7 @@ build_requires='import tomllib; print(*tomllib.load(open("pyproject.toml", "rb")
 echo editables >>"$work/build.in" # what hatchling asks for besides, to install a checkout in place
 
 compile requirements.lock pyproject.toml "$@"
-compile requirements-dev.lock pyproject.toml "$work/build.in" --extra integrity --extra postgres --group dev --constraint requirements.lock "$@"
+compile requirements-dev.lock pyproject.toml "$work/build.in" --extra integrity --extra pdf --extra postgres --group dev --constraint requirements.lock "$@"
 compile requirements-build.lock "$work/build.in" --constraint requirements-dev.lock "$@"
 
 # A host or a path in a lock file would tie everyone to the machine it was made on.

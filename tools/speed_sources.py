@@ -33,7 +33,7 @@ TOWNS = (
     *("Sanaa", "Aden", "Taiz", "Hodeidah", "Marib", "Ibb", "Kabul", "Kandahar", "Herat", "Kunduz", "Jalalabad"),
     *("Kharkiv", "Mariupol", "Donetsk", "Luhansk", "Kherson", "Odesa", "Mykolaiv", "Sumy", "Chernihiv", "Kramatorsk"),
 )
-MONTHS = ("January", "March", "May", "June", "August", "October", "November")
+MONTHS = {"January": 1, "March": 3, "May": 5, "June": 6, "August": 8, "October": 10, "November": 11}
 TOLD = (
     "At least {dead} people were killed in an airstrike on {town} on {day} {month}, local activists said.",
     "Shelling in {town} on {day} {month} killed {dead} civilians and injured {hurt} others, medics said.",
@@ -56,7 +56,7 @@ def texts(size: int, lengths: Sequence[int] = WORDS) -> Iterator[dict[str, objec
     """So many reports made of sentences of our own, each with claims of its own; the same each time."""
     chosen = random.Random(20161014)  # noqa: S311
     for number in range(size):
-        month, town = chosen.choice(MONTHS), chosen.choice(TOWNS)
+        month, town = chosen.choice(tuple(MONTHS)), chosen.choice(TOWNS)
         sentences, words = list[str](), 0
         while words < lengths[number % len(lengths)]:
             template = chosen.choice(TOLD if len(sentences) % 6 == 0 else FILLED)
@@ -67,7 +67,7 @@ def texts(size: int, lengths: Sequence[int] = WORDS) -> Iterator[dict[str, objec
             town = chosen.choice(TOWNS) if len(sentences) % 6 == 5 else town
         yield {
             "id": f"report-{number:06}",
-            "published": f"{chosen.randint(2014, 2024)}-{MONTHS.index(month) * 2 + 1:02}-28",
+            "published": f"{chosen.randint(2014, 2024)}-{MONTHS[month]:02}-28",
             "outlet": chosen.choice(("Norvane Wire", "Qasmoor Gazette", "Tarnholm Standard", "Ulmere Post")),
             "title": f"News from {town}, bulletin {number}",
             "text": " ".join(sentences),

@@ -17,6 +17,7 @@ from recount.errors import RecountError
 EVERYDAY = {
     "run": "Read reports into a record and bring its figures up to date.",
     "watch": "Look at feeds again and again, and read what is new.",
+    "serve": "Open the record in the browser: read, check and decide.",
     "incidents": "List the incidents of a record.",
     "figures": "List the figures, with what stays unaccounted for.",
     "totals": "Add up people over a place, days, harm and group, within bounds.",

@@ -106,6 +106,10 @@ class Reviewing:
         """What counts of the log, with what reviewers disagree about."""
         return self._judged()[0]
 
+    def claims_now(self) -> dict[ClaimId, GroundedClaim]:
+        """Every claim as the whole record has it: as reviewers corrected it, with its origins followed back."""
+        return self._judged()[1]
+
     def agreement(self) -> list[Agreement]:
         """How far reviewers agree on what two or more of them judged."""
         log = self.store.decisions()

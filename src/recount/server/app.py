@@ -1,0 +1,116 @@
+"""The application: the record's views behind their guards."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from importlib.resources import files
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import FileResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp
+
+from recount import __version__
+from recount.errors import RecountError
+from recount.server.answers import wants_html
+from recount.server.desk import Desk, Taken
+from recount.server.guards import Guards, TooLarge
+from recount.server.problems import problem, status_of, title_of
+from recount.server.rendering import render
+from recount.server.shapes.problem import ProblemPage
+from recount.server.views import ROUTERS
+
+DESCRIPTION = "The record behind the desk. Everything a page shows can be had as JSON, at the same address."
+
+
+def create_app(desk: Desk) -> FastAPI:
+    """The application over an open record, without its guards.
+
+    Args:
+        desk: the open record.
+    """
+    app = FastAPI(
+        title="Recount",
+        version=__version__,
+        description=DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
+    )
+    app.state.desk = desk
+    for router in ROUTERS:
+        app.include_router(router)
+    app.add_api_route("/static/house.css", _house_style, include_in_schema=False)
+    app.mount("/static", StaticFiles(directory=str(files("recount.server") / "static")), name="static")
+    app.add_middleware(GZipMiddleware, minimum_size=1500)
+    app.add_exception_handler(RecountError, _refused)
+    app.add_exception_handler(RequestValidationError, _not_valid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(TooLarge, _too_large)
+    return app
+
+
+def guarded(desk: Desk, *, hosts: Collection[str]) -> ASGIApp:
+    """The application as a server runs it.
+
+    Args:
+        desk: the open record.
+        hosts: what the Host header may say.
+    """
+    # Uploads come in parts of one report's size and a little more, for the form around it.
+    return Guards(create_app(desk), hosts=hosts, most=desk.workspace.settings.max_report_bytes + 1_000_000)
+
+
+async def _house_style() -> Response:
+    """The brief's style, which the desk shares."""
+    return FileResponse(str(files("recount.publish") / "templates" / "brief.css"), media_type="text/css")
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    status = status_of(error) if isinstance(error, RecountError) else 500
+    more: dict[str, object] = {"clashes": [vars_of(c) for c in error.clashes]} if isinstance(error, Taken) else {}
+    return _told(request, status, str(error), more)
+
+
+async def _not_valid(request: Request, error: Exception) -> Response:
+    if not isinstance(error, RequestValidationError):
+        return _told(request, 422, "This can't be meant as it was asked.", {})
+    first = error.errors()[0]
+    name = str(first["loc"][-1])
+    return _told(request, 422, f"{name} can't be used as it is: {first['msg']!s}.", {"field": name})
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    told = "There is no page at this address. The overview leads to everything." if status == 404 else title_of(status)
+    return _told(request, status, told, {})
+
+
+async def _too_large(request: Request, error: Exception) -> Response:
+    del error
+    return _told(request, 413, "That is more than one request may bring: send it in parts.", {})
+
+
+def _told(request: Request, status: int, detail: str, more: dict[str, object]) -> Response:
+    if not wants_html(request):
+        return problem(status, detail, **more)
+    clashes = more.get("clashes", [])
+    page = ProblemPage(
+        status=status,
+        title=title_of(status),
+        detail=detail,
+        clashes=tuple(clashes) if isinstance(clashes, list) else (),
+    )
+    try:
+        body = render("problem.html.j2", request, page)
+    except RecountError:  # the record itself can't be read: there is nothing to put around the page
+        return problem(status, detail, **more)
+    return Response(body, status_code=status, media_type="text/html; charset=utf-8")
+
+
+def vars_of(clash: object) -> dict[str, str]:
+    """A slotted dataclass's fields as they are."""
+    return {name: str(getattr(clash, name)) for name in getattr(clash, "__dataclass_fields__", {})}

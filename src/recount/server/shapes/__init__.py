@@ -1,0 +1,1 @@
+"""Shapes: what views return, as pages and programs get it. Frozen dataclasses, one module a page."""
