@@ -21,6 +21,11 @@ fetch() {
     for file in "$@"; do cp "$folder/package/$file" "$vendor/$folder/"; done
 }
 fetch htmx.org@2.0.11 htmx dist/htmx.min.js
+# Without source maps and the builds for developers, which are six times as large.
+fetch maplibre-gl@6.17.0 maplibre dist/maplibre-gl.mjs dist/maplibre-gl-worker.mjs dist/maplibre-gl.css
+fetch leaflet@1.9.4 leaflet dist/leaflet.js dist/leaflet.css
+fetch world-atlas@2.0.2 world-atlas countries-50m.json # 10m has another 2.9 MB for coasts that no circle needs
+fetch topojson-client@3.1.0 topojson dist/topojson-client.min.js
 
 cd "$vendor"
 # The last two cells of each row of the table: `file` and `digest`.
