@@ -123,6 +123,7 @@ def browser(chromium: Browser) -> Generator[Callable[..., Watched]]:
 
     def open_page(served: Served, path: str = "/", **options: object) -> Watched:
         context = chromium.new_context(base_url=served.address, **options)  # type: ignore[arg-type]
+        context.set_default_timeout(15_000)
         page = context.new_page()
         watched = Watched(page=page, complaints=[], foreign=[])
         page.on("console", lambda m: watched.complaints.append(m.text) if m.type in {"error", "warning"} else None)

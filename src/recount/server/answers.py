@@ -8,55 +8,81 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+import json
 from collections.abc import Callable, Mapping
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
 from pydantic import TypeAdapter
+from pydantic_core import PydanticSerializationError
 
-from recount.server.problems import MEDIA_TYPE
 from recount.server.rendering import render
 
 View = Callable[..., Any]
 
 JSON = "application/json"
 HTML = "text/html"
+VARY = "accept, hx-request, cookie"
+"""Headers by which the answers of one address differ."""
+
+
+AS_PAGE = {"schema": {"type": "string", "description": "The same as a page, where HTML is accepted."}}
+
+
+class Answer(JSONResponse):
+    """A shape: of a class by which the description of the interface takes what a view returns for JSON."""
 
 
 class Views(APIRouter):
     """Routes whose answers have two forms."""
 
-    def page(self, path: str, template: str, *, tags: list[str] | None = None) -> Callable[[View], View]:
+    def page(
+        self,
+        path: str,
+        template: str,
+        *,
+        tags: list[str] | None = None,
+        example: object = None,
+        of_state: bool = False,
+    ) -> Callable[[View], View]:
         """Serve what the view returns at this path, with that template for people.
 
         The view may take whatever FastAPI gives; its docstring is what the description of the interface says of it.
+
+        Args:
+            path: the address.
+            template: for people.
+            tags: what it is listed under in the description.
+            example: an answer, for the description.
+            of_state: whether the answer follows from the address and `Desk.state` alone: what was seen already is
+                then known without making it again.
         """
 
         def register(view: View) -> View:
-            made, returned = _endpoint(view, template)
-            problems: dict[int | str, dict[str, Any]] = {
-                code: {"description": told, "content": {MEDIA_TYPE: {}}}
-                for code, told in ((404, "Not in the record"), (422, "Can't be meant as it was asked"))
-            }
+            made, returned = _endpoint(view, template, of_state=of_state)
+            told = {"example": json.loads(to_json(example))} if example is not None else {}
+            # First the address that ends in .json: an identifier that may hold anything would else swallow it.
+            twin = "/index.json" if path == "/" else f"{path}.json"
+            self.add_api_route(twin, made, methods=["GET"], include_in_schema=False, name=f"{view.__name__}.json")
             self.add_api_route(
                 path,
                 made,
                 methods=["GET"],
                 response_model=returned,
-                response_class=Response,
-                responses={200: {"content": {JSON: {}, HTML: {}}}, **problems},
+                response_class=Answer,
+                responses={200: {"description": "As asked for", "content": {JSON: told, HTML: AS_PAGE}}},
                 tags=list(tags or ()),
                 name=view.__name__,
             )
-            twin = "/index.json" if path == "/" else f"{path}.json"
-            self.add_api_route(twin, made, methods=["GET"], include_in_schema=False, name=f"{view.__name__}.json")
             return view
 
         return register
 
 
-def _endpoint(view: View, template: str) -> tuple[View, Any]:
+def _endpoint(view: View, template: str, *, of_state: bool) -> tuple[View, Any]:
     """The function that FastAPI calls, and what the view returns."""
     signature = inspect.signature(view, eval_str=True)
     asked = inspect.Parameter("request", inspect.Parameter.KEYWORD_ONLY, annotation=Request)
@@ -64,7 +90,10 @@ def _endpoint(view: View, template: str) -> tuple[View, Any]:
     @wraps(view)
     def endpoint(**given: Any) -> Response:  # noqa: ANN401 - whatever the view takes
         request: Request = given["request"] if "request" in signature.parameters else given.pop("request")
-        return answer(request, view(**given), template)
+        if not of_state:
+            return answer(request, view(**given), template)
+        tag = _tag_of_state(request)
+        return _seen(request, tag) or answer(request, view(**given), template, headers={"etag": tag})
 
     parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in signature.parameters.values()]
     if "request" not in signature.parameters:
@@ -84,16 +113,38 @@ def answer(
         body, media = render(template, request, shown).encode("utf-8"), f"{HTML}; charset=utf-8"
     else:
         body, media = to_json(shown), JSON
-    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    told = {"etag": tag, "vary": "accept, cookie", **(headers or {})}
-    if status == 200 and tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=told)
-    return Response(body, status_code=status, media_type=media, headers=told)
+    return tagged(request, body, media, status=status, headers=headers)
+
+
+def tagged(
+    request: Request, body: bytes, media: str, *, status: int = 200, headers: Mapping[str, str] | None = None
+) -> Response:
+    """An answer with a tag by which the asker knows it again, a digest unless `headers` have one."""
+    told = {"etag": f'W/"{hashlib.sha256(body).hexdigest()[:32]}"', **(headers or {})}
+    seen = _seen(request, told["etag"], told) if status == HTTPStatus.OK else None
+    return seen or Response(body, status_code=status, media_type=media, headers={"vary": VARY, **told})
+
+
+def _seen(request: Request, tag: str, headers: Mapping[str, str] | None = None) -> Response | None:
+    """The answer to whoever has it already; ``None`` for others."""
+    asked = request.headers.get("if-none-match", "")
+    known = {one.strip().removeprefix("W/") for one in asked.split(",")}
+    if tag.removeprefix("W/") not in known:
+        return None
+    return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"vary": VARY, "etag": tag, **(headers or {})})
+
+
+def _tag_of_state(request: Request) -> str:
+    """Of a page that follows from the state: differs wherever the page could."""
+    asked = (request.url.path, request.url.query, *(request.headers.get(name, "") for name in VARY.split(", ")))
+    made = hashlib.sha256("\0".join((request.app.state.desk.stand(), *asked)).encode("utf-8", "surrogatepass"))
+    return f'W/"{made.hexdigest()[:32]}"'
 
 
 def wants_html(request: Request) -> bool:
     """Whether a person's browser asks."""
-    return not request.url.path.endswith(".json") and HTML in request.headers.get("accept", "")
+    by_script = request.headers.get("hx-request") == "true"  # htmx accepts anything, and swaps pages
+    return not request.url.path.endswith(".json") and (by_script or HTML in request.headers.get("accept", ""))
 
 
 def to_json(shown: object) -> bytes:
@@ -101,7 +152,10 @@ def to_json(shown: object) -> bytes:
     kind = shown.__class__
     if kind not in _ADAPTERS:
         _ADAPTERS[kind] = TypeAdapter(kind)
-    return _ADAPTERS[kind].dump_json(shown)
+    try:
+        return _ADAPTERS[kind].dump_json(shown)
+    except PydanticSerializationError:  # half a character, of which JSON has an escape and UTF-8 has nothing
+        return json.dumps(_ADAPTERS[kind].dump_python(shown, mode="json")).encode("ascii")
 
 
 _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}

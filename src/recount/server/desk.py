@@ -6,10 +6,11 @@ made anew when the record has moved on, whoever moved it: this desk, another one
 
 from __future__ import annotations
 
+import secrets
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from recount.errors import RecordReadOnly
@@ -23,23 +24,34 @@ from recount.model import (
     Findings,
     Graded,
     GroundedClaim,
+    GroundedStatement,
     Incident,
     Origin,
     Period,
     Profile,
     QuotedClaim,
+    QuotedStatement,
     Release,
     ReportHead,
     ReportId,
     Snapshot,
 )
 from recount.publish.rows import Index, index_of
-from recount.review import Question, queue
+from recount.review import Question, Standing, queue
+from recount.review.states import State as Worth
 from recount.review.votes import reviewer
+from recount.server.catalogue import Catalogue
+from recount.server.points import Points
 from recount.server.problems import Conflict, NotFound
 from recount.server.rendering import Frame
 from recount.workspace import Decided, Workspace
 from recount.workspace.deciding import Order
+
+JUDGING = frozenset({DecisionKind.ACCEPT, DecisionKind.REJECT, DecisionKind.SET_ASIDE, DecisionKind.CORRECT})
+"""Judgements on one claim: whoever gave one has looked at it."""
+
+APART = frozenset({DecisionKind.DIFFERENT, DecisionKind.ELSEWHERE})
+IN_FORCE = frozenset({Worth.COUNTS, Worth.DISPUTED})
 
 
 class State:
@@ -76,6 +88,16 @@ class State:
         return {incident.id: incident for incident in self.findings.incidents}
 
     @cached_property
+    def catalogue(self) -> Catalogue:
+        """The incidents as a table, to be filtered and sorted."""
+        return Catalogue(self.findings, self.index)
+
+    @cached_property
+    def points(self) -> Points:
+        """The incidents for the map."""
+        return Points(self.findings)
+
+    @cached_property
     def latest(self) -> dict[str, ReportHead]:
         """The latest version of each report, by given id."""
         return {head.given_id: head for head in self.heads}
@@ -87,6 +109,29 @@ class State:
         for claim in self.claims.values():
             found[claim.claim.report].append(claim)
         return {report: tuple(claims) for report, claims in found.items()}
+
+    @cached_property
+    def newest(self) -> tuple[ReportHead, ...]:
+        """The latest versions, the newest day first, those without a day last."""
+
+        def order(head: ReportHead) -> tuple[int, str]:
+            return -(head.published.toordinal() if head.published else 0), head.given_id
+
+        return tuple(sorted(self.latest.values(), key=order))
+
+    @cached_property
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets, by name."""
+        return tuple(sorted({head.outlet for head in self.heads if head.outlet}))
+
+    @cached_property
+    def copies_of(self) -> dict[ClaimId, tuple[GroundedClaim, ...]]:
+        """By claim, those of other reports that copy its words."""
+        found: defaultdict[ClaimId, list[GroundedClaim]] = defaultdict(list)
+        for claim in self.claims.values():
+            if claim.copy_of is not None:
+                found[claim.copy_of].append(claim)
+        return {claim: tuple(copies) for claim, copies in found.items()}
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -155,9 +200,13 @@ class Desk:
     def __init__(self, workspace: Workspace, *, read_only: bool = False) -> None:
         self.workspace = workspace
         self.read_only = read_only
+        self._opened = secrets.token_hex(8)
         self._made: State | None = None
         self._making = threading.Lock()
         self._writing = threading.RLock()
+        self._open: tuple[State, tuple[Question, ...]] | None = None
+        self._about: dict[str, list[Standing]] = {}
+        self._log: tuple[int, list[Standing]] | None = None
         self._edition: tuple[int, Snapshot | None] | None = None
         self.working = ""
 
@@ -176,14 +225,22 @@ class Desk:
                 self._made = self._make(extent)
             return self._made
 
-    def frame(self, reviewer: str) -> Frame:
+    def stand(self) -> str:
+        """How it stands, in a word that differs wherever a page that follows from the state could."""
+        state = self.state()
+        snapshot = state.snapshot.number if state.snapshot else 0
+        return f"{self._opened} {state.extent} {snapshot} {self.working}"
+
+    def frame(self, name: str) -> Frame:
         """What every page shows around its own matter."""
         state = self.state()
+        name = name or self.workspace.settings.reviewer
         return Frame(
             record=_name_of(self.workspace.store.about().address),
-            waiting=len(state.questions),
+            waiting=len(self.questions()),
             decisions=state.extent.decisions,
-            reviewer=reviewer or self.workspace.settings.reviewer,
+            reviewer=name,
+            last=self._last_of(name),
             readable_only=self.read_only,
             working=self.working,
         )
@@ -218,6 +275,66 @@ class Desk:
             claims=claims,
             statements=(),
         )
+
+    def questions(self) -> tuple[Question, ...]:
+        """What waits for a person and nobody has judged yet, the weightiest first."""
+        state = self.state()
+        if self._open is None or self._open[0] is not state:
+            self.log()
+            self._open = (state, tuple(q for q in state.questions if not self._answered(q, state)))
+        return self._open[1]
+
+    def _answered(self, question: Question, state: State) -> bool:
+        if question.other:
+            return self._told_apart(state.incidents[question.about], state.incidents[question.other])
+        incident = state.incidents.get(question.about)
+        if incident is None:
+            return self.is_judged(question.about)
+        uses = (u.claim for f in state.index.figures_of.get(incident.id, ()) for u in f.uses if u.used)
+        return bool(self._about) and all(self.is_judged(claim) for claim in set(uses))
+
+    def _told_apart(self, one: Incident, other: Incident) -> bool:
+        """Whether somebody judged that these are two."""
+        theirs = set(other.claims)
+        told = (s for claim in one.claims for s in self._about.get(claim, ()) if s.state in IN_FORCE)
+        return any(theirs & _touched(s.decision) for s in told if s.decision.kind in APART)
+
+    def _last_of(self, name: str) -> str:
+        """The latest decision of that reviewer that counts; empty where there is none."""
+        who = " ".join(name.split()).casefold()
+        own = (s.decision for s in reversed(self.log()) if s.state in IN_FORCE and reviewer(s.decision) == who)
+        return next((d.id for d in own if d.kind is not DecisionKind.UNDO), "")
+
+    def is_judged(self, claim: str) -> bool:
+        """Whether somebody accepted, rejected, set aside or corrected the claim, and it counts."""
+        return any(s.state in IN_FORCE and s.decision.kind in JUDGING for s in self.log_of(claim))
+
+    def with_statements(self, release: Release, statements: Iterable[GroundedStatement]) -> Release:
+        """The release with these statements, each with its sentence."""
+        every = list(statements)
+        texts = self.workspace.store.texts({s.statement.report for s in every})
+        canonical = {id_: report.canonical for id_, report in texts.items()}
+        quoted = (
+            QuotedStatement(grounded=s, sentence=s.statement.context.of(canonical[s.statement.report])) for s in every
+        )
+        return replace(release, statements=tuple(quoted))
+
+    def log(self) -> list[Standing]:
+        """The log, oldest first, each decision with what became of it. Kept until the log grows."""
+        length = self.workspace.store.extent().decisions
+        if self._log is None or self._log[0] != length:
+            self._log = (length, self.workspace.decisions())
+            about: defaultdict[str, list[Standing]] = defaultdict(list)
+            for one in self._log[1]:
+                for touched in _touched(one.decision):
+                    about[touched].append(one)
+            self._about = dict(about)
+        return self._log[1]
+
+    def log_of(self, thing: str) -> Sequence[Standing]:
+        """The decisions on that claim, or on that decision, oldest first."""
+        self.log()
+        return self._about.get(thing, ())
 
     def edition_snapshot(self, edition: Edition) -> Snapshot | None:
         """What an edition held. The last one asked for is kept: every look at the overview asks for it."""

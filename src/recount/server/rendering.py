@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import unquote
 
 from fastapi import Request
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
@@ -40,6 +41,9 @@ class Frame:
     reviewer: str
     """Who sits here; empty until they say."""
 
+    last: str
+    """Their latest decision that counts: what undo takes back; empty where there is none."""
+
     readable_only: bool
     """Whether the record can't be written to."""
 
@@ -49,7 +53,7 @@ class Frame:
 
 def render(template: str, request: Request, shown: object) -> str:
     """The page."""
-    frame: Frame = request.app.state.desk.frame(request.cookies.get("reviewer", ""))
+    frame: Frame = request.app.state.desk.frame(unquote(request.cookies.get("reviewer", ""))[:100])
     path = request.url.path
     section = next((address for address, _ in reversed(SECTIONS) if path.startswith(address)), "/")
     return legible(

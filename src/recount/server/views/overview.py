@@ -19,6 +19,13 @@ from recount.server.shapes.overview import Counted, Listed, News, Overview, Sum
 
 views = Views()
 
+QUESTIONS = {
+    "contested": "Accounts that contradict each other",
+    "wide_range": "Sources far apart",
+    "one_or_two": "One strike or two?",
+}
+"""Kinds of questions that are no refusals."""
+
 MOST_NEWS = 12
 MOST_PLACES = 6
 MOST_RECENT = 8
@@ -40,7 +47,7 @@ def overview(desk: TheDesk) -> Overview:
         sum=_sum(state, figures),
         by_day=_by_day(state, figures),
         places=_places(state, figures),
-        waiting=waiting(state),
+        waiting=waiting(desk),
         not_read=_not_read(desk),
         grades=_grades(state),
         recent=_recent(state, figures),
@@ -48,9 +55,9 @@ def overview(desk: TheDesk) -> Overview:
     )
 
 
-def waiting(state: State) -> tuple[Counted, ...]:
+def waiting(desk: Desk) -> tuple[Counted, ...]:
     """What waits for a person, by kind."""
-    counts = Counter(question.kind for question in state.questions)
+    counts = Counter(question.kind for question in desk.questions())
     return tuple(
         Counted(words=kind_words(kind), count=n, address=f"/review?kind={kind}") for kind, n in counts.most_common()
     )
@@ -58,8 +65,7 @@ def waiting(state: State) -> tuple[Counted, ...]:
 
 def kind_words(kind: str) -> str:
     """A kind of question, as a person calls it."""
-    own = {"contested": "Accounts that contradict each other", "wide_range": "Sources far apart"}
-    return own.get(kind) or wording.REFUSALS.get(kind) or wording.words(kind).capitalize()
+    return QUESTIONS.get(kind) or wording.REFUSALS.get(kind) or wording.words(kind).capitalize()
 
 
 def _compared_with(desk: Desk) -> tuple[str, Snapshot | None]:
