@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from recount.model import (
     Bound,
     Claim,
@@ -12,12 +14,16 @@ from recount.model import (
     Graded,
     GroundedClaim,
     Harm,
+    Incident,
     IncidentId,
+    Place,
     Reason,
     Refusal,
     ReportId,
+    Scope,
     Span,
     Stated,
+    When,
 )
 from recount.review import Question, queue
 
@@ -46,7 +52,9 @@ def graded(incident: str, grade: Grade) -> Graded:
     return Graded(incident=IncidentId(incident), grade=grade, reason=WHY, raise_by="More.")
 
 
-def refused(name: str, value: int | None, *kinds: str, repeat_of: str | None = None) -> GroundedClaim:
+def refused(
+    name: str, value: int | None, *kinds: str, repeat_of: str | None = None, scope: Scope = Scope.INCIDENT
+) -> GroundedClaim:
     claim = Claim(
         id=ClaimId(name),
         report=ReportId("report:r"),
@@ -55,6 +63,7 @@ def refused(name: str, value: int | None, *kinds: str, repeat_of: str | None = N
         context=Span(start=0, end=1),
         stated=Stated(value=value, bound=Bound.EXACT),
         harm=Harm.KILLED,
+        scope=scope,
         repeat_of=None if repeat_of is None else ClaimId(repeat_of),
     )
     return GroundedClaim(
@@ -90,9 +99,9 @@ def test_questions_come_by_weight_then_kind_then_identifier() -> None:
         (35, "wide_range", "incident:b"),
         (7, "wide_range", "incident:a"),
         (3, "contested", "incident:a"),
-        (3, "no_day", "claim:a"),
-        (3, "no_place", "claim:a"),
-        (3, "no_place", "claim:b"),
+        (2, "no_day", "claim:a"),
+        (1, "no_place", "claim:a"),
+        (1, "no_place", "claim:b"),
         (0, "no_day", "claim:c"),
     ]
 
@@ -120,9 +129,40 @@ def test_only_contested_grades_are_asked_about() -> None:
 
 def test_a_repeated_figure_is_not_asked_about_twice() -> None:
     claims = [refused("claim:a", 3, "no_day"), refused("claim:b", 3, "no_day", repeat_of="claim:a")]
-    assert keys(queue(Findings(), claims)) == [(3, "no_day", "claim:a")]
+    assert keys(queue(Findings(), claims)) == [(2, "no_day", "claim:a")]
 
 
 def test_a_question_says_why_it_is_asked() -> None:
     (question,) = queue(Findings(figures=(figure("incident:a", 3, 5, 10),)), [])
     assert question.sentence == "Sources give between 3 and 10 killed."
+
+
+def test_a_figure_for_a_whole_war_waits_behind_one_strike() -> None:
+    claims = [refused("claim:war", 400_000, "no_place", scope=Scope.WAR), refused("claim:strike", 12, "no_place")]
+    assert keys(queue(Findings(), claims)) == [(5, "no_place", "claim:strike"), (0, "no_place", "claim:war")]
+
+
+def test_two_incidents_of_one_day_place_and_means_may_be_one() -> None:
+    def incident(name: str, day: int) -> Incident:
+        return Incident(
+            id=IncidentId(name),
+            label=name,
+            when=When(start=date(2016, 10, day), end=date(2016, 10, day)),
+            where=Place(names=("Bustan al-Qasr", "Aleppo"), keys=("bustan qasr", "aleppo")),
+            means="airstrike",
+            by=(),
+            claims=(),
+            reports=(),
+        )
+
+    found = Findings(
+        incidents=(incident("incident:a", 11), incident("incident:b", 11), incident("incident:c", 12)),
+        figures=(figure("incident:a", 8, 8, 8), figure("incident:b", 6, 6, 6), figure("incident:c", 9, 9, 9)),
+    )
+    (question,) = queue(found, [])
+    assert (question.kind, question.about, question.other, question.weight) == (
+        "one_or_two",
+        "incident:a",
+        "incident:b",
+        3,
+    )
