@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from recount.cli import releases
-from recount.publish import BRIEFS, EXPORTERS
+from recount.publish import BRIEFS, EXPORTERS, printer_of
 from tests.cli.conftest import Recount
 from tests.cli.content import content, rows
 from tests.cli.sample import NAMED, NAMES, RAID
 
 FORMS = [
-    *(("brief", "--format", form) for form in BRIEFS.names()),
+    *(("brief", "--format", form) for form in BRIEFS.names() if printer_of(form, "brief") is None),
     *(("export", what, "--format", form) for what in ("claims", "incidents") for form in EXPORTERS.names()),
 ]
 NOTHING_REMOVED = "removed for the public profile: nothing, since nothing had to be"
@@ -54,6 +54,14 @@ def test_public_is_the_default_and_no_removed_value_is_in_any_byte_written(
         assert name.lower() not in done.out.lower()
         assert name.lower().encode() not in written.lower()
     assert "14" in done.out
+
+
+def test_a_pdf_is_a_file_of_bytes_that_was_searched_as_text(recount: Recount, named: Path, folder: Path) -> None:
+    pytest.importorskip("weasyprint", exc_type=(ImportError, OSError))
+    done = recount("brief", "--format", "pdf", "-o", "brief.pdf")
+    assert (done.code, done.out) == (0, "")
+    assert done.err.endswith("written: brief.pdf\n")
+    assert (folder / "brief.pdf").read_bytes().startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize("command", FORMS, ids=" ".join)
@@ -157,7 +165,7 @@ def test_nothing_is_written_where_a_removed_value_would_be(
 
 
 def test_the_formats_offered_are_those_of_the_registry(recount: Recount, record: Path) -> None:
-    assert "[html|md]" in recount("brief", "--help").out
+    assert "[html|md|pdf]" in recount("brief", "--help").out
     assert "[csv|geojson|jsonl]" in recount("export", "--help").out
     done = recount("export", "claims", "--format", "xml")
     assert done.code == 2

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from recount.model import Profile
-from recount.publish import BRIEFS, EXPORTERS, redact, write
+from recount.publish import BRIEFS, EXPORTERS, printer_of, redact, write
 from tests.publish.sample import sample_release
 
 FOLDER = Path(__file__).parent / "golden"
@@ -15,7 +15,8 @@ FOLDER = Path(__file__).parent / "golden"
 def golden_names() -> list[str]:
     """File names: what is written, and in which form."""
     exports = [f"{what}.{form}" for what in ("claims", "incidents") for form in EXPORTERS]
-    return [*exports, *(f"brief.{form}" for form in BRIEFS)]
+    # What is printed of a text is not the same to the byte on two machines: their fonts differ.
+    return [*exports, *(f"brief.{form}" for form in BRIEFS if printer_of(form, "brief") is None)]
 
 
 def made(name: str) -> str:

@@ -27,7 +27,8 @@ def brief(record: str | None, form: str, since: int | None, profile: str, output
     against the edition --since names. What the profile takes out is said on stderr.
     """
     from recount.cli.releases import redacted, write_out
-    from recount.publish import write
+    from recount.publish import printer_of, write
 
+    printed = printer_of(form, "brief")
     release = redacted(record, profile, since=since)
-    write_out(write(release, form=form, what="brief"), release, output)
+    write_out(write(release, form=form, what="brief"), release, output, printed=printed)

@@ -8,16 +8,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from recount.cli.talk import for_terminal, say
-from recount.errors import RecountError
+from recount.errors import RecountError, UsageError
 from recount.model import Profile, Release, Removed
-from recount.publish import leaks, redact
+from recount.publish import Printed, leaks
 from recount.workspace import Workspace
 
 
 def redacted(record: str | None, profile: str, *, since: int | None = None) -> Release:
     """The record's release under a profile; what was removed is said on stderr."""
     with Workspace.open(record) as workspace:
-        release = redact(workspace.release(Profile(profile), since=since), Profile(profile))
+        release = workspace.redacted(Profile(profile), since=since)
     if profile != Profile.INTERNAL:
         say(f"removed for the {profile} profile: {count_removed(release.removed)}")
         for removed in release.removed:
@@ -31,42 +31,53 @@ def count_removed(removed: Iterable[Removed]) -> str:
     return ", ".join(f"{n} × {kind}" for kind, n in sorted(kinds.items())) or "nothing, since nothing had to be"
 
 
-def write_out(pieces: Iterable[str], release: Release, output: str | None) -> None:
+def write_out(pieces: Iterable[str], release: Release, output: str | None, *, printed: Printed | None = None) -> None:
     """Write to a file, or to stdout, after searching all of it for every value that was removed.
+
+    Args:
+        pieces: they join to the text.
+        release: what it was made of.
+        output: the file; stdout unless named.
+        printed: what makes the file of the text, where the form is no text.
 
     Raises:
         RecountError: a removed value is still in it, or the file can't be written. A file of that name is then as it
             was before.
+        UsageError: what is no text would go to a terminal, or can't be printed here.
     """
     whole = "".join(pieces)
     left = leaks(whole, release.removed)
     if left:
         raise RecountError(f"nothing was written: {len(left)} removed values would still be in it. Please report this")
     if output is not None:
-        _write_file(Path(output), whole)
+        _write_file(Path(output), printed.press(whole) if printed else whole.encode("utf-8"))
         say(f"written: {output}")
     elif sys.stdout is None:
         raise RecountError("stdout is closed: name a file with --output")
+    elif printed is not None:
+        if sys.stdout.isatty():
+            raise UsageError("this form is no text for a terminal: name a file with --output")
+        sys.stdout.buffer.write(printed.press(whole))
     else:
         sys.stdout.write(for_terminal(whole) if sys.stdout.isatty() else whole)
 
 
-def _write_file(path: Path, whole: str) -> None:
+def _write_file(path: Path, whole: bytes) -> None:
     try:
         if path.exists() and not path.is_file():
             # A device or a pipe, such as /dev/stdout: there is nothing to put in its place.
-            path.write_text(whole, encoding="utf-8", newline="")
+            path.write_bytes(whole)
             return
         _replace(path.resolve(), whole)
     except OSError as error:
         raise RecountError(f"{path} can't be written ({error.strerror}): choose another place with --output") from error
 
 
-def _replace(path: Path, whole: str) -> None:
+def _replace(path: Path, whole: bytes) -> None:
     """Write beside the file and then put it in its place: a full disk must not cost the one that was there."""
     part = path.with_name(f".{path.name}.part")
     try:
-        part.write_text(whole, encoding="utf-8", newline="")
+        part.write_bytes(whole)
         if path.exists():
             part.chmod(path.stat().st_mode & 0o7777)
         part.replace(path)

@@ -132,5 +132,11 @@ class Release:
     rewritten: tuple[Rewritten, ...] = ()
     """Reports of which a later version came in since the snapshot before."""
 
+    title: str = ""
+    """What an editor calls the brief, and `note` what stands at its head: put in after redaction, and kept nowhere."""
+
+    note: str = ""
+    """Plain text; each line is a paragraph."""
+
     removed: tuple[Removed, ...] = ()
     """What the profile took out. Never written into the release itself."""

@@ -50,6 +50,12 @@ class Brief:
     number: int
     made: str
     digest: str
+    title: str
+    """What an editor calls it; empty where nobody does."""
+
+    note: tuple[str, ...]
+    """What an editor writes at its head, by paragraphs."""
+
     headline: str
     about: str
     """How many reports of how many outlets, and their days."""
@@ -91,6 +97,8 @@ def brief_of(release: Release) -> Brief:
         number=release.snapshot.number,
         made=wording.moment(release.snapshot.made),
         digest=release.snapshot.digest[:12],
+        title=" ".join(release.title.split()),
+        note=_paragraphs(release.note),
         headline=headline(release, len(lines)),
         about=about(release),
         first=news.first,
@@ -124,6 +132,10 @@ _CAVEATS = (
     "Who is accused is accused by a source named beside it. An accusation is not a finding.",
     "A grade says how well reports bear an incident out, by rules that anyone can apply again. It is no verdict.",
 )
+
+
+def _paragraphs(note: str) -> tuple[str, ...]:
+    return tuple(line for one in note.splitlines() if (line := one.strip()))
 
 
 def _sections(statements: Statements) -> tuple[tuple[str, tuple[StatementView, ...]], ...]:

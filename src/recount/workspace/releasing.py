@@ -15,6 +15,7 @@ from recount.model import (
     ReportId,
     Snapshot,
 )
+from recount.publish.redaction import redact
 from recount.workspace.preserving import Preserving
 from recount.workspace.versions import rewritten_since
 
@@ -74,6 +75,14 @@ class Releasing(Preserving):
             since="" if since is None else f"edition {since}",
             rewritten=rewritten,
         )
+
+    def redacted(self, profile: Profile, *, since: int | None = None) -> Release:
+        """What that profile lets out of the latest snapshot, with all that was taken out listed in `removed`.
+
+        Raises:
+            UsageError: the record is empty, or has no such edition.
+        """
+        return redact(self.release(profile, since=since), profile)
 
     def _before(self, snapshot: Snapshot, since: int | None) -> Snapshot | None:
         if since is not None:
