@@ -10,7 +10,7 @@ from typing import Any, overload
 import pytest
 
 from recount.errors import RecordError
-from recount.model import Fingerprint, Reading, Refusal, Report, Signature
+from recount.model import Fingerprint, Reading, Refusal, Report, Signature, StatementId
 from recount.store import Store
 from recount.store.memory import MemoryStore
 from recount.store.sql import SqlStore
@@ -88,6 +88,8 @@ def test_what_was_read_comes_back_as_it_was(store: Store) -> None:
     assert list(store.claims()) == list(reversed(reading.claims))
     assert list(store.statements()) == list(reversed(reading.statements))
     assert [store.find_claim(one.claim.id) for one in reading.claims] == list(reading.claims)
+    assert [store.find_statement(one.statement.id) for one in reading.statements] == list(reading.statements)
+    assert store.find_statement(StatementId("s-unknown")) is None
 
 
 def test_adding_the_same_again_changes_nothing(store: Store) -> None:

@@ -28,6 +28,7 @@ from recount.model import (
     ReportId,
     Signature,
     Snapshot,
+    StatementId,
     Version,
 )
 
@@ -194,6 +195,10 @@ class Store(Protocol):
 
     def find_claim(self, id: ClaimId) -> GroundedClaim | None:  # noqa: A002 - the model's own word
         """The claim of that id, of any version."""
+        ...
+
+    def find_statement(self, id: StatementId) -> GroundedStatement | None:  # noqa: A002 - the model's own word
+        """The statement of that id, of any version."""
         ...
 
     def find_claims(self, ids: Iterable[ClaimId]) -> dict[ClaimId, GroundedClaim]:

@@ -243,6 +243,10 @@ class MemoryStore:
         """The claim of that id, of any version."""
         return self._claims.get(id)
 
+    def find_statement(self, id: StatementId) -> GroundedStatement | None:  # noqa: A002 - the model's own word
+        """The statement of that id, of any version."""
+        return self._statements.get(id)
+
     def find_claims(self, ids: Iterable[ClaimId]) -> dict[ClaimId, GroundedClaim]:
         """The claims of those ids, of any version."""
         return {id_: self._claims[id_] for id_ in ids if id_ in self._claims}

@@ -29,6 +29,7 @@ from recount.model import (
     ReportId,
     Signature,
     Snapshot,
+    StatementId,
     Version,
 )
 from recount.store import captures as capture_log
@@ -226,6 +227,12 @@ class SqlStore:
         with self._database.reading() as connection:
             line = connection.scalar(select(claims.c.json).where(claims.c.id == id))
             return None if line is None else decode(GroundedClaim, line, f"claim {id}")
+
+    def find_statement(self, id: StatementId) -> GroundedStatement | None:  # noqa: A002 - the model's own word
+        """The statement of that id, of any version."""
+        with self._database.reading() as connection:
+            line = connection.scalar(select(statements.c.json).where(statements.c.id == id))
+            return None if line is None else decode(GroundedStatement, line, f"statement {id}")
 
     def find_claims(self, ids: Iterable[ClaimId]) -> dict[ClaimId, GroundedClaim]:
         """The claims of those ids, of any version."""
