@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from importlib.resources import files
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
@@ -15,15 +15,21 @@ from starlette.types import ASGIApp
 
 from recount import __version__
 from recount.errors import RecountError
-from recount.server.answers import wants_html
+from recount.server.answers import JSON, tagged, wants_html
+from recount.server.description import describe, operation_id
 from recount.server.desk import Desk, Taken
 from recount.server.guards import Guards, TooLarge
 from recount.server.problems import problem, status_of, title_of
 from recount.server.rendering import render
 from recount.server.shapes.problem import ProblemPage
+from recount.server.unexpected import Unexpected
 from recount.server.views import ROUTERS
 
-DESCRIPTION = "The record behind the desk. Everything a page shows can be had as JSON, at the same address."
+HTTP_DETAILS = {
+    404: "There is no page at this address. The overview leads to everything.",
+    405: "This address does not take requests of that method. The description at /openapi.json tells which it takes.",
+}
+"""What is told where the web framework itself refuses."""
 
 
 def create_app(desk: Desk) -> FastAPI:
@@ -35,21 +41,25 @@ def create_app(desk: Desk) -> FastAPI:
     app = FastAPI(
         title="Recount",
         version=__version__,
-        description=DESCRIPTION,
         docs_url=None,
         redoc_url=None,
-        openapi_url="/openapi.json",
+        openapi_url=None,  # the description has a route of its own, with a tag
+        generate_unique_id_function=operation_id,
+        separate_input_output_schemas=False,
     )
     app.state.desk = desk
     for router in ROUTERS:
         app.include_router(router)
+    app.add_api_route("/openapi.json", _description, include_in_schema=False)
     app.add_api_route("/static/house.css", _house_style, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("recount.server") / "static")), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1500)
+    app.add_middleware(Unexpected, told=_unexpected)
     app.add_exception_handler(RecountError, _refused)
     app.add_exception_handler(RequestValidationError, _not_valid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(TooLarge, _too_large)
+    describe(app)
     return app
 
 
@@ -64,9 +74,15 @@ def guarded(desk: Desk, *, hosts: Collection[str]) -> ASGIApp:
     return Guards(create_app(desk), hosts=hosts, most=desk.workspace.settings.max_report_bytes + 1_000_000)
 
 
-async def _house_style() -> Response:
+async def _house_style(request: Request) -> Response:
     """The brief's style, which the desk shares."""
-    return FileResponse(str(files("recount.publish") / "templates" / "brief.css"), media_type="text/css")
+    style = (files("recount.publish") / "templates" / "brief.css").read_bytes()
+    return tagged(request, style, "text/css; charset=utf-8")
+
+
+async def _description(request: Request) -> Response:
+    """The description of the interface."""
+    return tagged(request, json.dumps(request.app.openapi()).encode("utf-8"), JSON)
 
 
 async def _refused(request: Request, error: Exception) -> Response:
@@ -85,8 +101,16 @@ async def _not_valid(request: Request, error: Exception) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    told = "There is no page at this address. The overview leads to everything." if status == 404 else title_of(status)
-    return _told(request, status, told, {})
+    answer = _told(request, status, HTTP_DETAILS.get(status, title_of(status)), {})
+    answer.headers.update(getattr(error, "headers", None) or {})  # such as which methods are allowed
+    return answer
+
+
+def _unexpected(request: Request, status: int, detail: str) -> Response:
+    try:
+        return _told(request, status, detail, {})
+    except Exception:  # noqa: BLE001 - what failed may be what every page shows around its own matter
+        return problem(status, detail)
 
 
 async def _too_large(request: Request, error: Exception) -> Response:

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from recount.server.problems import problem
@@ -69,6 +70,10 @@ class Guards:
         if refused is not None:
             await refused(scope, receive, _bearing(send))
             return
+        if scope["method"] == "HEAD":
+            # Answered as GET would be, by every page there is; the copy leaves the server knowing what was asked.
+            await self._app({**scope, "method": "GET"}, _Counted(receive, self._most), _headless(_bearing(send)))
+            return
         await self._app(scope, _Counted(receive, self._most), _bearing(send))
 
     def _refused(self, method: str, headers: Headers) -> ASGIApp | None:
@@ -81,8 +86,12 @@ class Guards:
         return None
 
 
-class TooLarge(Exception):
+class TooLarge(HTTPException):
     """A body that grew past what a request may have."""
+
+    def __init__(self) -> None:
+        # Of this kind, since what parses bodies answers 400 to any other error that comes up while it reads.
+        super().__init__(status_code=413)
 
 
 class _Counted:
@@ -105,7 +114,14 @@ def _own(headers: Headers) -> bool:
     if site is not None:
         return site in OWN_SITES
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+    return origin is None or _netloc(origin) == headers.get("host", "").lower()
+
+
+def _netloc(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return None
 
 
 def _declared(headers: Headers) -> int:
@@ -124,5 +140,14 @@ def _bearing(send: Send) -> Send:
             for name, value in ALWAYS.items():
                 headers.setdefault(name, value)
         await send(message)
+
+    return sending
+
+
+def _headless(send: Send) -> Send:
+    """The sender, without the bodies."""
+
+    async def sending(message: Message) -> None:
+        await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
     return sending

@@ -32,6 +32,7 @@ def listen(host: str, port: int | None) -> tuple[socket.socket, str]:
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             found.bind((str(address), one))
+            found.listen()  # from now on no other program gets this port
         except OSError:
             found.close()
             continue
