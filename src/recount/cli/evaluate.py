@@ -23,11 +23,11 @@ _NOTHING_FOUND = 2
 @click.argument("suite")
 @click.option(
     "--data",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    type=click.Path(path_type=Path, exists=True),
     envvar="RECOUNT_DATA",
     default="../shared",
     show_default=True,
-    help="Folder of the benchmark's files, or RECOUNT_DATA.",
+    help="Folder of the benchmark's files, or RECOUNT_DATA; or one file, such as `export gold` writes.",
 )
 @extractor_option
 @click.option("--split", help="Part of the data: dev, train …  [default: dev, else train]")

@@ -41,14 +41,22 @@ def write_out(pieces: Iterable[str], release: Release, output: str | None, *, pr
         printed: what makes the file of the text, where the form is no text.
 
     Raises:
-        RecountError: a removed value is still in it, or the file can't be written. A file of that name is then as it
-            was before.
-        UsageError: what is no text would go to a terminal, or can't be printed here.
+        RecountError: a removed value is still in it; or as `put_out` does.
     """
     whole = "".join(pieces)
     left = leaks(whole, release.removed)
     if left:
         raise RecountError(f"nothing was written: {len(left)} removed values would still be in it. Please report this")
+    put_out(whole, output, printed=printed)
+
+
+def put_out(whole: str, output: str | None, *, printed: Printed | None = None) -> None:
+    """Write to a file, or to stdout.
+
+    Raises:
+        RecountError: the file can't be written. A file of that name is then as it was before.
+        UsageError: what is no text would go to a terminal, or can't be printed here.
+    """
     if output is not None:
         _write_file(Path(output), printed.press(whole) if printed else whole.encode("utf-8"))
         say(f"written: {output}")

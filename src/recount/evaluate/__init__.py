@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from recount.claims import Extractor, extract
+from recount.errors import UsageError
 from recount.evaluate.files import Found, find, rows
 from recount.evaluate.intervals import Interval, bootstrap
 from recount.evaluate.reading import reading_by
@@ -66,7 +67,7 @@ def evaluate(
 
     Args:
         name: a suite's name.
-        data: a folder laid out like the shared one.
+        data: a folder laid out like the shared one, or the one file of a suite that needs no more.
         split: the part of the data to use; ``dev`` unless given, else ``train``.
         extractor: who reads the claims; the rules unless given.
         progress: wraps the documents as they are read, to show how far the work is.
@@ -75,10 +76,12 @@ def evaluate(
         what was measured; ``None`` where none of the suite's sets is in the folder.
 
     Raises:
-        UsageError: no such suite.
+        UsageError: no such suite, or it needs more than one file.
         InputError: a data file can't be read.
     """
     suite = SUITES.get(name)
+    if data.is_file() and not isinstance(suite, Suite):
+        raise UsageError(f"{name} needs several files: give --data the folder that holds them")
     if isinstance(suite, Several):
         return _together(suite, [_measured(part, data, split, extractor, progress) for part in suite.parts])
     return _measured(suite, data, split, extractor, progress)

@@ -28,8 +28,10 @@ def find(data: Path, name: str, split: str | None = None) -> Found | None:
     """The file of a set, in the folder, its ``corpora`` or its ``gold``; without a split ``dev``, else ``train``.
 
     Looked for as ``<set>.<split>.jsonl.gz``, ``<set>-<split>.jsonl`` and ``<set>.jsonl``; where the set's name says
-    where the split stands ("incidents-{split}-reports"), as ``<name>.jsonl``.
+    where the split stands ("incidents-{split}-reports"), as ``<name>.jsonl``. In place of a folder a file may be named.
     """
+    if data.is_file():
+        return Found(data, "all")
     for part in (split,) if split else SPLITS:
         for folder in FOLDERS:
             for file in _names(name, part):

@@ -8,7 +8,6 @@ from datetime import date
 
 from recount.model import (
     Actor,
-    Claim,
     ClaimId,
     GroundedClaim,
     GroundedStatement,
@@ -60,10 +59,18 @@ def _published(report: Report, reading: Reading, published: date | None) -> str 
 
 def _claims(claims: Sequence[GroundedClaim], canonical: str) -> list[dict[str, object]]:
     index = {grounded.claim.id: at for at, grounded in enumerate(claims)}
-    return [_claim(grounded, grounded.claim, canonical=canonical, index=index) for grounded in claims]
+    return [claim_fields(grounded, canonical=canonical, index=index) for grounded in claims]
 
 
-def _claim(grounded: GroundedClaim, claim: Claim, *, canonical: str, index: Mapping[ClaimId, int]) -> dict[str, object]:
+def claim_fields(grounded: GroundedClaim, *, canonical: str, index: Mapping[ClaimId, int]) -> dict[str, object]:
+    """One claim of a report, under the names that the gold gives.
+
+    Args:
+        grounded: the claim.
+        canonical: the report's text.
+        index: where claims of the report stand in the list; a link to any other is left out.
+    """
+    claim = grounded.claim
     return {
         "id": claim.id,
         "start": claim.span.start,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from recount.model import (
@@ -15,8 +15,10 @@ from recount.model import (
     ReportId,
     Snapshot,
 )
+from recount.publish.as_gold import Reviewed
 from recount.publish.redaction import redact
 from recount.workspace.preserving import Preserving
+from recount.workspace.reviewed import reviewed
 from recount.workspace.versions import rewritten_since
 
 
@@ -83,6 +85,16 @@ class Releasing(Preserving):
             UsageError: the record is empty, or has no such edition.
         """
         return redact(self.release(profile, since=since), profile)
+
+    def reviewed(self, *, partly: bool = False) -> Iterator[Reviewed]:
+        """The reports whose every claim a person judged, with their claims as corrected, rejected ones left out.
+
+        Args:
+            partly: whether those count of which some claim was judged.
+        """
+        judgements, corrected = self._judged()
+        order = [claim.claim.id for claim in self.store.claims()]
+        yield from reviewed(self.store, (corrected[id_] for id_ in order), judgements, partly=partly)
 
     def _before(self, snapshot: Snapshot, since: int | None) -> Snapshot | None:
         if since is not None:
