@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from recount.model import (
-    Claim,
     ClaimId,
     Figure,
     Findings,
     Graded,
-    GroundedClaim,
     Harm,
     Incident,
     IncidentId,
@@ -166,7 +164,44 @@ def claim_rows(release: Release) -> Iterator[ClaimRow]:
     """One row per claim, in the release's order."""
     index = index_of(release.snapshot.findings)
     for quoted in release.claims:
-        yield _claim_row(quoted, quoted.grounded, quoted.grounded.claim, index)
+        yield claim_row(quoted, index)
+
+
+def claim_row(quoted: QuotedClaim, index: Index) -> ClaimRow:
+    """The row of one claim."""
+    grounded, claim = quoted.grounded, quoted.grounded.claim
+    use = verdict(index.uses_of.get(claim.id, ()))
+    incident = index.incident_of.get(claim.id)
+    return ClaimRow(
+        id=claim.id,
+        report=grounded.given_id,
+        outlet=grounded.outlet,
+        published=grounded.published,
+        text=claim.text,
+        sentence=quoted.sentence,
+        value=claim.stated.value,
+        value_max=claim.stated.value_max,
+        bound=claim.stated.bound.value,
+        low=grounded.quantity.low if grounded.quantity else None,
+        high=grounded.quantity.high if grounded.quantity else None,
+        harm=claim.harm.value,
+        victims=claim.victims.value,
+        who=claim.who,
+        when=grounded.when,
+        where=where_of(grounded.where),
+        means=claim.means,
+        by=tuple(actor.name for actor in grounded.by),
+        source="; ".join(actor.name for actor in (grounded.source, *grounded.others) if actor) or None,
+        via=tuple(actor.name for actor in grounded.via),
+        scope=claim.scope.value,
+        part_of=claim.part_of,
+        repeat_of=claim.repeat_of,
+        modality=claim.modality.value,
+        background=claim.background,
+        incident=incident.id if incident else None,
+        used=use.used if use else None,
+        reason=use.reason.sentence if use else None,
+    )
 
 
 def incident_rows(release: Release) -> Iterator[IncidentRow]:
@@ -225,38 +260,3 @@ def toll_of(figures: tuple[Figure, ...], harm: Harm) -> Toll | None:
 def verdict(uses: tuple[Use, ...]) -> Use | None:
     """What became of a claim over all figures that weigh it: used if any of them uses it."""
     return next((use for use in uses if use.used), uses[0] if uses else None)
-
-
-def _claim_row(quoted: QuotedClaim, grounded: GroundedClaim, claim: Claim, index: Index) -> ClaimRow:
-    use = verdict(index.uses_of.get(claim.id, ()))
-    incident = index.incident_of.get(claim.id)
-    return ClaimRow(
-        id=claim.id,
-        report=grounded.given_id,
-        outlet=grounded.outlet,
-        published=grounded.published,
-        text=claim.text,
-        sentence=quoted.sentence,
-        value=claim.stated.value,
-        value_max=claim.stated.value_max,
-        bound=claim.stated.bound.value,
-        low=grounded.quantity.low if grounded.quantity else None,
-        high=grounded.quantity.high if grounded.quantity else None,
-        harm=claim.harm.value,
-        victims=claim.victims.value,
-        who=claim.who,
-        when=grounded.when,
-        where=where_of(grounded.where),
-        means=claim.means,
-        by=tuple(actor.name for actor in grounded.by),
-        source="; ".join(actor.name for actor in (grounded.source, *grounded.others) if actor) or None,
-        via=tuple(actor.name for actor in grounded.via),
-        scope=claim.scope.value,
-        part_of=claim.part_of,
-        repeat_of=claim.repeat_of,
-        modality=claim.modality.value,
-        background=claim.background,
-        incident=incident.id if incident else None,
-        used=use.used if use else None,
-        reason=use.reason.sentence if use else None,
-    )

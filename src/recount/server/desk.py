@@ -25,6 +25,7 @@ from recount.model import (
     Graded,
     GroundedClaim,
     GroundedStatement,
+    Harm,
     Incident,
     Origin,
     Period,
@@ -42,8 +43,12 @@ from recount.review.states import State as Worth
 from recount.review.votes import reviewer
 from recount.server.catalogue import Catalogue
 from recount.server.points import Points
+from recount.server.cursors import At
+from recount.server.ledger import Ledger
 from recount.server.problems import Conflict, NotFound
+from recount.server.publishers import publishers_of
 from recount.server.rendering import Frame
+from recount.server.shapes.outlets import Outlet
 from recount.workspace import Decided, Workspace
 from recount.workspace.deciding import Order
 
@@ -132,6 +137,31 @@ class State:
             if claim.copy_of is not None:
                 found[claim.copy_of].append(claim)
         return {claim: tuple(copies) for claim, copies in found.items()}
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The claims in columns, to be narrowed down."""
+        return Ledger(self.claims.values(), self.index)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures by incident, harm and group."""
+        return tuple(sorted(self.findings.figures, key=figure_at))
+
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """Every group that a figure counts."""
+        return tuple(sorted({figure.group for figure in self.findings.figures}))
+
+    @cached_property
+    def publishers(self) -> tuple[Outlet, ...]:
+        """The outlets by name, each with what is from it."""
+        return publishers_of(self.latest.values(), self.claims.values())
+
+    @cached_property
+    def by_given_id(self) -> tuple[ReportHead, ...]:
+        """The latest versions of the reports, by given id."""
+        return tuple(sorted(self.latest.values(), key=lambda head: head.given_id))
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -387,6 +417,11 @@ class Desk:
         return State(
             extent=extent, snapshot=snapshot, findings=findings, claims=claims, heads=tuple(workspace.store.heads())
         )
+
+
+def figure_at(figure: Figure) -> At:
+    """The place of a figure in lists."""
+    return figure.incident, list(Harm).index(figure.harm), figure.group
 
 
 def _touched(decision: Decision) -> set[str]:

@@ -55,7 +55,7 @@ def render(template: str, request: Request, shown: object) -> str:
     """The page."""
     frame: Frame = request.app.state.desk.frame(unquote(request.cookies.get("reviewer", ""))[:100])
     path = request.url.path
-    section = next((address for address, _ in reversed(SECTIONS) if path.startswith(address)), "/")
+    section = "/" if path == "/" else next((a for a, _ in SECTIONS[1:] if path.startswith(a)), "")
     return legible(
         environment()
         .get_template(template)

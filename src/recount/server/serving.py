@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import socket
 from collections.abc import Callable
 
@@ -76,5 +77,13 @@ def run(record: str | None, *, sock: socket.socket, address: str, read_only: boo
             proxy_headers=False,
             lifespan="off",
         )
+        _tell_failures()
         ready()
         uvicorn.Server(config).run(sockets=[sock])
+
+
+def _tell_failures() -> None:
+    """Show on stderr where the desk itself failed. Its log holds identifiers only."""
+    shown = logging.StreamHandler()
+    shown.setFormatter(logging.Formatter("recount serve: %(message)s"))
+    logging.getLogger("recount.server").addHandler(shown)
