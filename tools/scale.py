@@ -1,7 +1,7 @@
 """Measures how grouping and reconciling grow with the record, and what adding to a record costs.
 
     python -m tools.scale [CLAIMS …]       10,000 claims and up, each size in a process of its own: seconds, memory
-    python -m tools.scale adding           100 reports added to records of 1,000, 10,000 and 100,000
+    python -m tools.scale adding [CLAIMS …]  a derivation kept: all of it, 100 reports more, and one decision more
 
 The claims are made up, not read: one incident in five claims on average, told by one to a dozen reports with differing
 tolls, over ten years and a thousand towns of which the busiest has a tenth of all. One process,
@@ -10,22 +10,28 @@ one core, in seconds of the processor, which other programs on the machine distu
 
 from __future__ import annotations
 
+import gc
 import random
 import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from recount.figures import reconcile
-from recount.incidents import Grouping, group
+from recount.incidents import group
 from recount.model import (
     Bound,
     Claim,
     ClaimId,
+    Correction,
+    Decision,
+    DecisionKind,
+    Field,
     GroundedClaim,
     Harm,
     Incident,
@@ -37,13 +43,26 @@ from recount.model import (
     Span,
     Stated,
     When,
+    make_decision,
 )
-from recount.pipeline import uncollected
+from recount.ontology import policy
+from recount.pipeline import Derivation, uncollected
 
+POLICY = policy("airwars-observed")
 ROOT = Path(__file__).parents[1]
 SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
-RECORDS = (1_000, 10_000, 100_000)
+RECORDS = (10_000, 100_000, 500_000)
 ADDED = 100
+DECIDED = 200
+KINDS = (
+    DecisionKind.REJECT,
+    DecisionKind.SET_ASIDE,
+    DecisionKind.CORRECT,
+    DecisionKind.SAME,
+    DecisionKind.DIFFERENT,
+    DecisionKind.SAME_ORIGIN,
+    DecisionKind.ELSEWHERE,
+)
 CLAIMS_PER_INCIDENT = 5
 DAYS, TOWNS, NAMES = 3650, 1000, 60_000
 MEANS = ("airstrike", "shelling", "gunfire", "bombing")
@@ -51,7 +70,9 @@ MEANS = ("airstrike", "shelling", "gunfire", "bombing")
 
 def main(args: Sequence[str]) -> None:
     if args[:1] == ["adding"]:
-        for size in RECORDS:
+        head = f"{'claims':>10} {'incidents':>10} {'all':>8} {'memory':>8} {'100 reports':>12}"
+        print(f"{head} {'decision: p50':>14} {'p95':>8}")
+        for size in [int(a) for a in args[1:]] or RECORDS:
             print(_alone(f"adding({size})"), flush=True)
         return
     print(f"{'claims':>10} {'incidents':>10} {'made':>7} {'group':>7} {'figures':>8} {'µs a claim':>11} {'memory':>8}")
@@ -77,29 +98,50 @@ def whole(size: int) -> str:
     )
 
 
-def adding(reports: int) -> str:
-    """Add reports to a record of that many, and take them out again."""
-    claims = list(made(reports * 2 + 4 * ADDED))
-    known = list(dict.fromkeys(c.claim.report for c in claims))
-    new = set(random.Random(1).sample(known, ADDED))  # noqa: S311 - made up, and the same every time
-    grouping = Grouping()
-    start = time.process_time()
-    grouping.add(c for c in claims if c.claim.report not in new)
-    grouping.settle()
-    first = time.process_time() - start
-    start = time.process_time()
-    grouping.add(c for c in claims if c.claim.report in new)
-    grouping.settle()
-    added, touched = time.process_time() - start, grouping.touched
-    start = time.process_time()
-    for report in sorted(new):
-        grouping.remove(report)
-    grouping.settle()
-    removed = time.process_time() - start
-    return (
-        f"record of {len(known) - ADDED} reports, grouped in {first:.1f} s: {ADDED} more in {added * 1000:.0f} ms"
-        f" ({touched} tellings touched), taken out in {removed * 1000:.0f} ms"
+def adding(size: int) -> str:
+    """Derive that many claims, then take in 100 reports more, and then decisions one by one."""
+    claims = [replace(c, policy=f"{POLICY.name}-{POLICY.version}") for c in made(size)]
+    chance = random.Random(1)  # noqa: S311 - made up, and the same every time
+    new = set(chance.sample(list(dict.fromkeys(c.claim.report for c in claims)), ADDED))
+    derivation = Derivation(policy=POLICY)
+    before = [c for c in claims if c.claim.report not in new]
+    whole = _took(lambda: derivation.update(claims=before))
+    gc.freeze()  # as a workspace does
+    more = [c for c in claims if c.claim.report in new]
+    added = _took(lambda: derivation.update(claims=more))
+    times = sorted(
+        _took(partial(derivation.update, decisions=[decision])) for decision in _decisions(claims, derivation, chance)
     )
+    p50, p95 = times[len(times) // 2], times[len(times) * 95 // 100]
+    return (
+        f"{len(claims):>10} {len(derivation.findings.incidents):>10} {whole:>7.1f}s {_peak():>7.2f}G"
+        f" {added:>11.2f}s {p50 * 1000:>12.1f}ms {p95 * 1000:>6.1f}ms"
+    )
+
+
+def _took(doing: Callable[[], object]) -> float:
+    start = time.process_time()
+    doing()
+    return time.process_time() - start
+
+
+def _decisions(claims: Sequence[GroundedClaim], derivation: Derivation, chance: random.Random) -> Iterator[Decision]:
+    """Decisions of every kind on claims drawn at random, most with another claim of their incident."""
+    for number in range(DECIDED):
+        kind, first = KINDS[number % len(KINDS)], chance.choice(claims).claim.id
+        incident = derivation.incident_of(first)
+        others = [id_ for id_ in incident.claims if id_ != first] if incident else []
+        if kind is DecisionKind.SAME or not others:
+            others = [chance.choice(claims).claim.id]
+        alone = kind in KINDS[:3]
+        yield make_decision(
+            kind,
+            (first,) if alone else (first, others[0]),
+            by="reviewer",
+            at=f"2026-01-01T00:00:00.{number:06}+00:00",
+            why="made up",
+            correction=Correction(field=Field.VALUE, to="14") if kind is DecisionKind.CORRECT else None,
+        )
 
 
 def made(size: int) -> Iterator[GroundedClaim]:

@@ -9,7 +9,7 @@ from recount.figures.consistency import by_harm, consistent
 from recount.figures.estimators import DEFAULT, ESTIMATORS, Estimator
 from recount.figures.grades import grade
 from recount.figures.making import Making, figures_of
-from recount.figures.parties import statements_of
+from recount.figures.parties import may_answer, said_in, statements_of
 from recount.figures.unaccounted import unaccounted
 from recount.model import (
     ClaimId,
@@ -17,6 +17,7 @@ from recount.model import (
     Graded,
     GroundedClaim,
     GroundedStatement,
+    Harm,
     Incident,
     IncidentId,
     Modality,
@@ -26,18 +27,65 @@ from recount.model import (
     Unaccounted,
 )
 
-__all__ = ["DEFAULT", "ESTIMATORS", "Estimator", "reconcile"]
+__all__ = [
+    "DEFAULT",
+    "ESTIMATORS",
+    "REJECTED",
+    "SET_ASIDE",
+    "Estimator",
+    "Making",
+    "Reckoned",
+    "Whole",
+    "left_over",
+    "make_by",
+    "may_answer",
+    "reckon",
+    "reconcile",
+    "ruled_out",
+    "said_in",
+]
 
-_REJECTED = Reason(rule="rejected", sentence="A reviewer rejected it.")
-_SET_ASIDE = Reason(rule="set_aside", sentence="A reviewer set it aside: it counts for no figure.")
+REJECTED = Reason(rule="rejected", sentence="A reviewer rejected it.")
+SET_ASIDE = Reason(rule="set_aside", sentence="A reviewer set it aside: it counts for no figure.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Whole:
+class Whole:
     """The figure of everybody and the interval that the claims behind its best allow."""
 
     figure: Figure
     interval: Quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reckoned:
+    """What one incident comes to."""
+
+    figures: tuple[Figure, ...]
+    graded: Graded
+    wholes: Mapping[Harm, Whole]
+    """Of everybody, by harm."""
+
+
+def reckon(incident: Incident, making: Making, said: Sequence[GroundedStatement] = ()) -> Reckoned:
+    """Figures and grade of one incident. A pure function of it, its claims and what they are part of.
+
+    Args:
+        incident: the incident.
+        making: what figures are made by.
+        said: what accused parties say of it besides.
+    """
+    made = list(figures_of(incident, making))
+    figures = consistent(m.figure for m in made)
+    intervals = {(m.figure.harm, m.figure.group): m.interval(m.figure.best) for m in made}
+    own = [making.claims[c] for c in incident.claims if c in making.claims and c not in making.ruled_out]
+    used = {u.claim for f in figures for u in f.uses if u.used}
+    standing = [c for c in own if c.claim.id in used and c.claim.modality is not Modality.DENIED]
+    return Reckoned(
+        figures=tuple(figures),
+        graded=grade(incident, standing, own, said),
+        wholes={h: Whole(figure=f, interval=intervals[h, f.group]) for h, f in by_harm(figures).items()},
+    )
 
 
 def reconcile(
@@ -68,27 +116,44 @@ def reconcile(
     """
     things = list(found)
     incidents = [t for t in things if isinstance(t, Incident)]
-    ruled_out = dict.fromkeys(set_aside, _SET_ASIDE) | dict.fromkeys(rejected, _REJECTED)
-    making = Making(claims=claims, ruled_out=ruled_out, estimator=ESTIMATORS.get(estimator), trusted=tuple(trusted))
+    making = make_by(claims, ruled_out=ruled_out(rejected, set_aside), estimator=estimator, trusted=trusted)
     said = statements_of(incidents, claims, statements)
-    wholes: dict[tuple[IncidentId, str], _Whole] = {}
+    wholes: dict[IncidentId, Mapping[Harm, Whole]] = {}
     for incident in incidents:
-        made = list(figures_of(incident, making))
-        figures = consistent(m.figure for m in made)
-        yield from figures
-        intervals = {(m.figure.harm, m.figure.group): m.interval(m.figure.best) for m in made}
-        for harm, figure in by_harm(figures).items():
-            wholes[incident.id, harm.value] = _Whole(figure=figure, interval=intervals[harm, figure.group])
-        own = [claims[c] for c in incident.claims if c in claims and c not in ruled_out]
-        used = {u.claim for f in figures for u in f.uses if u.used}
-        standing = [c for c in own if c.claim.id in used and c.claim.modality is not Modality.DENIED]
-        yield grade(incident, standing, own, said.get(incident.id, ()))
+        reckoned = reckon(incident, making, said.get(incident.id, ()))
+        yield from reckoned.figures
+        yield reckoned.graded
+        wholes[incident.id] = reckoned.wholes
     for period in (t for t in things if isinstance(t, Period)):
-        left = unaccounted(
-            period,
-            claims,
-            {key: w.figure for key, w in wholes.items()},
-            {key: w.interval for key, w in wholes.items()},
-        )
+        left = left_over(period, claims, wholes)
         if left is not None:
             yield left
+
+
+def ruled_out(rejected: Collection[ClaimId], set_aside: Collection[ClaimId]) -> dict[ClaimId, Reason]:
+    """Why each claim counts for no figure that a person took out."""
+    return dict.fromkeys(set_aside, SET_ASIDE) | dict.fromkeys(rejected, REJECTED)
+
+
+def make_by(
+    claims: Mapping[ClaimId, GroundedClaim],
+    *,
+    ruled_out: Mapping[ClaimId, Reason],
+    estimator: str = DEFAULT,
+    trusted: Sequence[str] = (),
+) -> Making:
+    """What figures are made by.
+
+    Raises:
+        UsageError: no such estimator.
+    """
+    return Making(claims=claims, ruled_out=ruled_out, estimator=ESTIMATORS.get(estimator), trusted=tuple(trusted))
+
+
+def left_over(
+    period: Period, claims: Mapping[ClaimId, GroundedClaim], wholes: Mapping[IncidentId, Mapping[Harm, Whole]]
+) -> Unaccounted | None:
+    """What a total leaves over once the incidents inside it are taken off; ``None`` where none has its harm."""
+    inside = {(i, period.harm.value): w for i in period.contains if (w := wholes.get(i, {}).get(period.harm))}
+    figures = {key: whole.figure for key, whole in inside.items()}
+    return unaccounted(period, claims, figures, {key: whole.interval for key, whole in inside.items()})

@@ -100,18 +100,30 @@ def statements_of(
             told.setdefault(claim.claim.report, []).append((claim, incident.id))
     found: dict[IncidentId, list[GroundedStatement]] = {}
     for statement in statements:
-        if statement.statement.kind not in ("denial", "attack"):
-            continue
-        sides = {side_of(a) for a in (statement.source, *statement.who) if a is not None}
-        near = [
-            (_apart(c, statement), incident)
-            for c, incident in told.get(statement.statement.report, ())
-            if sides & {side_of(a) for a in c.by}
-        ]
-        distance, home = min(near, default=(NEAR + 1, IncidentId("")))
-        if distance <= NEAR:
+        home = said_in(statement, told.get(statement.statement.report, ()))
+        if home is not None:
             found.setdefault(home, []).append(statement)
     return found
+
+
+def may_answer(statement: GroundedStatement) -> bool:
+    """Whether it is of a kind by which a party answers what it is accused of."""
+    return statement.statement.kind in ("denial", "attack")
+
+
+def said_in(statement: GroundedStatement, told: Iterable[tuple[GroundedClaim, IncidentId]]) -> IncidentId | None:
+    """The incident that a denial or declaration speaks of; ``None`` where it speaks of none.
+
+    Args:
+        statement: what is said.
+        told: the claims of its report, each with its incident.
+    """
+    if not may_answer(statement):
+        return None
+    sides = {side_of(a) for a in (statement.source, *statement.who) if a is not None}
+    near = [(_apart(c, statement), incident) for c, incident in told if sides & {side_of(a) for a in c.by}]
+    distance, home = min(near, default=(NEAR + 1, IncidentId("")))
+    return home if distance <= NEAR else None
 
 
 def _apart(claim: GroundedClaim, statement: GroundedStatement) -> int:

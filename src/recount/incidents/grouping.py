@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from recount.incidents.blocks import Blocks
@@ -62,8 +61,13 @@ class Grouping:
         self._loose: set[str] = set()
         """Tellings whose component is to be clustered again."""
 
+        self._let_go: list[Cluster] = []
+
         self.touched = 0
         """Tellings clustered again at the last settling."""
+
+        self.gone: list[Cluster] = []
+        """Clusters that the last settling let go, whether or not an equal one was made in their place."""
 
     def add(self, claims: Iterable[GroundedClaim]) -> None:
         """Take in claims, of new reports or of such that it holds already. One that it holds changes nothing."""
@@ -75,13 +79,42 @@ class Grouping:
                 stirred.add(claim.claim.report)
         for report in sorted(stirred):
             self._put_out(report)
-            ordered = sorted(self._claims[report].values(), key=_in_text_order)
-            self._put_in(report, find_tellings(ordered, apart=self._apart))
+            self._tell(report)
+
+    def put(self, report: ReportId, claims: Iterable[GroundedClaim]) -> None:
+        """Let these be all claims of a report. The same as before change nothing."""
+        own = {c.claim.id: c for c in claims if c.claim.id not in self._rejected}
+        if own == self._claims.get(report, {}):
+            return
+        self._put_out(report)
+        if own:
+            self._claims[report] = own
+            self._tell(report)
+        else:
+            del self._claims[report]
 
     def remove(self, report: ReportId) -> None:
         """Take out a report's claims. One that it does not hold changes nothing."""
         self._put_out(report)
         self._claims.pop(report, None)
+
+    def judge(self, *, same: Pairs = (), unsaid: Pairs = (), apart: Pairs = (), rejoined: Pairs = ()) -> None:
+        """Take in what people say of pairs of claims, beyond what they said before.
+
+        Args:
+            same: pairs that they say are of one incident.
+            unsaid: pairs of which they said so, and say it no longer.
+            apart: pairs that they say are of different incidents, or places.
+            rejoined: pairs of which they said so, and say it no longer.
+        """
+        _unsay(self._same, unsaid)
+        _unsay(self._apart, rejoined)
+        _say(self._same, same)
+        _say(self._apart, apart)
+        named = {id_ for pair in (*same, *unsaid, *apart, *rejoined) for id_ in pair}
+        for report in sorted({self._tellings[self._home[id_]].report for id_ in named if id_ in self._home}):
+            self._put_out(ReportId(report))
+            self._tell(ReportId(report))
 
     def clusters(self) -> Iterator[Cluster]:
         """All clusters, those of one component by their smallest keys."""
@@ -96,6 +129,7 @@ class Grouping:
         self._open = set()
         renewed = self._components()
         self._loose = set()
+        self.gone, self._let_go = self._let_go, []
         self.touched = sum(len(c) for c in renewed)
         made = []
         for members in renewed:
@@ -105,6 +139,10 @@ class Grouping:
             self._clusters[root] = self._clustered(members)
             made += self._clusters[root]
         return made
+
+    def _tell(self, report: ReportId) -> None:
+        ordered = sorted(self._claims[report].values(), key=_in_text_order)
+        self._put_in(report, find_tellings(ordered, apart=self._apart))
 
     def _put_in(self, report: ReportId, tellings: Iterable[Telling]) -> None:
         for telling in tellings:
@@ -136,7 +174,7 @@ class Grouping:
         root = self._root.pop(key, None)
         if root is None or root not in self._members:
             return
-        self._clusters.pop(root, None)
+        self._let_go += self._clusters.pop(root, ())
         self._loose.update(k for k in self._members.pop(root) if k != key)
 
     def _compare(self, telling: Telling) -> None:
@@ -163,7 +201,7 @@ class Grouping:
             root = self._root.get(key)
             if root is not None and root in self._members:
                 self._loose.update(self._members.pop(root))
-                self._clusters.pop(root, None)
+                self._let_go += self._clusters.pop(root, ())
         waiting, out = sorted(self._loose & self._tellings.keys()), []
         seen: set[str] = set()
         for first in waiting:
@@ -204,11 +242,21 @@ class Grouping:
 
 
 def _partners(pairs: Pairs) -> dict[ClaimId, set[ClaimId]]:
-    out: dict[ClaimId, set[ClaimId]] = defaultdict(set)
-    for a, b in pairs:
-        out[a].add(b)
-        out[b].add(a)
-    return dict(out)
+    out: dict[ClaimId, set[ClaimId]] = {}
+    _say(out, pairs)
+    return out
+
+
+def _say(said: dict[ClaimId, set[ClaimId]], pairs: Pairs) -> None:
+    for a, b in (*pairs, *((b, a) for a, b in pairs)):
+        said.setdefault(a, set()).add(b)
+
+
+def _unsay(said: dict[ClaimId, set[ClaimId]], pairs: Pairs) -> None:
+    for a, b in (*pairs, *((b, a) for a, b in pairs)):
+        said[a].discard(b)
+        if not said[a]:
+            del said[a]
 
 
 def _in_text_order(claim: GroundedClaim) -> tuple[int, int, ClaimId]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from recount.incidents.lineage import outlet_keys
+from recount.incidents.leads import outlet_keys
 from recount.model import ClaimId, Figure, GroundedClaim, How, Incident, Modality, Origin, Period, Reason
 from recount.ontology import actor_entries
 
@@ -24,18 +24,27 @@ def find_origins(
     They are the origins of the claims that stand in its figures of everyone harmed, as many as its grade goes by; where
     it has no figure, of all its claims, denials aside. What goes back to them is listed, whether it stands or not.
     """
-    names = _Names(claims.values())
-    standing: dict[str, set[str]] = defaultdict(set)
+    names = Names()
+    for claim in claims.values():
+        names.add(claim)
+    made: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
-        if figure.group == _EVERYONE:
-            used = (claims[use.claim] for use in figure.uses if use.used)
-            standing[figure.incident].update(key for claim in used for key in claim.origins)
+        made[figure.incident].append(figure)
     for thing in found:
         if isinstance(thing, Incident):
-            by_key = _by_key(claims[k] for k in thing.claims if k in claims)
-            keys = standing.get(thing.id, by_key.keys())
-            made = (_origin(thing, key, by_key[key], names) for key in keys)
-            yield from sorted(made, key=lambda o: (-len(o.reports), o.key))
+            yield from origins_of(thing, claims=claims, figures=made[thing.id], names=names)
+
+
+def origins_of(
+    incident: Incident, *, claims: Mapping[ClaimId, GroundedClaim], figures: Iterable[Figure], names: Names
+) -> list[Origin]:
+    """The origins of one incident, those that most reports carry first."""
+    by_key = _by_key(claims[k] for k in incident.claims if k in claims)
+    counted = [figure for figure in figures if figure.group == _EVERYONE]
+    used = (claims[use.claim] for figure in counted for use in figure.uses if use.used)
+    keys = {key for claim in used for key in claim.origins} if counted else by_key.keys()
+    made = (_origin(incident, key, by_key[key], names) for key in keys)
+    return sorted(made, key=lambda o: (-len(o.reports), o.key))
 
 
 def _by_key(claims: Iterable[GroundedClaim]) -> dict[str, list[GroundedClaim]]:
@@ -47,18 +56,45 @@ def _by_key(claims: Iterable[GroundedClaim]) -> dict[str, list[GroundedClaim]]:
     return found
 
 
-class _Names:
-    """What the keys of origins are called, by all claims of the record."""
+class Names:
+    """What the keys of origins are called: of the names that claims have for it, the first by spelling."""
 
-    def __init__(self, claims: Iterable[GroundedClaim]) -> None:
-        self._outlets: dict[str, str] = {}
-        self._actors: dict[str, str] = {}
-        for claim in claims:
-            for key in outlet_keys(claim.outlet):
-                self._outlets[key] = min(self._outlets.get(key, claim.outlet or ""), claim.outlet or "")
-            for actor in (claim.source, *claim.others, *claim.via):
-                if actor is not None:
-                    self._actors[actor.key] = min(self._actors.get(actor.key, actor.name), actor.name)
+    def __init__(self) -> None:
+        self._outlets: dict[str, dict[str, int]] = {}
+        self._actors: dict[str, dict[str, int]] = {}
+        self._first: dict[tuple[bool, str], str] = {}
+
+    def add(self, claim: GroundedClaim) -> set[str]:
+        """Take in the names that a claim has; answers the keys that are called otherwise now."""
+        return {key for outlet, key, name in _names_in(claim) if self._put(outlet, key, name)}
+
+    def remove(self, claim: GroundedClaim) -> set[str]:
+        """Let go of the names that a claim had, which was taken in; answers likewise."""
+        return {key for outlet, key, name in _names_in(claim) if self._take(outlet, key, name)}
+
+    def _put(self, outlet: bool, key: str, name: str) -> bool:
+        held = (self._outlets if outlet else self._actors).setdefault(key, {})
+        held[name] = held.get(name, 0) + 1
+        first = self._first.get((outlet, key))
+        if first is None or name < first:
+            self._first[outlet, key] = name
+            return True
+        return False
+
+    def _take(self, outlet: bool, key: str, name: str) -> bool:
+        by_key = self._outlets if outlet else self._actors
+        held = by_key[key]
+        held[name] -= 1
+        if held[name]:
+            return False
+        del held[name]
+        if not held:
+            del by_key[key], self._first[outlet, key]
+            return True
+        if self._first[outlet, key] == name:
+            self._first[outlet, key] = min(held)
+            return True
+        return False
 
     def of(self, key: str) -> str:
         """The name of that origin; the words of its key where no claim has a better one."""
@@ -67,7 +103,17 @@ class _Names:
         source, _, carrier = key.partition("@")
         if carrier:
             return f"{self.of(source)}, quoted by {self.of(carrier)}"
-        return _registered().get(key) or self._outlets.get(key) or self._actors.get(key) or key.partition(":")[2]
+        found = _registered().get(key) or self._first.get((True, key)) or self._first.get((False, key))
+        return found or key.partition(":")[2]
+
+
+def _names_in(claim: GroundedClaim) -> Iterator[tuple[bool, str, str]]:
+    """Of outlets, or not; the key and the name."""
+    for key in outlet_keys(claim.outlet):
+        yield True, key, claim.outlet or ""
+    for actor in (claim.source, *claim.others, *claim.via):
+        if actor is not None:
+            yield False, actor.key, actor.name
 
 
 @cache
@@ -75,7 +121,7 @@ def _registered() -> dict[str, str]:
     return {f"actor:{entry.key}": entry.name for entry in actor_entries()}
 
 
-def _origin(incident: Incident, key: str, carried: Sequence[GroundedClaim], names: _Names) -> Origin:
+def _origin(incident: Incident, key: str, carried: Sequence[GroundedClaim], names: Names) -> Origin:
     how = _how(key, carried)
     return Origin(
         incident=incident.id,

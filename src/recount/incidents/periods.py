@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from recount.incidents.labels import period_label
 from recount.incidents.tellings import is_total, most_common
@@ -29,15 +29,18 @@ def find_periods(claims: Sequence[GroundedClaim], incidents: Sequence[Incident])
     """
     groups: dict[tuple[object, ...], list[GroundedClaim]] = defaultdict(list)
     for claim in claims:
-        told = claim.claim.modality not in (Modality.EXPECTED, Modality.HYPOTHETICAL)
-        if is_total(claim) and claim.claim.stated.value is not None and told:
-            groups[_total_key(claim)].append(claim)
+        if (key := total_key(claim)) is not None:
+            groups[key].append(claim)
     parts = _incidents_of_parts(claims, incidents)
-    made = (_period(group, parts) for group in groups.values())
+    made = (make_period(group, parts) for group in groups.values())
     return sorted(made, key=lambda p: p.id)
 
 
-def _total_key(claim: GroundedClaim) -> tuple[object, ...]:
+def total_key(claim: GroundedClaim) -> tuple[object, ...] | None:
+    """What all claims of one total have in common; ``None`` for a claim that states none."""
+    told = claim.claim.modality not in (Modality.EXPECTED, Modality.HYPOTHETICAL)
+    if not told or claim.claim.stated.value is None or not is_total(claim):
+        return None
     days = (claim.when.start, claim.when.end) if claim.when else claim.given_id
     place = claim.where.keys if claim.where else None
     war = claim.claim.scope is Scope.WAR
@@ -56,7 +59,13 @@ def _incidents_of_parts(
     return parts
 
 
-def _period(group: Sequence[GroundedClaim], parts: Mapping[ClaimId, set[IncidentId]]) -> Period:
+def make_period(group: Sequence[GroundedClaim], parts: Mapping[ClaimId, Collection[IncidentId]]) -> Period:
+    """The total that these claims state.
+
+    Args:
+        group: all of one key, by id.
+        parts: for each claim the incidents that hold a part of it.
+    """
     first = min(group, key=lambda c: (c.published or "9999", c.given_id, c.claim.span.start))
     war = first.claim.scope is Scope.WAR
     when = most_common([c.when for c in group], lambda w: (w.start, w.end))

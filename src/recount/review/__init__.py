@@ -6,6 +6,7 @@ from recount.review.checking import check, clean
 from recount.review.corrections import without_loops
 from recount.review.decisions import Dispute, Judgements, apply
 from recount.review.fields import NONE, spelled, told
+from recount.review.judging import Judging, Turned
 from recount.review.questions import Question, queue
 from recount.review.states import Standing, State, states
 
@@ -15,9 +16,11 @@ __all__ = [
     "Carried",
     "Dispute",
     "Judgements",
+    "Judging",
     "Question",
     "Standing",
     "State",
+    "Turned",
     "agreement",
     "apply",
     "carry",

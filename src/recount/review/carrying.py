@@ -38,7 +38,7 @@ def carry(
     moved = successors([c for c in earlier if c.claim.id not in current], now)
     gone = {d.id: tuple(id_ for id_ in named(d) if id_ not in current and id_ not in moved) for d in log}
     return Carried(
-        decisions=tuple(_on(d, current, moved) for d in log), stale={id_: lost for id_, lost in gone.items() if lost}
+        decisions=tuple(on(d, current, moved) for d in log), stale={id_: lost for id_, lost in gone.items() if lost}
     )
 
 
@@ -72,7 +72,14 @@ def _by_words(claims: Iterable[GroundedClaim]) -> dict[tuple[str, ...], list[Gro
     return found
 
 
-def _on(decision: Decision, current: Collection[ClaimId], moved: Mapping[ClaimId, ClaimId]) -> Decision:
+def on(decision: Decision, current: Collection[ClaimId], moved: Mapping[ClaimId, ClaimId]) -> Decision:
+    """The decision on today's claims; itself where it names no other.
+
+    Args:
+        decision: as it stands in the log.
+        current: claims of the latest versions.
+        moved: earlier claims, each with the one that took its place.
+    """
     if all(id_ in current for id_ in named(decision)):
         return decision
     if decision.others:

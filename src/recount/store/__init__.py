@@ -6,9 +6,9 @@ import re
 from typing import Protocol
 
 from recount.registry import Registry
-from recount.store.base import About, Store
+from recount.store.base import About, News, Store
 
-__all__ = ["STORES", "About", "Opener", "Store", "open_store"]
+__all__ = ["STORES", "About", "News", "Opener", "Store", "open_store"]
 
 
 class Opener(Protocol):

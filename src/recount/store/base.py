@@ -56,6 +56,22 @@ class About:
     captures: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What came into a record since it reached less far."""
+
+    extent: Extent
+    """How far it reaches now."""
+
+    reports: tuple[ReportHead, ...]
+    """Versions of reports, in order of arrival."""
+
+    decisions: tuple[Decision, ...]
+
+
+NOTHING_YET = Extent(reports=0, decisions=0)
+
+
 class Store(Protocol):
     """A record of reports, what was read in them, failures, decisions and snapshots.
 
@@ -137,6 +153,10 @@ class Store(Protocol):
         """The signatures of the latest version of every report, ordered by given_id; with `upto` as for claims."""
         ...
 
+    def fingerprints_of(self, ids: Iterable[ReportId]) -> list[Fingerprint]:
+        """The signatures of those versions of reports, in no order."""
+        ...
+
     def unsigned(self) -> list[ReportId]:
         """The reports that have no signature, sorted: an older Recount read them."""
         ...
@@ -160,6 +180,14 @@ class Store(Protocol):
 
         Case, accents, vowel marks and the forms of Arabic letters do not count. ``"In quotes"``: together; ``bomb*``:
         by its start.
+
+        Raises:
+            UsageError: no word is given, or too many are.
+        """
+        ...
+
+    def holding(self, words: str) -> list[ReportId]:
+        """All the reports that `search` would find, the best first, without their texts.
 
         Raises:
             UsageError: no word is given, or too many are.
@@ -227,6 +255,14 @@ class Store(Protocol):
 
     def extent(self) -> Extent:
         """How far the record reaches now."""
+        ...
+
+    def since(self, extent: Extent = NOTHING_YET) -> News:
+        """What came after the record reached so far, in one look at it.
+
+        `keep` then takes all that came till then for known to whoever calls it, as it does after `claims` and
+        `decisions`.
+        """
         ...
 
     def keep_edition(self, edition: Edition, findings: Findings) -> Edition:

@@ -29,9 +29,11 @@ def append(connection: Connection, made: Sequence[Decision]) -> int:
     return len(new)
 
 
-def read(connection: Connection, upto: int | None) -> list[Decision]:
-    """The log, oldest first."""
+def read(connection: Connection, upto: int | None, *, after: int = 0) -> list[Decision]:
+    """The log after that number, oldest first."""
     wanted = select(decisions.c.id, decisions.c.json).order_by(decisions.c.number)
+    if after:
+        wanted = wanted.where(decisions.c.number > after)
     if upto is not None:
         wanted = wanted.where(decisions.c.number <= upto)
     return [decode(Decision, line, f"decision {id_}") for id_, line in connection.execute(wanted)]

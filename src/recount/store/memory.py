@@ -36,7 +36,7 @@ from recount.model import (
     Version,
 )
 from recount.store.arrivals import Arrival, arrivals, words_digest
-from recount.store.base import EVERYWHERE, About
+from recount.store.base import EVERYWHERE, NOTHING_YET, About, News
 from recount.store.keys import START, capture_key, chained
 from recount.store.lines import encode, findings_digest
 
@@ -154,14 +154,21 @@ class MemoryStore:
     def fingerprints(self, upto: int | None = None) -> Iterator[Fingerprint]:
         """The signatures of the latest version of every report, ordered by given_id."""
         for arrival in self._latest_arrivals(upto):
-            report = arrival.report
-            yield Fingerprint(
-                report=report.id,
-                given_id=report.given_id,
-                outlet=report.outlet,
-                published=report.published,
-                signature=self._signatures.get(report.id),
-            )
+            yield self._print(arrival)
+
+    def fingerprints_of(self, ids: Iterable[ReportId]) -> list[Fingerprint]:
+        """The signatures of those versions of reports, in no order."""
+        return [self._print(self._arrivals[id_]) for id_ in ids if id_ in self._arrivals]
+
+    def _print(self, arrival: Arrival) -> Fingerprint:
+        report = arrival.report
+        return Fingerprint(
+            report=report.id,
+            given_id=report.given_id,
+            outlet=report.outlet,
+            published=report.published,
+            signature=self._signatures.get(report.id),
+        )
 
     def unsigned(self) -> list[ReportId]:
         """The reports that have no signature, sorted: an older Recount read them."""
@@ -198,6 +205,10 @@ class MemoryStore:
         ]
         found.sort(key=lambda a: not holds((indexed_words(a.report.title),), terms))
         return len(found), [make_hit(_head(a), a.report, terms) for a in found[offset : offset + limit]]
+
+    def holding(self, words: str) -> list[ReportId]:
+        """All the reports that `search` would find, the best first, without their texts."""
+        return [ReportId(hit.report.id) for hit in self.search(words, limit=len(self._arrivals) or 1)[1]]
 
     def reports(self, upto: int) -> Iterator[Report]:
         """Every version of every report up to that number, in order of arrival."""
@@ -279,6 +290,14 @@ class MemoryStore:
     def extent(self) -> Extent:
         """How far the record reaches now."""
         return Extent(reports=len(self._arrivals), decisions=len(self._decisions))
+
+    def since(self, extent: Extent = NOTHING_YET) -> News:
+        """What came after the record reached so far, in one look at it."""
+        return News(
+            extent=self.extent(),
+            reports=tuple(_head(one) for one in islice(self._arrivals.values(), extent.reports, None)),
+            decisions=tuple(islice(self._decisions.values(), extent.decisions, None)),
+        )
 
     def keep_edition(self, edition: Edition, findings: Findings) -> Edition:
         """Keep an edition as the next one, with its findings, and return it with its number and its snapshot's."""

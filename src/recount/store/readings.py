@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Result, Select, Table, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Result, Row, Select, Table, exists, func, insert, select, update
 
 from recount.model import (
     Claim,
@@ -85,19 +85,42 @@ def read_heads(connection: Connection) -> Iterator[ReportHead]:
             yield ReportHead(**row._mapping)
 
 
-def read_fingerprints(connection: Connection, upto: int | None = None) -> Iterator[Fingerprint]:
-    """The signatures of the latest version of every report, in order."""
-    names = ("id", "given_id", "outlet", "published", "signature")
-    wanted = select(*(reports.c[name] for name in names)).where(_is_latest(upto)).order_by(reports.c.given_id)
+def read_arrivals(connection: Connection, *, after: int) -> Iterator[ReportHead]:
+    """Versions of reports that came after that number, in order of arrival."""
+    columns = [reports.c[name] for name in _HEAD]
+    wanted = select(*columns).where(reports.c.number > after).order_by(reports.c.number)
     with stream(connection, wanted) as rows:
         for row in rows:
-            yield Fingerprint(
-                report=row.id,
-                given_id=row.given_id,
-                outlet=row.outlet,
-                published=row.published,
-                signature=row.signature and decode(Signature, row.signature, f"signature of report {row.id}"),
-            )
+            yield ReportHead(**row._mapping)
+
+
+def read_fingerprints(connection: Connection, upto: int | None = None) -> Iterator[Fingerprint]:
+    """The signatures of the latest version of every report, in order."""
+    wanted = _prints().where(_is_latest(upto)).order_by(reports.c.given_id)
+    with stream(connection, wanted) as rows:
+        for row in rows:
+            yield _print(row)
+
+
+def fingerprints_of(connection: Connection, ids: Iterable[str]) -> Iterator[Fingerprint]:
+    """The signatures of those versions of reports, in no order."""
+    for some in batches(ids):
+        for row in connection.execute(_prints().where(reports.c.id.in_(some))):
+            yield _print(row)
+
+
+def _prints() -> Select[Any]:
+    return select(*(reports.c[name] for name in ("id", "given_id", "outlet", "published", "signature")))
+
+
+def _print(row: Row[Any]) -> Fingerprint:
+    return Fingerprint(
+        report=row.id,
+        given_id=row.given_id,
+        outlet=row.outlet,
+        published=row.published,
+        signature=row.signature and decode(Signature, row.signature, f"signature of report {row.id}"),
+    )
 
 
 def add_signatures(connection: Connection, signatures: Mapping[ReportId, Signature]) -> int:

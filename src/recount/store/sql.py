@@ -34,12 +34,21 @@ from recount.model import (
 )
 from recount.store import captures as capture_log
 from recount.store import editions, log, readings
-from recount.store.base import EVERYWHERE, About
+from recount.store.base import EVERYWHERE, NOTHING_YET, About, News
 from recount.store.database import Database
 from recount.store.lines import decode, findings_digest
 from recount.store.meta import lock_changes, read_meta, read_number, write_number
 from recount.store.schema import REVISIONS, claims, failures, reports, snapshots, statements
-from recount.store.search import ask, count_matching, index_new, make_hit, matching, not_indexed, parse_query
+from recount.store.search import (
+    ask,
+    count_matching,
+    ids_matching,
+    index_new,
+    make_hit,
+    matching,
+    not_indexed,
+    parse_query,
+)
 from recount.store.snapshots import read_snapshot, write_snapshot
 
 
@@ -137,6 +146,11 @@ class SqlStore:
         with self._database.reading() as connection:
             yield from readings.read_fingerprints(connection, upto)
 
+    def fingerprints_of(self, ids: Iterable[ReportId]) -> list[Fingerprint]:
+        """The signatures of those versions of reports, in no order."""
+        with self._database.reading() as connection:
+            return list(readings.fingerprints_of(connection, ids))
+
     def unsigned(self) -> list[ReportId]:
         """The reports that have no signature, sorted: an older Recount read them."""
         wanted = select(reports.c.id).where(reports.c.signature.is_(None)).order_by(reports.c.id)
@@ -178,6 +192,12 @@ class SqlStore:
             found = {number: (head, report) for number, head, report in readings.read_numbered(connection, numbers)}
             hits = [make_hit(*found[number], terms) for number in numbers]
             return count_matching(connection, asked), hits
+
+    def holding(self, words: str) -> list[ReportId]:
+        """All the reports that `search` would find, the best first, without their texts."""
+        terms = parse_query(words)
+        with self._database.reading() as connection:
+            return [ReportId(id_) for id_ in ids_matching(connection, ask(connection, terms, EVERYWHERE))]
 
     def reports(self, upto: int) -> Iterator[Report]:
         """Every version of every report up to that number, in order of arrival."""
@@ -276,6 +296,16 @@ class SqlStore:
         """How far the record reaches now."""
         with self._database.reading() as connection:
             return editions.read_extent(connection)
+
+    def since(self, extent: Extent = NOTHING_YET) -> News:
+        """What came after the record reached so far, in one look at it."""
+        with self._database.reading() as connection:
+            self._seen = dict.fromkeys(("claims", "decisions"), read_number(connection, "changes"))
+            return News(
+                extent=editions.read_extent(connection),
+                reports=tuple(readings.read_arrivals(connection, after=extent.reports)),
+                decisions=tuple(log.read(connection, None, after=extent.decisions)),
+            )
 
     def keep_edition(self, edition: Edition, findings: Findings) -> Edition:
         """Keep an edition as the next one, with its findings, and return it with its number and its snapshot's."""

@@ -7,8 +7,9 @@ Reading into a record stands here, with `runs` and `workers` beside it; what els
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -20,7 +21,6 @@ from recount.model import (
     Failure,
     Reading,
     Report,
-    ReportId,
 )
 from recount.pipeline import check, readings
 from recount.resolve import Gazetteer
@@ -123,6 +123,8 @@ class Workspace(Releasing):
         progress: Progress = lambda doing, inputs, opened: None,
         web: Web | None = None,
         feeds_only: bool = False,
+        within: Path | None = None,
+        stop: Callable[[], bool] = lambda: False,
     ) -> RunSummary:
         """Read the inputs into the record and bring its figures up to date.
 
@@ -137,9 +139,12 @@ class Workspace(Releasing):
             progress: told how far it is.
             web: where web addresses are looked up; opened for this run unless given.
             feeds_only: whether web addresses must be those of feeds.
+            within: a folder whose own path is no part of the names of files in it.
+            stop: asked between batches whether the rest is to be left. What was kept stays, and its figures are told.
         """
         every = [paths] if isinstance(paths, str | os.PathLike) else paths
         limits = limits_of(self.settings, published=published, outlet=outlet, columns=columns)
+        limits = replace(limits, within=within)
         summary = RunSummary()
         addresses = [os.fspath(path) for path in every]
         self._sign_older()
@@ -154,11 +159,16 @@ class Workspace(Releasing):
             found = batches(readable(without_clashes(inputs), summary), self.settings.batch, self.originals)
             for batch in ahead(found, self._begin, workers):
                 self._keep(batch, summary, workers, told)
+                if stop():
+                    summary.stopped = True
+                    break
         self.store.index()
         if self.store.stale() or self._made_another_way():
             progress("figures", summary.read, "")
-            summary.snapshot = self.store.keep(self.derive(), at=now())
-            summary.near_duplicates = self._near_duplicates(summary.in_new_words)
+            with self.kept.lock:
+                derivation, summary.update = self.catch_up()
+                summary.snapshot = self._keep_findings()
+                summary.near_duplicates = len(derivation.sharing_text(summary.in_new_words))
         return summary
 
     def _web(self, addresses: Iterable[str], web: Web | None) -> AbstractContextManager[Web | None]:
@@ -175,13 +185,6 @@ class Workspace(Releasing):
         for start in range(0, len(missing), self.settings.batch):
             texts = self.store.texts(missing[start : start + self.settings.batch])
             self.store.sign({id_: sign(report) for id_, report in texts.items()})
-
-    def _near_duplicates(self, new: Collection[ReportId]) -> int:
-        """How many of these reports share much of their text with another report of the record."""
-        from recount.text.duplicates import find_copies
-
-        copies = find_copies(self.store.fingerprints()) if new else []
-        return len({report for copy in copies for report in (copy.report, copy.of)} & set(new))
 
     def _begin(self, batch: Batch, before: Batch | None, workers: Workers) -> None:
         """Let the workers begin with the new reports of a batch, where there are many."""

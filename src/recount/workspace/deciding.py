@@ -14,18 +14,18 @@ from recount.model import (
     DecisionId,
     DecisionKind,
     Field,
-    Findings,
     GroundedClaim,
     Incident,
     Mention,
     Span,
     make_decision,
 )
+from recount.pipeline import Derivation
 from recount.resolve import Gazetteer
 from recount.resolve.actors import find_actors, origins
 from recount.resolve.named import find_place
-from recount.review import NONE, check, clean, named, spelled, states, successors
-from recount.review.states import State
+from recount.review import NONE, check, clean, named, spelled, successors
+from recount.review.votes import undone
 from recount.store import Store
 from recount.text import prepare
 
@@ -62,7 +62,9 @@ class Deciding:
     """One record's door for decisions."""
 
     store: Store
-    findings: Findings
+    derivation: Derivation
+    """What follows from the record as it stands."""
+
     gazetteer: Gazetteer
     parser: str = ""
     notes: list[str] = field(default_factory=list)
@@ -107,7 +109,7 @@ class Deciding:
         if kind in (None, "claim"):
             found += self.store.claims_like(f"claim:{digits}", _SHOWN + 1)
         if kind in (None, "incident"):
-            found += [i for i in self.findings.incidents if i.id.startswith(f"incident:{digits}")]
+            found += self.derivation.incidents_like(f"incident:{digits}", _SHOWN + 1)
         if kind in (None, "decision"):
             found += [d for d in self._log() if d.id.startswith(f"decision:{digits}")]
         if not found:
@@ -118,8 +120,8 @@ class Deciding:
         thing = found[0]
         return self._current(thing) if isinstance(thing, str) else thing
 
-    def _log(self) -> list[Decision]:
-        return self.store.decisions()
+    def _log(self) -> Sequence[Decision]:
+        return self.derivation.log
 
     def _current(self, id_: ClaimId) -> ClaimId:
         """The claim, or the one that stands in its place in the latest version of its report."""
@@ -127,8 +129,7 @@ class Deciding:
         latest = self.store.find_report(claim.given_id)
         if latest is None or latest.id == claim.claim.report:
             return id_
-        now = [c for c in self.store.claims() if c.claim.report == latest.id]
-        moved = successors([claim], now).get(id_)
+        moved = successors([claim], self.store.claims_of([latest.id])).get(id_)
         if moved is None:
             raise UsageError(
                 f"{id_} stands in an earlier version of report {claim.given_id!r}, its words not in the latest: "
@@ -154,7 +155,8 @@ class Deciding:
         claims = [thing for thing in things if isinstance(thing, str)]
         incidents = [thing for thing in things if isinstance(thing, Incident)]
         if len(things) == 1 and claims:
-            incidents = [i for i in self.findings.incidents if claims[0] in i.claims]
+            of_claim = self.derivation.incident_of(claims[0])
+            incidents = [] if of_claim is None else [of_claim]
         if len(incidents) == 1 and claims and set(claims) <= set(incidents[0].claims):
             rest = tuple(id_ for id_ in incidents[0].claims if id_ not in claims)
             if not rest:
@@ -176,9 +178,9 @@ class Deciding:
 
     def _to_undo(self, thing: Thing, words: str) -> DecisionId:
         decision = self._decision(thing, words)
-        standing = next(one for one in states(self._log()) if one.decision.id == decision.id)
-        if standing.state is State.UNDONE:
-            raise UsageError(f"{decision.id} is undone already, by {standing.by}: undo that one to bring it back")
+        by = undone(self._log()).get(decision.id)
+        if by is not None:
+            raise UsageError(f"{decision.id} is undone already, by {by}: undo that one to bring it back")
         return decision.id
 
     def _check_settles(self, decision: Decision) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 
 from recount.config import Settings
 from recount.errors import UsageError
 from recount.figures import ESTIMATORS
 from recount.model import ClaimId, Decision, Edition, Findings, GroundedClaim, Snapshot
 from recount.ontology import Policy, policy
-from recount.pipeline import derive, judge
+from recount.pipeline import Derivation, Update, judge
 from recount.publish.changes import Changes, compare
 from recount.resolve import Gazetteer
 from recount.review import (
@@ -28,7 +29,10 @@ from recount.review import (
 )
 from recount.store import Store
 from recount.workspace.deciding import Deciding, Order, check_all
+from recount.workspace.deriving import Kept
 from recount.workspace.editions import Verification, earlier_claims, make_edition, verify
+
+NOTHING_NEW = Update()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +50,8 @@ class Decided:
     """What reviewers disagree about that these decisions are part of."""
 
     notes: tuple[str, ...] = ()
+    update: Update = NOTHING_NEW
+    """Which incidents and periods are new, changed or gone since the decision, and what was and is found about them."""
 
 
 class Reviewing:
@@ -55,14 +61,28 @@ class Reviewing:
     settings: Settings
     gazetteer: Gazetteer
 
+    @cached_property
+    def kept(self) -> Kept:
+        """What was derived, for as long as the record is open."""
+        return Kept(self.store, self.settings)
+
+    def catch_up(self) -> tuple[Derivation, Update]:
+        """All that follows from the record as it stands, and what changed since this was last asked for.
+
+        The first time takes as long as the record is large; from then on it costs what is new, whoever wrote it.
+        Nothing is written.
+        """
+        return self.kept.catch_up()
+
     def derive(self) -> Findings:
-        """The findings, computed anew from the record's claims and decisions. Nothing is kept."""
-        claims, decisions = list(self.store.claims()), self.store.decisions()
-        earlier = earlier_claims(self.store, claims, decisions)
-        return derive(claims, decisions, policy=self._policy, earlier=earlier, prints=self.store.fingerprints())
+        """The findings that follow from the record's claims and decisions as they stand. Nothing is written."""
+        with self.kept.lock:
+            return self.catch_up()[0].findings
 
     def findings(self) -> Findings:
         """The findings of the latest snapshot, or computed now where a run was cut off before making one."""
+        if self.kept.held:
+            return self.derive()
         latest = self.store.snapshot()
         return self.derive() if latest is None or self.store.stale() else latest.findings
 
@@ -76,10 +96,13 @@ class Reviewing:
         Raises:
             UsageError: it names what is not in the record, or makes no sense. Nothing was decided.
         """
-        before = self.findings()
-        deciding = Deciding(store=self.store, findings=before, gazetteer=self.gazetteer, parser=self.settings.parser)
-        made = deciding.make(order, datetime.now(UTC).isoformat(timespec="microseconds"))
-        return self._log(made, before, tuple(deciding.notes))
+        with self.kept.lock:
+            derivation, _ = self.catch_up()
+            deciding = Deciding(
+                store=self.store, derivation=derivation, gazetteer=self.gazetteer, parser=self.settings.parser
+            )
+            made = deciding.make(order, datetime.now(UTC).isoformat(timespec="microseconds"))
+            return self._log(made, tuple(deciding.notes))
 
     def decide_all(self, decisions: Iterable[Decision]) -> Decided:
         """Take another log's decisions into this one, all or none, and bring the figures up to date.
@@ -90,8 +113,10 @@ class Reviewing:
             UsageError: one is damaged, or names a claim or a decision that this record does not have.
         """
         made = list(decisions)
-        check_all(self.store, made)
-        return self._log(made, self.findings(), ())
+        with self.kept.lock:
+            check_all(self.store, made)
+            self.catch_up()
+            return self._log(made, ())
 
     def decisions(self) -> list[Standing]:
         """The log, oldest first, each decision with what became of it."""
@@ -151,23 +176,30 @@ class Reviewing:
         return verify(self.store, self.settings, self.edition(number))
 
     def _judged(self) -> tuple[Judgements, dict[ClaimId, GroundedClaim]]:
+        if self.kept.held:
+            with self.kept.lock:
+                derivation, _ = self.catch_up()
+                return derivation.judgements(), dict(derivation.claims)
         claims, log = list(self.store.claims()), self.store.decisions()
         earlier = earlier_claims(self.store, claims, log)
         return judge(claims, log, policy=self._policy, earlier=earlier, prints=self.store.fingerprints())
 
-    def _log(self, made: Sequence[Decision], before: Findings, notes: tuple[str, ...]) -> Decided:
+    def _log(self, made: Sequence[Decision], notes: tuple[str, ...]) -> Decided:
         added = self.store.decide_all(made)
-        if self.store.stale() or self._made_another_way():
-            self.store.keep(self.derive(), at=now())
-        ids = {d.id for d in made}
-        disputes = (d for d in self.judgements().disputes if ids & set(d.decisions))
+        derivation, update = self.catch_up()
+        self._keep_findings()
         return Decided(
             decisions=tuple(made),
             added=added,
-            changes=compare(before, self.findings()),
-            disputes=tuple(disputes),
+            changes=compare(update.before, update.after),
+            disputes=tuple(derivation.disputes_of(d.id for d in made)),
             notes=notes,
+            update=update,
         )
+
+    def _keep_findings(self) -> Snapshot | None:
+        """Keep the findings as the next snapshot, if they are not the latest one's."""
+        return self.store.keep(self.derive(), at=now())
 
     @property
     def _policy(self) -> Policy:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from recount.model import Capture, Failure, Report, ReportId, Snapshot
+from recount.pipeline import Update
 from recount.sources import Found, Noted, Passed, Unchanged
 from recount.store.originals import Originals
 from recount.workspace.workers import Parcel, Workers
@@ -71,9 +72,16 @@ class RunSummary:
     in_new_words: set[ReportId] = field(default_factory=set)
     """New reports whose words no other report has all."""
 
+    stopped: bool = False
+    """Whether it was told to leave the rest."""
+
     failures: list[Failure] = field(default_factory=list)
     snapshot: Snapshot | None = None
     """The snapshot this run made; ``None`` if it changed nothing."""
+
+    update: Update | None = None
+    """Which incidents and periods are new, changed or gone since the workspace last looked: all are new the first
+    time. ``None`` if nothing came in."""
 
 
 class Told:

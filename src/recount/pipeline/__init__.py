@@ -5,24 +5,21 @@
      read()  prepare() extract() ground() group() reconcile() apply()   write()
 
 The first four stages read one report at a time (`readings`); the next two look at all claims together and take what
-follows from the decision log (`derive`), so a person's judgement changes the next run and nothing is patched in place.
-No stage knows another: they meet in `recount.model` and are joined here.
+follows from the decision log, so a person's judgement changes what comes out and nothing is patched in place. `derive`
+does that once; a `Derivation` is kept, and brought up to date at the cost of what is new. No stage knows another: they
+meet in `recount.model` and are joined here.
 """
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from recount.claims import Extractor, extract
 from recount.errors import AbortRun, InputError, RecountError
 from recount.figures import DEFAULT, reconcile
 from recount.incidents import group
-from recount.incidents.lineage import at_firsts, trace, with_copies
-from recount.incidents.origins import find_origins
 from recount.model import (
     ClaimId,
     Decision,
@@ -42,14 +39,28 @@ from recount.model import (
     Unaccounted,
 )
 from recount.ontology import Policy
+from recount.pipeline.collecting import uncollected
+from recount.pipeline.derivation import Derivation, Found, Update
+from recount.pipeline.judged import JudgedClaims
 from recount.resolve import Gazetteer, ground
-from recount.review import Judgements, apply, carry, without_loops
+from recount.review import Judgements
 from recount.sources import read
 from recount.text import prepare
 
-log = logging.getLogger(__name__)
+__all__ = [
+    "STAGES",
+    "Derivation",
+    "Found",
+    "Stage",
+    "Update",
+    "check",
+    "derive",
+    "judge",
+    "readings",
+    "uncollected",
+]
 
-NOTHING_JUDGED = Judgements()
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,66 +164,9 @@ def derive(
     Raises:
         UsageError: no such estimator.
     """
-    with uncollected():
-        return _derived(
-            *judge(claims, decisions, policy=policy, earlier=earlier, prints=prints),
-            statements=statements,
-            estimator=estimator,
-            trusted=trusted,
-        )
-
-
-def _derived(
-    judged: Judgements,
-    kept: dict[ClaimId, GroundedClaim],
-    *,
-    statements: Iterable[GroundedStatement],
-    estimator: str,
-    trusted: Sequence[str],
-) -> Findings:
-    grouped = group(
-        (c for c in kept.values() if c.copy_of is None),
-        rejected=judged.rejected,
-        same=at_firsts(judged.same, kept),
-        different=at_firsts(judged.different, kept),
-        elsewhere=at_firsts(judged.elsewhere, kept),
-    )
-    found = list(with_copies(grouped, claims=kept.values(), rejected=judged.rejected))
-    results = list(
-        reconcile(
-            found,
-            claims=kept,
-            rejected=judged.rejected,
-            set_aside=judged.set_aside,
-            statements=statements,
-            estimator=estimator,
-            trusted=trusted,
-        )
-    )
-    figures = tuple(x for x in results if isinstance(x, Figure))
-    return Findings(
-        incidents=tuple(x for x in found if isinstance(x, Incident)),
-        periods=tuple(x for x in found if isinstance(x, Period)),
-        figures=figures,
-        grades=tuple(x for x in results if isinstance(x, Graded)),
-        unaccounted=tuple(x for x in results if isinstance(x, Unaccounted)),
-        origins=tuple(find_origins(found, claims=kept, figures=figures)),
-    )
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Leave Python's search for garbage that holds itself aside: it looks at every claim again and again.
-
-    It finds none in what stages make, and takes a third of the time over 300,000 claims (77 s for 120).
-    """
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
+    derivation = Derivation(policy=policy, estimator=estimator, trusted=trusted)
+    derivation.update(claims=claims, prints=prints, statements=statements, decisions=decisions, earlier=earlier)
+    return derivation.findings
 
 
 def judge(
@@ -228,21 +182,7 @@ def judge(
     That is under the policy, as reviewers corrected it, with its origins followed back through copies and quotations.
     In the order of the claims.
     """
-    from recount.text.duplicates import find_copies  # numpy: what derives nothing need not wait for it
-
-    read_so = {c.claim.id: c for c in claims}
-    judged = apply(carry(decisions, claims=read_so.values(), earlier=earlier).decisions)
-    kept = {id_: judged.corrected(_under(c, policy), policy) for id_, c in read_so.items()}
-    if judged.corrections:
-        kept = without_loops(kept, judged.corrections)
-    traced = trace(kept.values(), copies=find_copies(prints), same=judged.same_origin, different=judged.different)
-    by_id = {c.claim.id: c for c in traced}
-    return judged, {id_: by_id[id_] for id_ in kept}
-
-
-def _under(claim: GroundedClaim, policy: Policy) -> GroundedClaim:
-    """The claim with its interval under this policy: a record may have been made under another."""
-    name = f"{policy.name}-{policy.version}"
-    if claim.policy == name:
-        return claim
-    return replace(claim, quantity=policy.interval(claim.claim.stated), policy=name)
+    judged = JudgedClaims(policy)
+    with uncollected():
+        judged.update(claims=claims, prints=prints, decisions=decisions, earlier=earlier)
+    return judged.judgements(), {id_: judged.told[id_] for id_ in judged.read}
