@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -90,6 +90,13 @@ class Rung:
     number: str
     open_high: bool
     denied: bool
+    open_low: bool = False
+    used: bool = True
+    """Whether the figure stands on it."""
+
+    claim: str = ""
+    day: int = 0
+    """Days after the first one of the ladder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +119,12 @@ class Ladder:
     high: float
     denied: bool
     """Whether some point is a denial."""
+
+    start: date = date.min
+    """The first day of publication."""
+
+    length: int = 1
+    """Days from the first to the last, both included."""
 
 
 def round_up(value: int) -> int:
@@ -163,14 +176,24 @@ def ladder(figure: Figure, claims: Iterable[QuotedClaim]) -> Ladder | None:
     origins: defaultdict[tuple[str, ...], list[QuotedClaim]] = defaultdict(list)
     for one in sorted(said, key=lambda one: (one.grounded.published or "", one.grounded.claim.id)):
         origins[one.grounded.origins].append(one)
-    lines = (Line(name=_origin_name(ones), rungs=_rungs(ones, days, top)) for ones in origins.values())
+    lines = (Line(name=_origin_name(ones), rungs=_rungs(ones, days, top, used)) for ones in origins.values())
     low, best, high = (100 * value / top for value in (figure.low, figure.best, figure.high))
     every = max(1, -(-len(days) // _LABELS))
     labels = tuple(
         (_day_label(day, first=at == 0), _across(at, days)) for at, day in enumerate(days) if at % every == 0
     )
     denied = any(one.grounded.claim.modality is Modality.DENIED for one in said)
-    return Ladder(lines=tuple(lines), days=labels, ticks=_ticks(top), low=low, best=best, high=high, denied=denied)
+    return Ladder(
+        lines=tuple(lines),
+        days=labels,
+        ticks=_ticks(top),
+        low=low,
+        best=best,
+        high=high,
+        denied=denied,
+        start=days[0],
+        length=len(days),
+    )
 
 
 def _on_ladder(one: QuotedClaim, used: set[ClaimId]) -> bool:
@@ -212,7 +235,7 @@ def _bracket(when: When, left: Unaccounted, days: Sequence[date]) -> Bracket:
     return Bracket(start=100 * start / len(days), end=100 * (end + 1) / len(days), words=words)
 
 
-def _rungs(said: Sequence[QuotedClaim], days: Sequence[date], top: int) -> tuple[Rung, ...]:
+def _rungs(said: Sequence[QuotedClaim], days: Sequence[date], top: int, used: Collection[ClaimId]) -> tuple[Rung, ...]:
     rungs = []
     for one in said:
         claim = one.grounded.claim
@@ -224,6 +247,10 @@ def _rungs(said: Sequence[QuotedClaim], days: Sequence[date], top: int) -> tuple
                 number=wording.stated(claim.stated, signs=True),
                 open_high=claim.stated.bound in {Bound.AT_LEAST, Bound.MORE_THAN},
                 denied=claim.modality is Modality.DENIED,
+                open_low=claim.stated.bound in {Bound.AT_MOST, Bound.LESS_THAN},
+                used=claim.id in used,
+                claim=claim.id,
+                day=(published - days[0]).days,
             )
         )
     return tuple(rungs)

@@ -48,7 +48,9 @@ from recount.server.ledger import Ledger
 from recount.server.problems import Conflict, NotFound
 from recount.server.publishers import publishers_of
 from recount.server.rendering import Frame
+from recount.server.searching import Searching
 from recount.server.shapes.outlets import Outlet
+from recount.server.sums import Sums
 from recount.workspace import Decided, Workspace
 from recount.workspace.deciding import Order
 
@@ -96,6 +98,16 @@ class State:
     def catalogue(self) -> Catalogue:
         """The incidents as a table, to be filtered and sorted."""
         return Catalogue(self.findings, self.index)
+
+    @cached_property
+    def sums(self) -> Sums:
+        """The totals that were asked of it."""
+        return Sums(self.findings, self.claims)
+
+    @cached_property
+    def searching(self) -> Searching:
+        """What was searched for in it."""
+        return Searching(self.latest.values(), self.by_report)
 
     @cached_property
     def points(self) -> Points:

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
+  const typing = (target) => target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]") !== null;
   const saved = () => document.getElementById("saved");
 
   // --- keys -----------------------------------------------------------------------------------------------------

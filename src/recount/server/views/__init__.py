@@ -7,13 +7,21 @@ from recount.server.views import (
     failures,
     figures,
     help_api,
+    incident,
+    incidents,
     outlets,
     overview,
+    search,
     statements,
+    totals,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
     overview.views,
+    incidents.views,
+    incident.views,
+    totals.views,
+    search.views,
     claims.views,
     statements.views,
     figures.views,

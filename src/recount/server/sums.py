@@ -1,0 +1,56 @@
+"""Sums: the totals that were asked of one state, kept, since finding one takes seconds over a large record."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Mapping
+from functools import cached_property
+
+from recount.figures.totals import total
+from recount.figures.totals.places import Found, find_place
+from recount.model import Asked, ClaimId, Findings, GazetteerPlace, GroundedClaim, Place, Total
+
+KEPT = 40
+"""Answers that are kept. Each is small beside what it was made from."""
+
+
+class Sums:
+    """The totals of some findings. Safe to share between threads.
+
+    Args:
+        findings: of the whole record.
+        claims: all of its claims.
+    """
+
+    def __init__(self, findings: Findings, claims: Mapping[ClaimId, GroundedClaim]) -> None:
+        self._findings, self._claims = findings, claims
+        self._kept: OrderedDict[Asked, Total] = OrderedDict()
+        self._aside: Collection[ClaimId] | None = None
+        self._finding = threading.Lock()
+
+    def total(self, asked: Asked, set_aside: Callable[[], Collection[ClaimId]]) -> Total:
+        """The total, found now or before.
+
+        Args:
+            asked: place, days, harm and victims.
+            set_aside: tells the claims that no longer count; asked once.
+        """
+        with self._finding:  # one at a time: whoever asks the same meanwhile gets the answer at once
+            if asked not in self._kept:
+                if self._aside is None:
+                    self._aside = set_aside()
+                self._kept[asked] = total(asked, self._findings, self._claims, set_aside=self._aside)
+                if len(self._kept) > KEPT:
+                    self._kept.popitem(last=False)
+            self._kept.move_to_end(asked)
+            return self._kept[asked]
+
+    def place(self, words: str, gazetteer: Callable[[str], Collection[GazetteerPlace]]) -> Found:
+        """The places of that name: the record's, else the gazetteer's."""
+        return find_place(words, self._places, gazetteer(words.partition(",")[0].strip()))
+
+    @cached_property
+    def _places(self) -> tuple[Place, ...]:
+        told = [i.where for i in self._findings.incidents] + [p.where for p in self._findings.periods]
+        return tuple({(p.names, p.country): p for p in told if p is not None}.values())

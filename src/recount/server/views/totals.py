@@ -1,0 +1,106 @@
+"""Totals: how many people the claims count over a place, days, a harm and victims, and what that rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from urllib.parse import urlencode
+
+from recount.errors import UsageError
+from recount.figures.totals import VICTIMS
+from recount.model import EVERYONE, Asked, ClaimId, Harm, Place, ReportId, When
+from recount.publish import wording
+from recount.review import carry
+from recount.review.carrying import named
+from recount.review.decisions import apply
+from recount.server.answering import answer_of
+from recount.server.answers import Views
+from recount.server.desk import Desk, State
+from recount.server.given import Code, Day, From, TheDesk, Words
+from recount.server.shapes.incidents import Choice
+from recount.server.shapes.totals import Answer, Named, TotalsPage
+
+views = Views()
+
+MOST_NAMED = 12
+"""Places offered where several go by one name."""
+
+
+@views.page("/totals", "totals.html.j2", tags=["totals"])
+def totals(
+    desk: TheDesk,
+    place: Words = "",
+    start: From = None,
+    to: Day = None,
+    harm: Code = Harm.KILLED.value,
+    victims: Code = EVERYONE,
+) -> TotalsPage:
+    """How many people the claims count there, on those days, as a range, with what its ends rest on."""
+    if start and to and to < start:
+        raise UsageError(f"The last day, {to}, is before the first, {start}: swap them.")
+    harm, victims = harm or Harm.KILLED.value, victims or EVERYONE
+    _known(harm, list(Harm), "harm")
+    _known(victims, VICTIMS, "group of victims")
+    state = desk.state()
+    where, problem, choices = _place(desk, state, place, (start, to), (harm, victims))
+    when = When(start=start or date.min, end=to or date.max) if start or to else None
+    asked = Asked(harm=Harm(harm), victims=victims, where=where, when=when)
+    answer: Answer | None = None
+    if not problem and state.claims:
+        answer = answer_of(desk, state, state.sums.total(asked, lambda: set_aside(desk, state)))
+    return TotalsPage(
+        place=place,
+        start=start.isoformat() if start else "",
+        end=to.isoformat() if to else "",
+        harm=harm,
+        victims=victims,
+        harms=tuple(Choice(value=h, words=wording.HARMS[h], count=0, chosen=h == harm) for h in Harm),
+        groups=tuple(
+            Choice(value=v, words="everyone" if v == EVERYONE else wording.words(v), count=0, chosen=v == victims)
+            for v in VICTIMS
+        ),
+        answer=answer,
+        problem=problem,
+        choices=choices,
+        empty=not state.claims,
+    )
+
+
+def _known(code: str, known: Sequence[str], what: str) -> None:
+    if code not in known:
+        raise UsageError(f"There is no {what} {code!r}: choose of {', '.join(known)}.")
+
+
+def _place(
+    desk: Desk, state: State, words: str, days: tuple[date | None, date | None], kind: tuple[str, str]
+) -> tuple[Place | None, str, tuple[Named, ...]]:
+    """The one place meant, or why there is none, with those it may be."""
+    if not words.strip(" ,"):
+        return None, "", ()
+    found = state.sums.place(words, lambda name: list(desk.workspace.gazetteer.find(name)))
+    if found.one is not None:
+        return found.one, "", ()
+    if not found.places:
+        return None, f"No place called “{words}” is in the record or the gazetteer. See how the record spells it.", ()
+    names = dict.fromkeys(", ".join(place.names) for place in found.places)
+    choices = tuple(Named(words=name, address=_address(name, days, kind)) for name in list(names)[:MOST_NAMED])
+    return None, f"Several places are called “{words}”. Which do you mean?", choices
+
+
+def _address(place: str, days: tuple[date | None, date | None], kind: tuple[str, str]) -> str:
+    start, end = (day.isoformat() if day else "" for day in days)
+    return f"/totals?{urlencode({'place': place, 'from': start, 'to': end, 'harm': kind[0], 'victims': kind[1]})}"
+
+
+def set_aside(desk: Desk, state: State) -> frozenset[ClaimId]:
+    """The claims that people rejected or set aside, as they stand in the latest versions of their reports."""
+    log = [one.decision for one in desk.log()]
+    if not log:
+        return frozenset()
+    every = {id_ for decision in log for id_ in named(decision)}
+    earlier = desk.workspace.store.find_claims(every - state.claims.keys())
+    latest = (state.latest.get(claim.given_id) for claim in earlier.values())
+    beside = [claim for head in latest if head for claim in state.by_report.get(ReportId(head.id), ())]
+    now = {claim.claim.id: claim for claim in beside} | {id_: state.claims[id_] for id_ in every & state.claims.keys()}
+    judged = apply(carry(log, claims=now.values(), earlier=earlier.values()).decisions)
+    return frozenset(judged.rejected | judged.set_aside)
