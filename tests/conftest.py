@@ -6,6 +6,7 @@ import os
 import socket
 from collections import Counter
 from collections.abc import Generator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,17 @@ def data_folder() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no data folder at {folder}: set RECOUNT_DATA to where it is")
     return folder
+
+
+@pytest.fixture(scope="session")
+def can_print() -> None:
+    """Skips where WeasyPrint, or a library of the system that it needs, is not installed; except in CI."""
+    try:
+        import_module("weasyprint")
+    except (ImportError, OSError) as error:
+        if IN_CI:
+            raise
+        pytest.skip(f"no PDF can be made ({error}): ./test.sh installs what it needs where it may")
 
 
 @pytest.fixture(autouse=True, scope="session")

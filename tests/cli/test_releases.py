@@ -56,8 +56,8 @@ def test_public_is_the_default_and_no_removed_value_is_in_any_byte_written(
     assert "14" in done.out
 
 
+@pytest.mark.usefixtures("can_print")
 def test_a_pdf_is_a_file_of_bytes_that_was_searched_as_text(recount: Recount, named: Path, folder: Path) -> None:
-    pytest.importorskip("weasyprint", exc_type=(ImportError, OSError))
     done = recount("brief", "--format", "pdf", "-o", "brief.pdf")
     assert (done.code, done.out) == (0, "")
     assert done.err.endswith("written: brief.pdf\n")

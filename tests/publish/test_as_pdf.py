@@ -15,11 +15,11 @@ A4 = (595, 842)
 """Points."""
 
 
+pytestmark = pytest.mark.usefixtures("can_print")
+
+
 def pdf(release: Release) -> bytes:
-    try:
-        return file_of("".join(write(release, form="pdf", what="brief")), form="pdf", what="brief")
-    except UsageError as error:
-        pytest.skip(f"{error}: ./test.sh installs it where it may")
+    return file_of("".join(write(release, form="pdf", what="brief")), form="pdf", what="brief")
 
 
 def pages(data: bytes) -> list[str]:
@@ -31,7 +31,7 @@ def pages(data: bytes) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def printed() -> bytes:
+def printed(can_print: None) -> bytes:
     return pdf(redact(sample_release(), Profile.PUBLIC))
 
 

@@ -45,9 +45,12 @@ from recount.server.catalogue import Catalogue
 from recount.server.points import Points
 from recount.server.cursors import At
 from recount.server.ledger import Ledger
+from recount.server.intake import Intake
 from recount.server.problems import Conflict, NotFound
+from recount.server.publishing import Publishing
 from recount.server.publishers import publishers_of
 from recount.server.rendering import Frame
+from recount.server.trays import Trays
 from recount.server.searching import Searching
 from recount.server.shapes.outlets import Outlet
 from recount.server.sums import Sums
@@ -251,6 +254,12 @@ class Desk:
         self._log: tuple[int, list[Standing]] | None = None
         self._edition: tuple[int, Snapshot | None] | None = None
         self.working = ""
+        self.trays = Trays(most=workspace.settings.max_unpacked_mb * 1_000_000)
+        self.intake = Intake(workspace, tell=self._tell)
+        self.publishing = Publishing(workspace)
+
+    def _tell(self, working: str) -> None:
+        self.working = working
 
     def close(self) -> None:
         """Let go of the record."""
@@ -260,12 +269,16 @@ class Desk:
         """The record as it stands now."""
         extent = self.workspace.store.extent()
         made = self._made
-        if made is not None and made.extent == extent:
+        if made is not None and (made.extent == extent or self._reads_on(made, extent)):
             return made
         with self._making:
             if self._made is None or self._made.extent != extent:
                 self._made = self._make(extent)
             return self._made
+
+    def _reads_on(self, made: State, extent: Extent) -> bool:
+        """Whether no more came than reports that are still being read: nobody waits for figures of half of them."""
+        return self.intake.course.busy and made.extent.decisions == extent.decisions
 
     def stand(self) -> str:
         """How it stands, in a word that differs wherever a page that follows from the state could."""

@@ -108,17 +108,18 @@ def _read_web(
 
 
 def _read_path(path: Path, limits: Limits, keeper: Keeper, opened: Callable[[str], None]) -> Iterator[Found]:
+    received = _received(path, within=limits.within)
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        yield failure(_received(path), unreadable(error))
+        yield failure(received, unreadable(error))
         return
     if stat.S_ISDIR(mode):
         yield from _read_folder(path, limits, keeper, opened)
         return
-    opened(shown(path))
-    for found in _read_file(_received(path), path, limits, keeper):
-        yield failure(_received(path), _unknown_kind()) if found == Passed(path=shown(path)) else found
+    opened(received.name)
+    for found in _read_file(received, path, limits, keeper):
+        yield failure(received, _unknown_kind()) if found == Passed(path=received.name) else found
 
 
 def _read_folder(folder: Path, limits: Limits, keeper: Keeper, opened: Callable[[str], None]) -> Iterator[Found]:
@@ -161,8 +162,9 @@ def _named_by_content(report: Report) -> Report:
     return replace(report, given_id=f"{_STDIN_NAME}-{digest(report.canonical)[:8]}")
 
 
-def _received(path: Path, *, below: Path = Path()) -> Received:
-    return Received(name=shown(path), below="/".join(shown(Path(part)) for part in below.parts))
+def _received(path: Path, *, below: Path = Path(), within: Path | None = None) -> Received:
+    named = path.relative_to(within) if within is not None and path.is_relative_to(within) else path
+    return Received(name=shown(named), below="/".join(shown(Path(part)) for part in below.parts))
 
 
 def _lines(file: Path) -> int:

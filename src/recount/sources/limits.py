@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,3 +32,6 @@ class Limits:
 
     max_members: int = 250_000
     """Members of a ZIP archive. Its directory is held in memory, half a kilobyte for each."""
+
+    within: Path | None = None
+    """A folder whose own path is no part of a file's name: what is handed in lies in one that is gone afterwards."""

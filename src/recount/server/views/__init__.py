@@ -3,12 +3,15 @@
 from fastapi import APIRouter
 
 from recount.server.views import (
+    briefs,
     claims,
+    editions,
     failures,
     figures,
     help_api,
     incident,
     incidents,
+    intake,
     outlets,
     overview,
     search,
@@ -28,5 +31,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     outlets.views,
     failures.views,
     help_api.views,
+    briefs.views,
+    editions.views,
+    intake.views,
 )
 """All routes of the desk."""
