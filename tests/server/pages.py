@@ -35,18 +35,24 @@ def get_routes() -> list[APIRoute]:
 
 def addresses(desk: Desk) -> list[Address]:
     """Each route once for each thing that the record has to fill it; once with a word that fits nothing else."""
-    return [address for route in get_routes() for address in _of(route.path, desk)]
+    return [address for route in get_routes() for address in _of(route, desk)]
 
 
-def pages(desk: Desk) -> list[str]:
-    """Addresses of pages for people."""
-    found = {address.path: None for address in addresses(desk) if address.filled and ".json" not in address.route}
-    return list(found)
+def pages(desk: Desk, *, each: int = 3) -> list[str]:
+    """Addresses of pages for people, at most so many of each kind."""
+    found: dict[str, list[str]] = {}
+    for address in addresses(desk):
+        if address.filled and ".json" not in address.route:
+            found.setdefault(address.route, []).append(address.path)
+    return [path for paths in found.values() for path in paths[:each]]
 
 
-def _of(route: str, desk: Desk) -> Iterator[Address]:
+def _of(made: APIRoute, desk: Desk) -> Iterator[Address]:
+    route = made.path
+    asked = _asked(route, desk)
     if not PARAMETER.search(route):
-        yield Address(route=route, path=route, filled=True)
+        needs = any(parameter.field_info.is_required() for parameter in made.dependant.query_params)
+        yield Address(route=route, path=route + asked, filled=bool(asked) or not needs)
         return
     values = list(_values(route.split("/")[1], desk))
     if not values or len(PARAMETER.findall(route)) > 1:
@@ -68,3 +74,17 @@ def _values(noun: str, desk: Desk) -> Iterator[str]:
         yield from list(state.incidents)[:2]
     elif noun == "reports":
         yield from sorted(state.latest, key=lambda given: (given.isalnum(), given))[:3]
+    elif noun == "editions":
+        yield from [str(edition.number) for edition in store.editions()][-1:]
+    elif noun == "originals":
+        kept = desk.workspace.originals
+        yield from [digest for digest in store.originals() if kept and kept.path(digest).is_file()][:1]
+
+
+def _asked(route: str, desk: Desk) -> str:
+    """What must or may as well be asked for."""
+    if route.startswith("/map/cards"):
+        return f"?tag={desk.state().points.tag}&n=0"
+    if route == "/map/towns.json":
+        return "?west=30&south=30&east=40&north=40"
+    return "?q=homs" if route.startswith("/search") else ""

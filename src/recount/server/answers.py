@@ -31,6 +31,9 @@ VARY = "accept, hx-request, cookie"
 
 AS_PAGE = {"schema": {"type": "string", "description": "The same as a page, where HTML is accepted."}}
 
+EXAMPLES: dict[str, Any] = {}
+"""Answers by path, for the description: what makes it leaves out whatever is null, which an answer has."""
+
 
 class Answer(JSONResponse):
     """A shape: of a class by which the description of the interface takes what a view returns for JSON."""
@@ -63,7 +66,8 @@ class Views(APIRouter):
 
         def register(view: View) -> View:
             made, returned = _endpoint(view, template, of_state=of_state)
-            told = {"example": json.loads(to_json(example))} if example is not None else {}
+            if example is not None:
+                EXAMPLES[path] = json.loads(to_json(example))
             # First the address that ends in .json: an identifier that may hold anything would else swallow it.
             twin = "/index.json" if path == "/" else f"{path}.json"
             self.add_api_route(twin, made, methods=["GET"], include_in_schema=False, name=f"{view.__name__}.json")
@@ -73,7 +77,7 @@ class Views(APIRouter):
                 methods=["GET"],
                 response_model=returned,
                 response_class=Answer,
-                responses={200: {"description": "As asked for", "content": {JSON: told, HTML: AS_PAGE}}},
+                responses={200: {"description": "As asked for", "content": {JSON: {}, HTML: AS_PAGE}}},
                 tags=list(tags or ()),
                 name=view.__name__,
             )

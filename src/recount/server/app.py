@@ -52,6 +52,7 @@ def create_app(desk: Desk) -> FastAPI:
         app.include_router(router)
     app.add_api_route("/openapi.json", _description, include_in_schema=False)
     app.add_api_route("/static/house.css", _house_style, include_in_schema=False)
+    app.add_api_route("/favicon.ico", _icon, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("recount.server") / "static")), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1500)
     app.add_middleware(Unexpected, told=_unexpected)
@@ -78,6 +79,12 @@ async def _house_style(request: Request) -> Response:
     """The brief's style, which the desk shares."""
     style = (files("recount.publish") / "templates" / "brief.css").read_bytes()
     return tagged(request, style, "text/css; charset=utf-8")
+
+
+async def _icon(request: Request) -> Response:
+    """The desk's sign, where browsers look for one beside files that name none."""
+    icon = (files("recount.server") / "static" / "icon.svg").read_bytes()
+    return tagged(request, icon, "image/svg+xml")
 
 
 async def _description(request: Request) -> Response:

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
+from recount.server.answers import AS_PAGE, EXAMPLES, HTML, JSON
 from recount.server.problems import MEDIA_TYPE, title_of
 
 DESCRIPTION = """\
@@ -41,22 +42,43 @@ TAGS = {
 }
 """What stands under each heading of the description."""
 
-ALWAYS = (
-    (421, "The Host header names another address than the one that the desk was opened at."),
-    (422, "It can't be meant as it was asked: a parameter has no such value, or the cursor is of another list."),
-    (500, "Something that the desk was not made for. The answer tells nothing of the record."),
-    (503, "The record can't be read now."),
-)
-OF_GET = ((404, "The record has nothing of that identifier."),)
-OF_CHANGES = (
-    (400, "The body can't be read."),
-    (403, "It comes from another site's page."),
-    (404, "It names what is not in the record."),
-    (409, "The record is open for reading only, or somebody else decided on the same claims meanwhile."),
-    (413, "It is more than one request may bring."),
-    (507, "The disk is full."),
-)
-"""Problems by status: of all operations, of those that read, and of those that change something."""
+PROBLEMS = {
+    400: ("The body can't be read.", "There was an error parsing the body."),
+    403: (
+        "It comes from another site's page.",
+        "This came from another site's page. Only the desk's own pages may change a record.",
+    ),
+    404: (
+        "The record has nothing of that identifier.",
+        "There is no claim 'claim:0' in this record: see the list of claims.",
+    ),
+    409: (
+        "Somebody else decided on the same claims meanwhile, the record has moved on, or it is open for reading only.",
+        "This record is open for reading only: nothing can be decided here.",
+    ),
+    413: (
+        "It is more than one request may bring.",
+        "That is more than one request may bring: send it in parts.",
+    ),
+    421: (
+        "The Host header names another address than the one that the desk was opened at.",
+        "This is not the address the desk was opened at. Use the one `recount serve` printed.",
+    ),
+    422: (
+        "It can't be meant as it was asked: a parameter has no such value, or the cursor is of another list.",
+        "limit can't be used as it is: Input should be less than or equal to 500.",
+    ),
+    500: (
+        "Something that the desk was not made for. The answer tells nothing of the record.",
+        "The desk came upon something it was not made for. Nothing was changed by this request.",
+    ),
+    503: ("The record can't be read now.", "The record is locked by another program: try again."),
+    507: ("The disk is full.", "The disk is full: nothing of this was kept."),
+}
+"""What each status means, and what its problem may say."""
+
+OF_CHANGES = frozenset({400, 403, 413, 507})
+"""Problems that only requests have which change something."""
 
 PROBLEM = {
     "title": "Problem",
@@ -93,15 +115,17 @@ def _made(app: FastAPI) -> dict[str, Any]:
         title="Recount", version=app.version, summary="A record, as JSON.", description=DESCRIPTION, routes=app.routes
     )
     used: set[str] = set()
-    for operations in made["paths"].values():
+    for path, operations in made["paths"].items():
         for method, operation in operations.items():
             used.update(operation.setdefault("tags", ["pages"]))
             _complete(method, operation)
+            if method == "get" and path in EXAMPLES:
+                operation["responses"]["200"]["content"][JSON]["example"] = EXAMPLES[path]
     schemas = made.setdefault("components", {}).setdefault("schemas", {})
     for name in ("HTTPValidationError", "ValidationError"):  # the web framework's own, which no answer has
         schemas.pop(name, None)
     schemas["Problem"] = PROBLEM
-    made["components"]["schemas"] = dict(sorted(schemas.items()))
+    made["components"] = {"schemas": dict(sorted(schemas.items())), "responses": RESPONSES}
     made["paths"] = dict(sorted(made["paths"].items()))
     made["tags"] = [{"name": name, "description": told} for name, told in TAGS.items() if name in used]
     return made
@@ -109,33 +133,24 @@ def _made(app: FastAPI) -> dict[str, Any]:
 
 def _complete(method: str, operation: dict[str, Any]) -> None:
     """Tell of every status that an operation may answer with."""
-    answers = operation["responses"]
+    answers = {code: told for code, told in operation["responses"].items() if int(code) not in PROBLEMS}
     if method == "get":
         answers["304"] = {"description": "Nothing has changed since the answer of that tag."}
-    for status, told in (*ALWAYS, *(OF_GET if method == "get" else OF_CHANGES)):
-        own = answers.get(str(status), {}).get("description", "")
-        wordy = own if own not in {"", "Validation Error"} else told
-        answers[str(status)] = {"description": wordy, "content": {MEDIA_TYPE: _example(status)}}
+    for status in PROBLEMS:
+        if status not in (OF_CHANGES if method == "get" else ()):
+            answers[str(status)] = {"$ref": f"#/components/responses/{_name(status)}"}
     operation["responses"] = dict(sorted(answers.items()))
 
 
-def _example(status: int) -> dict[str, Any]:
-    return {
-        "schema": {"$ref": "#/components/schemas/Problem"},
-        "example": {"type": "about:blank", "title": title_of(status), "status": status, "detail": DETAILS[status]},
-    }
+def _name(status: int) -> str:
+    return title_of(status).replace(" ", "")
 
 
-DETAILS = {
-    400: "The body can't be read.",
-    403: "This came from another site's page. Only the desk's own pages may change a record.",
-    404: "There is no claim 'claim:0' in this record: see the list of claims.",
-    409: "This record is open for reading only: nothing can be decided here.",
-    413: "That is more than one request may bring: send it in parts.",
-    421: "This is not the address the desk was opened at. Use the one `recount serve` printed.",
-    422: "limit can't be used as it is: Input should be less than or equal to 500.",
-    500: "The desk came upon something it was not made for. Nothing was changed by this request.",
-    503: "The record can't be read now: another program holds it.",
-    507: "The disk is full: nothing of this was kept.",
-}
-"""What a problem of each status may say."""
+def _response(status: int, told: str, example: str) -> dict[str, Any]:
+    shown = {"type": "about:blank", "title": title_of(status), "status": status, "detail": example}
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {"description": told, "content": {MEDIA_TYPE: {"schema": schema, "example": shown}, HTML: AS_PAGE}}
+
+
+RESPONSES = {_name(status): _response(status, *told) for status, told in PROBLEMS.items()}
+"""The problems, as operations refer to them."""
