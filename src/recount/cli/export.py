@@ -46,6 +46,7 @@ def _write_gold(record: str | None, profile: str, output: str | None, *, partly:
     from recount.cli.talk import say
     from recount.errors import UsageError
     from recount.publish.as_gold import gold_line
+    from recount.publish.wording import count
     from recount.workspace import Workspace
 
     if profile != "internal":
@@ -60,7 +61,7 @@ def _write_gold(record: str | None, profile: str, output: str | None, *, partly:
             "no report was reviewed: accept, correct or reject every claim of one first (`recount decide`)"
         )
     put_out("".join(gold_line(one) + "\n" for one in whole), output)
-    say(f"{len(whole)} reports, {sum(len(one.claims) for one in whole)} claims")
+    say(f"{count(len(whole), 'report')}, {count(sum(len(one.claims) for one in whole), 'claim')}")
 
 
 def _write_originals(record: str | None, profile: str, output: str | None) -> None:

@@ -95,11 +95,19 @@ def _listed(desk: Desk, one: Edition) -> Listed:
         number=one.number,
         made=one.made,
         note=one.note,
-        incidents=desk.publishing.incidents_of(one),
+        incidents=_incidents(desk, one),
         reports=one.extent.reports,
         decisions=one.extent.decisions,
         digest=one.findings,
     )
+
+
+def _incidents(desk: Desk, one: Edition) -> int:
+    """How many it tells of. Of the snapshot that the pages are made from, that is known already."""
+    state = desk.state()
+    if state.snapshot is not None and state.snapshot.number == one.snapshot:
+        return len(state.findings.incidents)
+    return desk.publishing.incidents_of(one)
 
 
 def _setting(line: str) -> str:
