@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 
 from recount.model import (
@@ -20,10 +21,12 @@ from recount.model import (
     GroundedClaim,
     GroundedStatement,
     Harm,
+    How,
     Incident,
     IncidentId,
     Inputs,
     Mention,
+    Origin,
     Period,
     PeriodId,
     Place,
@@ -195,3 +198,38 @@ def make_edition(note: str = "For the briefing.", *, findings: Findings | None =
         settings=(("policy", '"strict"'),),
         findings=digest,
     )
+
+
+def derived(**best: int) -> Findings:
+    """Findings by what they are about, as all that is derived stands, of incidents with that best figure each."""
+    one = make_findings()
+    incidents = tuple(replace(one.incidents[0], id=IncidentId(f"incident:{key}")) for key in sorted(best))
+    return Findings(
+        incidents=incidents,
+        periods=(replace(one.periods[0], contains=tuple(i.id for i in incidents)),),
+        figures=tuple(
+            replace(one.figures[0], incident=i.id, best=best[i.id[-1]], high=best[i.id[-1]] + more, group=group)
+            for i in incidents
+            for group, more in (("all", 1), ("children", 0))
+        ),
+        grades=tuple(replace(one.grades[0], incident=i.id) for i in incidents),
+        unaccounted=one.unaccounted,
+        origins=tuple(_origin(i.id, key) for i in incidents for key in ("said:wire", "said:gazette")),
+    )
+
+
+def _origin(incident: IncidentId, key: str) -> Origin:
+    return Origin(incident=incident, key=key, label=key, how=How.OWN, claims=(), reports=(), reason=REASON)
+
+
+STORY = (
+    derived(a=1, b=2, c=3),
+    derived(a=1, b=4, c=3),
+    derived(a=1, c=3),
+    derived(a=1, b=2, c=3, d=5),
+    make_findings(),
+    derived(a=1, b=2, c=3),
+    Findings(),
+    derived(a=7),
+)
+"""Findings as they may follow one another; the fifth stand in another order, the sixth are the first again."""

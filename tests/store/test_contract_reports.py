@@ -10,7 +10,17 @@ from typing import Any, overload
 import pytest
 
 from recount.errors import RecordError
-from recount.model import Fingerprint, Reading, Refusal, Report, Signature, StatementId
+from recount.model import (
+    Extent,
+    Fingerprint,
+    Reading,
+    Refusal,
+    Report,
+    ReportHead,
+    ReportId,
+    Signature,
+    StatementId,
+)
 from recount.store import Store
 from recount.store.memory import MemoryStore
 from recount.store.sql import SqlStore
@@ -18,8 +28,10 @@ from tests.store.builders import (
     ARABIC,
     ASTRAL,
     AT,
+    LATER,
     UNKNOWN_CLAIM,
     UNKNOWN_REPORT,
+    decide_same,
     make_claim,
     make_findings,
     make_reading,
@@ -335,3 +347,41 @@ def test_a_signature_that_no_record_can_keep_is_refused_and_nothing_is_kept(stor
     with pytest.raises(RecordError, match="lone surrogate"):
         store.add([(report, replace(make_reading(report), signature=broken))], [], at=AT)
     assert list(store.heads()) == []
+
+
+def test_reports_are_listed_by_their_day_the_newest_first_and_a_page_goes_on_where_one_ended(store: Store) -> None:
+    days = {"b": 14, "a": 14, "c": 15, "d": None, "e": 3, "f": None}
+    reports = [make_report(name, name * 9, published=day and date(2016, 10, day)) for name, day in days.items()]
+    store.add(read(*reports[:3], claims=2), [], at=AT)
+    store.add(read(*reports[3:]), [], at=AT)
+    store.add(read(make_report("b", "other words", published=date(2016, 10, 2)), claims=3), [], at=LATER)
+    order = [("c", 1, 2), ("a", 1, 2), ("e", 1, 1), ("b", 2, 3), ("d", 1, 1), ("f", 1, 1)]
+    assert told(store.report_heads(9)) == order
+    for size in (1, 2, 4):
+        pages, after = [], None
+        while page := store.report_heads(size, after):
+            pages += page
+            after = page[-1][0]
+        assert told(pages) == order
+    assert store.report_heads(0) == []
+
+
+def told(page: list[tuple[ReportHead, int]]) -> list[tuple[str, int, int]]:
+    return [(head.given_id, head.version, claims) for head, claims in page]
+
+
+def test_what_came_since_is_told_in_order_of_arrival(store: Store) -> None:
+    store.add(read(make_report("b"), make_report("a", "words of a")), [], at=AT)
+    store.decide(decide_same("claim:a"))
+    first = store.since()
+    assert first.extent == store.extent() == Extent(reports=2, decisions=1)
+    assert [head.given_id for head in first.reports] == ["b", "a"]
+    assert first.decisions == (decide_same("claim:a"),)
+    store.add(read(make_report("b", "new words")), [], at=LATER)
+    store.decide(decide_same("claim:b"))
+    later = store.since(first.extent)
+    assert [(head.given_id, head.version) for head in later.reports] == [("b", 2)]
+    assert later.decisions == (decide_same("claim:b"),)
+    assert store.since(later.extent).reports == ()
+    ids = [ReportId(head.id) for head in (*first.reports, *later.reports)]
+    assert {p.report for p in store.fingerprints_of([*ids, UNKNOWN_REPORT])} == set(ids)

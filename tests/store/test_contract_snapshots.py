@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
+import re
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import func, select
 
 from recount.errors import RecordError
-from recount.model import Findings, to_json
-from recount.store import Store
-from tests.store.builders import ARABIC, ASTRAL, AT, LATER, make_findings
+from recount.model import Findings, SnapshotHead
+from recount.store import Outline, Store, open_store
+from recount.store.laid import KINDS, about, only
+from recount.store.schema import findings as findings_table
+from recount.store.sql import SqlStore
+from tests.store.builders import ARABIC, ASTRAL, AT, LATER, STORY, decide_same, derived, make_findings
 
 
 def test_a_snapshot_comes_back_as_it_was_in_its_order(store: Store) -> None:
@@ -18,7 +22,7 @@ def test_a_snapshot_comes_back_as_it_was_in_its_order(store: Store) -> None:
     made = store.keep(found, at=AT)
     assert made is not None
     assert (made.number, made.made, made.findings) == (1, AT, found)
-    assert made.digest == hashlib.sha256(to_json(found).encode()).hexdigest()
+    assert re.fullmatch(r"2-[0-9a-f]{64}", made.digest)
     assert store.snapshot() == made
     assert store.snapshot(1) == made
 
@@ -82,3 +86,100 @@ def test_findings_that_no_record_can_hold_are_refused(store: Store) -> None:
     with pytest.raises(RecordError, match="half of a character"):
         store.keep(make_findings(label="\ud800"), at=AT)
     assert store.about().snapshots == 1
+
+
+def test_every_snapshot_of_a_story_comes_back_as_it_was_kept(store: Store) -> None:
+    made = [store.keep(found, at=AT) for found in STORY]
+    assert [store.snapshot(number) for number in range(1, len(STORY) + 1)] == made
+    assert [one.findings for one in made if one] == list(STORY)
+    assert len({one.digest for one in made if one}) == len(STORY) - 1  # the sixth is the first again
+    assert [said for _, said in store.check_snapshots()] == [""] * len(STORY)
+
+
+def differing(then: Findings, now: Findings) -> set[str]:
+    keys = {about(x) for f in (then, now) for kind in KINDS for x in getattr(f, kind)}
+    return {key for key in keys if only(then, {key}) != only(now, {key})}
+
+
+def test_keeping_what_changed_is_keeping_all_of_it(store: Store) -> None:
+    upon: int | None = None
+    then, asked = Findings(), []
+    with open_store("memory:") as other:
+        for number, now in enumerate(STORY, start=1):
+            touched = differing(then, now)
+
+            def whole(found: Findings = now, number: int = number) -> Findings:
+                asked.append(number)
+                return found
+
+            head, new = store.keep_changes(touched, only(now, touched), upon=upon, whole=whole, at=AT)
+            kept = other.keep(now, at=AT)
+            assert kept is not None
+            assert (head, new) == (SnapshotHead(number=number, made=AT, digest=kept.digest), True)
+            assert store.snapshot_head() == store.snapshot_head(number) == head
+            upon, then = head.number, now
+    assert [one.findings for n in range(1, len(STORY) + 1) if (one := store.snapshot(n))] == list(STORY)
+    assert not isinstance(store, SqlStore) or asked == [1, 5, 6]
+    assert [said for _, said in store.check_snapshots()] == [""] * len(STORY)
+
+
+def test_changes_that_change_nothing_make_no_snapshot(store: Store) -> None:
+    store.decide(decide_same("claim:a"))
+    found = derived(a=1, b=2)
+    first, _ = store.keep_changes((), Findings(), upon=None, whole=lambda: found, at=AT)
+    store.decide(decide_same("claim:b"))
+    assert store.stale()
+    again = store.keep_changes({"incident:a"}, only(found, {"incident:a"}), upon=1, whole=lambda: found, at=LATER)
+    assert again == (first, False)
+    assert not store.stale()
+
+
+def test_changes_upon_a_snapshot_that_is_not_the_latest_keep_all(store: Store) -> None:
+    store.keep(derived(a=1), at=AT)
+    store.keep(derived(a=1, b=2), at=AT)
+    now = derived(a=3)
+    head, new = store.keep_changes({"incident:a"}, only(now, {"incident:a"}), upon=1, whole=lambda: now, at=AT)
+    assert (head.number, new) == (3, True)
+    latest = store.snapshot()
+    assert latest is not None
+    assert latest.findings == now
+
+
+def test_a_snapshot_is_read_in_part(store: Store) -> None:
+    assert store.findings_of(["incident:a"]) == Findings()
+    assert list(store.outlines()) == []
+    assert store.snapshot_head() is None
+    found = derived(a=1, b=2, c=3)
+    store.keep(derived(a=9, b=2, d=3), at=AT)
+    store.keep(found, at=AT)
+    assert store.findings_of(["incident:b", "period:1", "incident:d"]) == only(found, {"incident:b", "period:1"})
+    assert list(store.outlines()) == [
+        Outline(incident=i, figures=tuple(f for f in found.figures if f.incident == i.id), graded=g, origins=2)
+        for i, g in zip(found.incidents, found.grades, strict=True)
+    ]
+
+
+def test_parts_of_a_snapshot_in_another_order_keep_it(store: Store) -> None:
+    found = make_findings()
+    store.keep(found, at=AT)
+    assert store.findings_of([i.id for i in found.incidents]).incidents == found.incidents
+    assert [outline.incident.id for outline in store.outlines()] == ["incident:a", "incident:b"]
+
+
+def test_a_finding_that_stays_is_not_written_again(store: Store) -> None:
+    if not isinstance(store, SqlStore):
+        return
+    best = dict.fromkeys("abcdefgh", 1)
+    store.keep(derived(**best), at=AT)
+    before = rows(store)
+    now = derived(**(best | {"c": 2}))
+    store.keep(now, at=AT)
+    assert rows(store) - before == 2  # its two figures
+    later = derived(**(best | {"c": 3}))
+    store.keep_changes({"incident:c"}, only(later, {"incident:c"}), upon=2, whole=lambda: later, at=AT)
+    assert rows(store) - before == 4
+
+
+def rows(store: SqlStore) -> int:
+    with store._database.reading() as connection:
+        return connection.scalar(select(func.count()).select_from(findings_table)) or 0

@@ -16,13 +16,15 @@ from sqlalchemy import Column, Connection, MetaData, Text, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from recount.errors import RecordError, RecordTooNew
-from recount.model import Extent, Signature, to_json
+from recount.model import Extent, Findings, Signature, to_json
 from recount.store import Store, open_store, postgres, revisions, sqlite
 from recount.store.database import Database
+from recount.store.laid import KINDS, about
+from recount.store.lines import json_digest
 from recount.store.revisions import MIGRATIONS
 from recount.store.schema import REVISIONS, SEARCH, VERSION_TABLE, metadata
 from recount.store.sql import SqlStore
-from tests.store.builders import ARABIC, AT, decide_same, make_edition, make_findings, make_report, read
+from tests.store.builders import ARABIC, AT, STORY, decide_same, make_edition, make_findings, make_report, read
 
 NEXT = f"{int(REVISIONS[-1]) + 1:04}"
 NEXT_REVISION = f'''
@@ -253,3 +255,47 @@ def test_reports_of_a_record_made_before_signatures_have_none_until_they_are_sig
         assert [p.signature for p in updated.fingerprints()] == [None]
         updated.sign({report.id: Signature(runs=0, hashes=b"")})
         assert [p.signature for p in updated.fingerprints()] == [Signature(runs=0, hashes=b"")]
+
+
+def test_snapshots_of_a_record_made_before_findings_stood_once_are_carried_over(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = [*STORY[:4], STORY[3], *STORY[4:]]
+    shutil.copytree(MIGRATIONS, tmp_path / "old")
+    (tmp_path / "old" / "versions" / "rev_0005.py").unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr(revisions, "MIGRATIONS", tmp_path / "old")
+        patch.setattr(revisions, "REVISIONS", REVISIONS[:4])
+        patch.setattr(revisions, "HEAD", "0004")
+        with open_store(address) as old:
+            assert isinstance(old, SqlStore)
+            with old._database.writing() as connection:
+                for number, found in enumerate(story, start=1):
+                    keep_as_before(connection, number, found)
+    with open_store(address) as updated:
+        assert isinstance(updated, SqlStore)
+        assert [one.findings for n in range(1, len(story) + 1) if (one := updated.snapshot(n))] == story
+        assert [said for _, said in updated.check_snapshots()] == [""] * len(story)
+        with updated._database.reading() as connection:
+            assert differences(connection, metadata) == []
+            kept = connection.scalar(text("SELECT count(*) FROM findings")) or 0
+        assert kept < sum(len(getattr(found, kind)) for found in story for kind in KINDS)
+        assert updated.keep(story[-1], at=AT) is None
+        assert updated.keep_edition(make_edition(findings=story[0]), story[0]).snapshot == 7
+        made = updated.keep(story[1], at=AT)
+        assert made == updated.snapshot()
+        assert made is not None
+        assert made.findings == story[1]
+        assert [said for _, said in updated.check_snapshots()] == [""] * (len(story) + 1)
+
+
+def keep_as_before(connection: Connection, number: int, found: Findings) -> None:
+    """Keep a snapshot as versions of Recount did that wrote all findings again for each."""
+    digest = json_digest(found)
+    head = "INSERT INTO snapshots (number, made, digest) VALUES (:number, :made, :digest)"
+    connection.execute(text(head), {"number": number, "made": AT, "digest": digest})
+    row = "INSERT INTO findings (snapshot, kind, position, key, json) VALUES (:snapshot, :kind, :position, :key, :json)"
+    for kind in KINDS:
+        for position, thing in enumerate(getattr(found, kind)):
+            values = {"snapshot": number, "kind": kind, "position": position, "key": about(thing)}
+            connection.execute(text(row), values | {"json": to_json(thing)})

@@ -5,7 +5,7 @@ from recount.model.capture import Capture, Link, Method
 from recount.model.claim import Claim, GroundedClaim, Harm, Mention, Modality, Person, Scope, Victims
 from recount.model.codec import from_json, to_json
 from recount.model.decision import Correction, Decision, DecisionKind, Field, identified, make_decision
-from recount.model.edition import Edition, Extent, Findings, Inputs, Snapshot
+from recount.model.edition import Edition, Extent, Findings, Inputs, Snapshot, SnapshotHead
 from recount.model.figure import Figure, Grade, Graded, StrikeStatus, Unaccounted, Use
 from recount.model.ids import (
     ClaimId,
@@ -121,6 +121,7 @@ __all__ = [
     "Sentence",
     "Signature",
     "Snapshot",
+    "SnapshotHead",
     "Span",
     "Stated",
     "Statement",

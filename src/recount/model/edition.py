@@ -33,9 +33,19 @@ class Snapshot:
     """UTC, ISO 8601 with seconds."""
 
     digest: str
-    """SHA-256 of the findings' JSON."""
+    """Equal for equal findings; ``2-`` and 64 hexadecimal digits. Of snapshots of an earlier version of Recount: the
+    SHA-256 of the findings' JSON."""
 
     findings: Findings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnapshotHead:
+    """A snapshot without its findings."""
+
+    number: int
+    made: str
+    digest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

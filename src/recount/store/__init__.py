@@ -6,9 +6,9 @@ import re
 from typing import Protocol
 
 from recount.registry import Registry
-from recount.store.base import About, News, Store
+from recount.store.base import About, News, Outline, Store
 
-__all__ = ["STORES", "About", "News", "Opener", "Store", "open_store"]
+__all__ = ["STORES", "About", "News", "Opener", "Outline", "Store", "open_store"]
 
 
 class Opener(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
@@ -15,11 +15,14 @@ from recount.model import (
     Edition,
     Extent,
     Failure,
+    Figure,
     Findings,
     Fingerprint,
+    Graded,
     GroundedClaim,
     GroundedStatement,
     Hit,
+    Incident,
     Link,
     Reading,
     Refusal,
@@ -28,6 +31,7 @@ from recount.model import (
     ReportId,
     Signature,
     Snapshot,
+    SnapshotHead,
     StatementId,
     Version,
 )
@@ -67,6 +71,17 @@ class News:
     """Versions of reports, in order of arrival."""
 
     decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What an overview tells of an incident."""
+
+    incident: Incident
+    figures: tuple[Figure, ...]
+    graded: Graded | None
+    origins: int
+    """How many independent voices are behind it."""
 
 
 NOTHING_YET = Extent(reports=0, decisions=0)
@@ -132,6 +147,13 @@ class Store(Protocol):
 
     def heads(self) -> Iterator[ReportHead]:
         """Every version of every report, ordered by (given_id, version)."""
+        ...
+
+    def report_heads(self, limit: int, after: ReportHead | None = None) -> list[tuple[ReportHead, int]]:
+        """The latest versions of reports, each with how many claims it has: the newest first, undated ones last.
+
+        Those of one day by their given ids. At most `limit`, of those that come after `after`.
+        """
         ...
 
     def texts(self, ids: Iterable[ReportId]) -> dict[ReportId, Report]:
@@ -286,6 +308,42 @@ class Store(Protocol):
 
         Either way the record is not stale afterwards.
         """
+        ...
+
+    def keep_changes(
+        self, touched: Collection[str], after: Findings, *, upon: int | None, whole: Callable[[], Findings], at: str
+    ) -> tuple[SnapshotHead, bool]:
+        """Keep as the next snapshot what the one `upon` holds, with `after` in the place of what it holds of these.
+
+        As `keep` of all of it, but only what is said of `touched` is looked at and written. Where `upon` is not the
+        latest snapshot, `whole()` is kept.
+
+        Args:
+            touched: identifiers of incidents and periods.
+            after: all that is found about them now; nothing about those that are gone.
+            upon: number of a snapshot that holds all else.
+            whole: all findings.
+            at: UTC, ISO 8601 with seconds.
+
+        Returns:
+            The head of the latest snapshot, which holds the findings, and whether it is new.
+        """
+        ...
+
+    def snapshot_head(self, number: int | None = None) -> SnapshotHead | None:
+        """The snapshot of that number, or the latest, without its findings."""
+        ...
+
+    def findings_of(self, keys: Iterable[str]) -> Findings:
+        """What the latest snapshot holds about these incidents and periods, in its order. Others are not looked at."""
+        ...
+
+    def outlines(self) -> Generator[Outline]:
+        """Each incident of the latest snapshot with what an overview tells of it, by id."""
+        ...
+
+    def check_snapshots(self) -> Iterator[tuple[int, str]]:
+        """Each snapshot's number, and what is wrong with it in a sentence; an empty one where it is as it was kept."""
         ...
 
     def snapshot(self, number: int | None = None) -> Snapshot | None:

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, func, insert, select
 
-from recount.model import Edition, Extent, Findings, Snapshot
+from recount.model import Edition, Extent, Findings
+from recount.store.laid import lay
 from recount.store.lines import decode, encode
-from recount.store.schema import decisions, editions, reports, snapshots
-from recount.store.snapshots import write_snapshot
+from recount.store.schema import decisions, editions, reports
+from recount.store.snapshots import find_same, write_snapshot
 
 _HIGHEST = 2**63 - 1
 """No database can be asked for a higher number."""
@@ -25,12 +26,10 @@ def read_extent(connection: Connection) -> Extent:
 
 def write_edition(connection: Connection, edition: Edition, findings: Findings) -> Edition:
     """Add an edition as the next; its findings as a snapshot, unless one with their digest is there."""
-    same = select(func.max(snapshots.c.number)).where(snapshots.c.digest == edition.findings)
-    snapshot = connection.scalar(same)
+    laid = lay(findings)
+    snapshot = find_same(connection, laid, edition.findings)
     if snapshot is None:
-        snapshot = (connection.scalar(select(func.max(snapshots.c.number))) or 0) + 1
-        made = Snapshot(number=snapshot, made=edition.made, digest=edition.findings, findings=findings)
-        write_snapshot(connection, made)
+        snapshot = write_snapshot(connection, laid, at=edition.made).number
     number = (connection.scalar(select(func.max(editions.c.number))) or 0) + 1
     kept = replace(edition, number=number, snapshot=snapshot)
     line = encode(kept, f"edition {number}")

@@ -38,6 +38,6 @@ def decode(cls: type[T], line: str, what: str) -> T:
         raise RecordError(f"{what} can't be read: the record is damaged, restore a copy of it") from error
 
 
-def findings_digest(findings: Findings) -> str:
+def json_digest(findings: Findings) -> str:
     """SHA-256 of the findings' JSON, in hexadecimal. Equal findings have equal digests."""
     return hashlib.sha256(encode(findings, "what was found").encode()).hexdigest()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from itertools import islice
@@ -19,6 +20,7 @@ from recount.model import (
     Edition,
     Extent,
     Failure,
+    Figure,
     Findings,
     Fingerprint,
     GroundedClaim,
@@ -32,13 +34,15 @@ from recount.model import (
     ReportId,
     Signature,
     Snapshot,
+    SnapshotHead,
     StatementId,
     Version,
 )
 from recount.store.arrivals import Arrival, arrivals, words_digest
-from recount.store.base import EVERYWHERE, NOTHING_YET, About, News
+from recount.store.base import EVERYWHERE, NOTHING_YET, About, News, Outline
 from recount.store.keys import START, capture_key, chained
-from recount.store.lines import encode, findings_digest
+from recount.store.laid import about, lay, only
+from recount.store.lines import encode
 
 
 class MemoryStore:
@@ -131,6 +135,12 @@ class MemoryStore:
         """Every version of every report, ordered by (given_id, version)."""
         for ids in self._in_order():
             yield from (_head(self._arrivals[id_]) for id_ in ids)
+
+    def report_heads(self, limit: int, after: ReportHead | None = None) -> list[tuple[ReportHead, int]]:
+        """The latest versions of reports, each with how many claims it has: the newest first, undated ones last."""
+        latest = [self._arrivals[ids[-1]] for ids in self._in_order()]
+        listed = sorted(((_head(one), len(one.reading.claims)) for one in latest), key=lambda one: _newest(one[0]))
+        return [one for one in listed if after is None or _newest(one[0]) > _newest(after)][:limit]
 
     def texts(self, ids: Iterable[ReportId]) -> dict[ReportId, Report]:
         """The reports of those ids."""
@@ -302,10 +312,11 @@ class MemoryStore:
     def keep_edition(self, edition: Edition, findings: Findings) -> Edition:
         """Keep an edition as the next one, with its findings, and return it with its number and its snapshot's."""
         encode((edition, findings), "the edition")
-        same = [s.number for s in self._snapshots if s.digest == edition.findings]
+        digest = lay(findings).digest
+        same = [s.number for s in self._snapshots if s.digest == digest]
         number = same[-1] if same else len(self._snapshots) + 1
         if not same:
-            made = Snapshot(number=number, made=edition.made, digest=edition.findings, findings=findings)
+            made = Snapshot(number=number, made=edition.made, digest=digest, findings=findings)
             self._snapshots.append(made)
         kept = replace(edition, number=len(self._editions) + 1, snapshot=number)
         self._editions.append(kept)
@@ -326,13 +337,51 @@ class MemoryStore:
 
     def keep(self, findings: Findings, *, at: str) -> Snapshot | None:
         """Keep the findings as the next snapshot, and return it; ``None`` if they equal the latest one's."""
-        digest = findings_digest(findings)
+        digest = lay(findings).digest
         self._stale = False
         if self._snapshots and self._snapshots[-1].digest == digest:
             return None
         snapshot = Snapshot(number=len(self._snapshots) + 1, made=at, digest=digest, findings=findings)
         self._snapshots.append(snapshot)
         return snapshot
+
+    def keep_changes(
+        self, touched: Collection[str], after: Findings, *, upon: int | None, whole: Callable[[], Findings], at: str
+    ) -> tuple[SnapshotHead, bool]:
+        """Keep as the next snapshot what the one `upon` holds, with `after` in the place of what it holds of these."""
+        made = self.keep(whole(), at=at)
+        return _head_of(made or self._snapshots[-1]), made is not None
+
+    def snapshot_head(self, number: int | None = None) -> SnapshotHead | None:
+        """The snapshot of that number, or the latest, without its findings."""
+        found = self.snapshot(number)
+        return None if found is None else _head_of(found)
+
+    def findings_of(self, keys: Iterable[str]) -> Findings:
+        """What the latest snapshot holds about these incidents and periods, in its order."""
+        latest = self.snapshot()
+        return Findings() if latest is None else only(latest.findings, set(keys))
+
+    def outlines(self) -> Generator[Outline]:
+        """Each incident of the latest snapshot with what an overview tells of it, by id."""
+        latest = self.snapshot()
+        found = Findings() if latest is None else latest.findings
+        figures: dict[str, list[Figure]] = {}
+        for figure in found.figures:
+            figures.setdefault(figure.incident, []).append(figure)
+        grades = {graded.incident: graded for graded in found.grades}
+        origins = Counter(map(about, found.origins))
+        for incident in sorted({i.id: i for i in reversed(found.incidents)}.values(), key=lambda i: i.id):
+            yield Outline(
+                incident=incident,
+                figures=tuple(figures.get(incident.id, ())),
+                graded=grades.get(incident.id),
+                origins=origins[incident.id],
+            )
+
+    def check_snapshots(self) -> Iterator[tuple[int, str]]:
+        """Each snapshot's number, and what is wrong with it in a sentence. Nothing is here."""
+        yield from ((snapshot.number, "") for snapshot in self._snapshots)
 
     def snapshot(self, number: int | None = None) -> Snapshot | None:
         """The snapshot of that number, or the latest."""
@@ -424,6 +473,15 @@ def _head(arrival: Arrival) -> ReportHead:
         url=report.url,
         published=report.published,
     )
+
+
+def _newest(head: ReportHead) -> tuple[int, str]:
+    """Orders the newest first, undated ones last."""
+    return (1 if head.published is None else -head.published.toordinal()), head.given_id
+
+
+def _head_of(snapshot: Snapshot) -> SnapshotHead:
+    return SnapshotHead(number=snapshot.number, made=snapshot.made, digest=snapshot.digest)
 
 
 def open_memory(_address: str, *, create: bool, read_only: bool) -> MemoryStore:

@@ -5,14 +5,26 @@ Model objects stand as JSON beside the columns by which they are looked up, orde
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+)
 
 from recount.store.columns import Number, Words
 
 VERSION_TABLE = "recount_revision"
 """Where the schema revision stands. Not Alembic's usual name, which another program in the database may use."""
 
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 """Every revision this version knows, oldest first. Repeated from the migrations so that opening need not load them."""
 
 SEARCH = "search"
@@ -59,6 +71,7 @@ reports = Table(
     UniqueConstraint("id"),
     UniqueConstraint("given_id", "version"),
     Index(None, "words"),
+    Index(None, "published", "given_id"),
 )
 """Every version of every report.
 
@@ -133,8 +146,14 @@ snapshots = Table(
     Column("number", Number, primary_key=True, autoincrement=False),
     Column("made", Text, nullable=False),
     Column("digest", Text, nullable=False),
+    Column("sum", Text),
+    Column("in_order", Boolean, nullable=False, server_default=false()),
 )
-"""One row for each snapshot; what was found stands in `findings`."""
+"""One row for each snapshot; what was found stands in `findings`.
+
+`sum` is what its lines add up to, from which the digest follows; nothing where an older Recount kept it. `in_order`
+tells that its findings stand by what they are about, as all that is derived does.
+"""
 
 editions = Table(
     "editions",
@@ -148,11 +167,16 @@ editions = Table(
 findings = Table(
     "findings",
     metadata,
-    Column("snapshot", Number, ForeignKey("snapshots.number"), primary_key=True),
+    Column("key", Words, primary_key=True),
     Column("kind", Text, primary_key=True),
-    Column("position", Integer, primary_key=True),
-    Column("key", Words, nullable=False),
+    Column("at", Integer, primary_key=True, autoincrement=False),
+    Column("since", Number, ForeignKey("snapshots.number"), primary_key=True, autoincrement=False),
+    Column("until", Number),
     Column("json", Text, nullable=False),
-    Index(None, "key", "snapshot"),
 )
-"""Each snapshot's findings. `kind` names the field of `Findings`, `key` the incident or period it is about."""
+"""What was found, each once for the run of snapshots in which it stands unchanged.
+
+`kind` names the field of `Findings`, `key` the incident or period it is about, `at` its place among those of the kind
+about that; in a snapshot that is not `in_order`, among all of the kind. `since` and `until` are the first and the last
+snapshot that holds it, `until` nothing while the latest does.
+"""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import Connection, Table, func, select
 
 from recount.model import (
     Among,
@@ -29,14 +29,16 @@ from recount.model import (
     ReportId,
     Signature,
     Snapshot,
+    SnapshotHead,
     StatementId,
     Version,
 )
 from recount.store import captures as capture_log
 from recount.store import editions, log, readings
-from recount.store.base import EVERYWHERE, NOTHING_YET, About, News
+from recount.store import snapshots as kept_snapshots
+from recount.store.base import EVERYWHERE, NOTHING_YET, About, News, Outline
 from recount.store.database import Database
-from recount.store.lines import decode, findings_digest
+from recount.store.lines import decode
 from recount.store.meta import lock_changes, read_meta, read_number, write_number
 from recount.store.schema import REVISIONS, claims, failures, reports, snapshots, statements
 from recount.store.search import (
@@ -49,7 +51,6 @@ from recount.store.search import (
     not_indexed,
     parse_query,
 )
-from recount.store.snapshots import read_snapshot, write_snapshot
 
 
 class SqlStore:
@@ -125,6 +126,11 @@ class SqlStore:
         """Every version of every report, ordered by (given_id, version)."""
         with self._database.reading() as connection:
             yield from readings.read_heads(connection)
+
+    def report_heads(self, limit: int, after: ReportHead | None = None) -> list[tuple[ReportHead, int]]:
+        """The latest versions of reports, each with how many claims it has: the newest first, undated ones last."""
+        with self._database.reading() as connection:
+            return readings.read_page(connection, limit, after)
 
     def texts(self, ids: Iterable[ReportId]) -> dict[ReportId, Report]:
         """The reports of those ids."""
@@ -334,22 +340,49 @@ class SqlStore:
         The record is not stale afterwards, unless another process has added to it since the claims and the decisions
         were last read here.
         """
-        digest = findings_digest(findings)
         with self._database.writing() as connection:
-            changes = lock_changes(connection)
-            write_number(connection, "covered", min(self._seen.values(), default=changes))
-            before = connection.execute(select(snapshots).order_by(snapshots.c.number.desc()).limit(1)).one_or_none()
-            if before is not None and before.digest == digest:
-                return None
-            number = 1 if before is None else before.number + 1
-            snapshot = Snapshot(number=number, made=at, digest=digest, findings=findings)
-            write_snapshot(connection, snapshot)
-            return snapshot
+            self._cover(connection)
+            head, new = kept_snapshots.keep(connection, findings, at=at)
+        return Snapshot(number=head.number, made=head.made, digest=head.digest, findings=findings) if new else None
+
+    def keep_changes(
+        self, touched: Collection[str], after: Findings, *, upon: int | None, whole: Callable[[], Findings], at: str
+    ) -> tuple[SnapshotHead, bool]:
+        """Keep as the next snapshot what the one `upon` holds, with `after` in the place of what it holds of these."""
+        with self._database.writing() as connection:
+            self._cover(connection)
+            made = kept_snapshots.keep_changes(connection, touched, after, upon=upon, at=at)
+            return kept_snapshots.keep(connection, whole(), at=at) if made is None else made
+
+    def _cover(self, connection: Connection) -> None:
+        """Note up to which change the snapshot that is about to be kept knows the record."""
+        changes = lock_changes(connection)
+        write_number(connection, "covered", min(self._seen.values(), default=changes))
+
+    def snapshot_head(self, number: int | None = None) -> SnapshotHead | None:
+        """The snapshot of that number, or the latest, without its findings."""
+        with self._database.reading() as connection:
+            return kept_snapshots.read_head(connection, number)
+
+    def findings_of(self, keys: Iterable[str]) -> Findings:
+        """What the latest snapshot holds about these incidents and periods, in its order."""
+        with self._database.reading() as connection:
+            return kept_snapshots.findings_of(connection, keys)
+
+    def outlines(self) -> Generator[Outline]:
+        """Each incident of the latest snapshot with what an overview tells of it, by id."""
+        with self._database.reading() as connection:
+            yield from kept_snapshots.read_outlines(connection)
+
+    def check_snapshots(self) -> Iterator[tuple[int, str]]:
+        """Each snapshot's number, and what is wrong with it in a sentence."""
+        with self._database.reading() as connection:
+            yield from kept_snapshots.check_snapshots(connection)
 
     def snapshot(self, number: int | None = None) -> Snapshot | None:
         """The snapshot of that number, or the latest."""
         with self._database.reading() as connection:
-            return read_snapshot(connection, number)
+            return kept_snapshots.read_snapshot(connection, number)
 
     def about(self) -> About:
         """What the record says of itself. Reports and claims are counted with all their versions."""
