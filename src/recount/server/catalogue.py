@@ -2,73 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 
 from recount.lang.folding import fold_text
 from recount.lang.names import fold_name
-from recount.model import Figure, Findings, Grade, Harm, Incident, Period, When
-from recount.publish.rows import ALL, Index
-from recount.server.cursors import At
+from recount.model import Findings, Grade, Harm, Incident, Period
+from recount.publish.rows import Index
+from recount.server.table import NO_DAY, Making, Row, Sort
 
-NO_DAY = -1
-"""Stands for the day of an incident of which none is known."""
-
-LONGEST_NAME = 80
-"""Characters of a name that a list is sorted by: a cursor holds them."""
+KEPT = 8
+"""Lists that are kept as they were asked for."""
 
 NEIGHBOURS = 8
 """Incidents at most that are offered as perhaps the same."""
-
-
-class Sort(StrEnum):
-    """What a list of incidents is sorted by."""
-
-    DAY = "day"
-    """The last day, newest first; those without a day come last."""
-
-    KILLED = "killed"
-    """The best figure, largest first; those without one come last."""
-
-    PLACE = "place"
-    """The name of the place, from A on; those without one come last."""
-
-
-@dataclass(slots=True, kw_only=True)
-class Row:
-    """One incident of the table."""
-
-    incident: Incident
-    start: int
-    end: int
-    """First and last day as ordinals; `NO_DAY` for both where none is known."""
-
-    killed: Figure | None
-    injured: Figure | None
-    harms: frozenset[str]
-    grade: str
-    names: str
-    """The place's names, folded, between spaces: what words of a place are looked for in."""
-
-    keys: str
-    """The same in the folding that spellings of one name share."""
-
-    accused: str
-    words: str
-    """Label, place and accused, folded, between spaces: what a search looks in."""
-
-    def at(self, sort: Sort) -> At:
-        """The place of the row in the list so sorted."""
-        best = self.killed.best if self.killed else -1
-        if sort is Sort.KILLED:
-            return (-best, -self.end, self.incident.id)
-        if sort is Sort.PLACE:
-            return (self.names.strip()[:LONGEST_NAME] or "\U0010ffff", -self.end, self.incident.id)
-        return (-self.end, -best, self.incident.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,12 +37,15 @@ class Wanted:
 
 
 class Catalogue:
-    """The incidents of some findings as a table."""
+    """The incidents of some findings as a table. Safe to share between threads."""
 
     def __init__(self, findings: Findings, index: Index) -> None:
         self._periods = findings.periods
-        self._rows = [_row(incident, index) for incident in findings.incidents]
+        making = Making(index)
+        self._rows = [making.row(incident) for incident in findings.incidents]
+        self._spots = list(making.spots.values())
         self._sorted: dict[Sort, list[Row]] = {}
+        self._found: OrderedDict[tuple[Wanted, Sort], list[Row]] = OrderedDict()
 
     def sorted(self, sort: Sort) -> list[Row]:
         """All rows, so sorted."""
@@ -101,27 +54,63 @@ class Catalogue:
         return self._sorted[sort]
 
     def find(self, wanted: Wanted, sort: Sort) -> list[Row]:
-        """The rows that are asked for, so sorted."""
-        tests = list(_tests(wanted))
-        rows = self.sorted(sort)
-        return [row for row in rows if all(test(row) for test in tests)] if tests else rows
+        """The rows that are asked for, so sorted. What was asked last is kept: people page through it."""
+        found = self._found.get((wanted, sort))
+        if found is None:
+            found = self._sift(self.sorted(sort), wanted)
+            self._found[(wanted, sort)] = found
+            if len(self._found) > KEPT:
+                self._found.popitem(last=False)
+        return found
 
     def undated(self, wanted: Wanted) -> int:
         """How many rows are left out for want of a day alone."""
         if wanted.start is None and wanted.end is None:
             return 0
-        tests = list(_tests(wanted, dated=False))
-        return sum(row.end == NO_DAY and all(test(row) for test in tests) for row in self._rows)
+        without = replace(wanted, start=None, end=None)
+        return len(self._sift([row for row in self._rows if row.end == NO_DAY], without))
 
     def named(self, words: str) -> bool:
         """Whether some place has a name of those words."""
-        fits = _at_place((words,))
-        return any(map(fits, self._rows))
+        return bool(self._spots_named((words,)))
 
     def saying(self, terms: Iterable[str]) -> list[Row]:
         """The rows in whose label, place or accused all of these stand, the newest first."""
-        wanted = list(terms)
-        return [row for row in self.sorted(Sort.DAY) if all(term in row.words for term in wanted)]
+        found = self._worded
+        for term in terms:
+            found = [one for one in found if term in one[0]]
+        return [row for _, row in found]
+
+    def _sift(self, rows: list[Row], wanted: Wanted) -> list[Row]:
+        for spellings in wanted.place:
+            spots = self._spots_named(spellings)
+            rows = [row for row in rows if row.spot.number in spots]
+        if wanted.start or wanted.end:
+            first, last = ((day or end).toordinal() for day, end in ((wanted.start, date.min), (wanted.end, date.max)))
+            rows = [row for row in rows if row.end != NO_DAY and row.start <= last and first <= row.end]
+        if wanted.means:
+            rows = [row for row in rows if row.incident.means == wanted.means]
+        if wanted.harm:
+            rows = [row for row in rows if wanted.harm in row.harms]
+        if wanted.grade:
+            rows = [row for row in rows if row.grade == wanted.grade]
+        if accused := fold_text(wanted.accused):
+            rows = [row for row in rows if f" {accused} " in row.accused]
+        return rows
+
+    def _spots_named(self, spellings: tuple[str, ...]) -> set[int]:
+        """The places that have one of these names, in words or in the folding that spellings share."""
+        folded = [(f" {fold_text(name)} ", f" {fold_name(name)} ") for name in spellings]
+        return {
+            spot.number for spot in self._spots if any(words in spot.names or key in spot.keys for words, key in folded)
+        }
+
+    @cached_property
+    def _worded(self) -> list[tuple[str, Row]]:
+        """The rows, the newest first, each with the words that a search looks in."""
+        return [
+            (f" {fold_text(row.incident.label)}{row.spot.names}{row.accused}", row) for row in self.sorted(Sort.DAY)
+        ]
 
     @cached_property
     def means(self) -> tuple[tuple[str, int], ...]:
@@ -177,56 +166,8 @@ MOST_DAYS = 10
 """Days of an incident by which others are found near it: one told of a whole month is near to nothing."""
 
 
-def _row(incident: Incident, index: Index) -> Row:
-    figures = index.figures_of.get(incident.id, ())
-    whole = {figure.harm: figure for figure in figures if figure.group == ALL}
-    graded = index.grade_of.get(incident.id)
-    names = incident.where.names if incident.where else ()
-    place = f" {fold_text(' '.join(names))} "
-    accused = f" {fold_text(' '.join(actor.name for actor in incident.by))} "
-    return Row(
-        incident=incident,
-        start=incident.when.start.toordinal() if incident.when else NO_DAY,
-        end=incident.when.end.toordinal() if incident.when else NO_DAY,
-        killed=whole.get(Harm.KILLED),
-        injured=whole.get(Harm.INJURED),
-        harms=frozenset(figure.harm.value for figure in figures),
-        grade=graded.grade.value if graded else "",
-        names=place,
-        keys=f" {' '.join(incident.where.keys)} " if incident.where else " ",
-        accused=accused,
-        words=f" {fold_text(incident.label)}{place}{accused}",
-    )
-
-
 def _counted(codes: Iterable[str]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(Counter(codes).items(), key=lambda pair: (-pair[1], pair[0])))
-
-
-Test = Callable[[Row], bool]
-
-
-def _tests(wanted: Wanted, *, dated: bool = True) -> Iterator[Test]:
-    for spellings in wanted.place:
-        yield _at_place(spellings)
-    if dated and (wanted.start or wanted.end):
-        days = When(start=wanted.start or date.min, end=wanted.end or date.max)
-        first, last = days.start.toordinal(), days.end.toordinal()
-        yield lambda row: row.end != NO_DAY and row.start <= last and first <= row.end
-    if wanted.means:
-        yield lambda row: row.incident.means == wanted.means
-    if wanted.harm:
-        yield lambda row: wanted.harm in row.harms
-    if wanted.grade:
-        yield lambda row: row.grade == wanted.grade
-    if accused := fold_text(wanted.accused):
-        yield lambda row: f" {accused} " in row.accused
-
-
-def _at_place(spellings: tuple[str, ...]) -> Test:
-    """Whether a place has one of these names, in words or in the folding that spellings share."""
-    folded = [(f" {fold_text(name)} ", f" {fold_name(name)} ") for name in spellings]
-    return lambda row: any(words in row.names or key in row.keys for words, key in folded)
 
 
 def _nearness(row: Row, incident: Incident) -> tuple[int, int, int] | None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from recount.publish.brief_claims import Quote
 from recount.publish.charts import Bar
-from recount.server.ladders import Plot
 from recount.server.shapes.incidents import Numbers
+from recount.server.shapes.ladder import Plot
 from recount.server.shapes.map import SmallMap
 
 

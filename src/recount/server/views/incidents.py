@@ -11,11 +11,12 @@ from recount.model import Figure, Grade, Harm
 from recount.publish import wording
 from recount.publish.charts import bar, round_up
 from recount.server.answers import Views
-from recount.server.catalogue import Catalogue, Row, Sort, Wanted
+from recount.server.catalogue import Catalogue, Wanted
 from recount.server.cursors import part_of
 from recount.server.desk import Desk, State
 from recount.server.given import Code, Cursor, Day, From, Limit, TheDesk, Words
 from recount.server.shapes.incidents import Choice, IncidentList, IncidentRow, Narrowed, Numbers, Told
+from recount.server.table import Row, Sort
 
 views = Views()
 

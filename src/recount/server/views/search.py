@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import Query
 
@@ -15,18 +13,19 @@ from recount.model import Grade, GroundedClaim, Harm, ReportHead, ReportId, Term
 from recount.publish import wording
 from recount.publish.brief_claims import voices
 from recount.server.answers import Views
-from recount.server.catalogue import Row, Wanted
-from recount.server.catalogue import Sort as By
+from recount.server.catalogue import Wanted
 from recount.server.cursors import part_of, read_cursor, write_cursor
 from recount.server.desk import Desk, State
+from recount.server.facets import Facets, iso
 from recount.server.given import Code, Cursor, Day, From, Limit, TheDesk, Words
-from recount.server.searching import Sieve, days_of, runs
-from recount.server.shapes.search import ClaimHitLine, Facet, Found, IncidentHit, ReportHit, Run
+from recount.server.searching import Sieve, runs
+from recount.server.shapes.search import ClaimHitLine, Found, IncidentHit, ReportHit, Run
+from recount.server.table import Row
+from recount.server.table import Sort as By
 from recount.store.search import excerpt, holds, indexed_words, marks_in, parse_query
 
 views = Views()
 
-MOST_FACETS = 12
 FEW = 5
 """Of each kind, where all three are shown."""
 
@@ -79,6 +78,10 @@ class _Asked:
     def __init__(self, desk: Desk, words: str, group: Group, sieve: Sieve) -> None:
         self._desk, self._words, self._group, self._sieve = desk, words, group, sieve
         self._state: State = desk.state()
+
+    @property
+    def _filtered(self) -> bool:
+        return self._sieve != Sieve()
 
     def nothing(self, told: str) -> Found:
         """The page before anything is looked for."""
@@ -195,7 +198,7 @@ class _Asked:
             entries = self._desk.workspace.gazetteer.find(self._words.strip(' "“”'))
             meant = tuple(dict.fromkeys(e.name for e in entries if table.named(e.name)))
             rows = table.find(Wanted(place=(meant,)), By.DAY) if meant else []
-        return [row for row in rows if self._is_wanted(row)], meant
+        return [row for row in rows if self._is_wanted(row)] if self._filtered else rows, meant
 
     def _is_wanted(self, row: Row) -> bool:
         if self._sieve.harm and self._sieve.harm not in row.harms:
@@ -230,13 +233,13 @@ class _Asked:
         before: str | None = None,
     ) -> Found:
         sieve = self._sieve
-        filtered = bool(sieve.outlet or sieve.start or sieve.end or sieve.harm)
+        facets = Facets(searching=self._state.searching, words=self._words, group=self._group.value, sieve=self._sieve)
         return Found(
             q=self._words,
             group=self._group.value,
             outlet=sieve.outlet,
-            start=_iso(sieve.start),
-            end=_iso(sieve.end),
+            start=iso(sieve.start),
+            end=iso(sieve.end),
             harm=sieve.harm,
             told=told,
             reports=reports,
@@ -247,42 +250,14 @@ class _Asked:
             all_claims=all_claims,
             incident_count=incident_count,
             meant=meant,
-            outlets=tuple(self._outlets(every)),
-            spans=tuple(self._spans(every)),
-            harms=tuple(self._harms(every)),
-            unfiltered=self._address(outlet="", start="", end="", harm="") if filtered else "",
+            outlets=tuple(facets.outlets(every)),
+            spans=tuple(facets.spans(every)),
+            harms=tuple(facets.harms(every)),
+            unfiltered=facets.address(outlet="", start="", end="", harm="") if self._filtered else "",
             next=next,
             before=before,
             not_indexed=self._desk.workspace.store.not_indexed(),
         )
-
-    def _outlets(self, every: Sequence[ReportHead]) -> Iterator[Facet]:
-        for name, count in self._state.searching.outlets(every, self._sieve)[:MOST_FACETS]:
-            chosen = name == self._sieve.outlet
-            yield Facet(words=name, count=count, address=self._address(outlet="" if chosen else name), chosen=chosen)
-
-    def _spans(self, every: Sequence[ReportHead]) -> Iterator[Facet]:
-        for span, count in self._state.searching.spans(every, self._sieve):
-            first, last = days_of(span)
-            chosen = (first, last) == (self._sieve.start, self._sieve.end)
-            start, end = ("", "") if chosen else (first.isoformat(), last.isoformat())
-            words = span if len(span) == 4 else f"{wording.short_day(first).split()[1]} {first.year}"
-            yield Facet(words=words, count=count, address=self._address(start=start, end=end), chosen=chosen)
-
-    def _harms(self, every: Sequence[ReportHead]) -> Iterator[Facet]:
-        counts = self._state.searching.harms(every, self._sieve)
-        for harm in Harm:
-            if counts[harm.value]:
-                chosen = harm.value == self._sieve.harm
-                address = self._address(harm="" if chosen else harm.value)
-                yield Facet(words=wording.HARMS[harm], count=counts[harm.value], address=address, chosen=chosen)
-
-    def _address(self, **other: str) -> str:
-        sieve = self._sieve
-        told = {"outlet": sieve.outlet, "start": _iso(sieve.start), "end": _iso(sieve.end), "harm": sieve.harm} | other
-        asked = {"q": self._words, "in": self._group.value, "outlet": told["outlet"], "harm": told["harm"]}
-        asked |= {"from": told["start"], "to": told["end"]}
-        return f"/search?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
 def _incident(row: Row) -> IncidentHit:
@@ -298,7 +273,3 @@ def _incident(row: Row) -> IncidentHit:
 
 def _runs(text: str, marks: Sequence[tuple[int, int]]) -> tuple[Run, ...]:
     return tuple(Run(text=words, marked=marked) for words, marked in runs(text, marks))
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
