@@ -30,6 +30,14 @@ def test_the_brief_is_shown_as_the_page_that_it_is_with_a_policy_of_its_own(clie
     assert "between 111 and 198 or more" in answer.text
 
 
+def test_links_to_outlets_work_in_the_file_and_not_in_the_preview(client: TestClient) -> None:
+    link = 'href="https://lindmere-chronicle.example/'
+    assert link in client.post("/briefs/file", data={"form": "html"}).text
+    shown = client.get("/briefs/preview").text
+    assert 'href="http' not in shown
+    assert 'href="#' in shown
+
+
 def test_the_public_brief_holds_nothing_that_its_profile_takes_out(client: TestClient, desk: Desk) -> None:
     assert [one.value for one in desk.publishing.release(Profile.PUBLIC, None).removed] == [NAMED]
     assert NAMED not in client.get("/briefs/preview").text

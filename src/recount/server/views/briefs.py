@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from html import escape
 from typing import Annotated, NamedTuple
@@ -32,6 +33,10 @@ PREVIEW = {
     " frame-ancestors 'self'"
 }
 """A brief has its styles within. It runs nothing, and may stand in no page but ours."""
+
+
+_OUTWARD = re.compile(r'<a href="https?:[^"]*" rel="noopener noreferrer">')
+"""A link of the brief to an outlet. In the preview it would lead the frame elsewhere, which the policy forbids."""
 
 
 class _Told(NamedTuple):
@@ -109,7 +114,7 @@ def preview(
     profile: Annotated[Profile, Query(description="For whom it is.")] = Profile.PUBLIC,
     since: Annotated[Since, Query(description="The edition to compare with.")] = None,
 ) -> Response:
-    """The brief as the page that it is, without a title or note of one's own."""
+    """The brief as the page that it is, without a title or note of one's own. Links to outlets work in files alone."""
     return _preview(desk, Wanted(profile=profile, since=since))
 
 
@@ -139,7 +144,8 @@ def _preview(desk: TheDesk, wanted: Wanted) -> Response:
     headers = {**PREVIEW, "cache-control": "no-store"}
     media_type = FORMS["html"].media_type
     try:
-        return Response(desk.publishing.text(wanted, "html"), media_type=media_type, headers=headers)
+        shown = _OUTWARD.sub("<a>", desk.publishing.text(wanted, "html"))
+        return Response(shown, media_type=media_type, headers=headers)
     except RecountError as error:  # within the frame, where the desk's own pages may not stand
         told = f"<!doctype html><html lang=en><title>No brief</title><p>{escape(str(error))}</p></html>"
         return Response(told, status_code=status_of(error), media_type=media_type, headers=headers)
