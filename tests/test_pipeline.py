@@ -193,7 +193,7 @@ def test_no_claims_give_no_findings() -> None:
     assert derive([], [], policy=strict()).incidents == ()
 
 
-def test_only_one_place_in_the_package_catches_every_exception(repository: Path) -> None:
+def test_only_a_run_and_the_edge_of_the_server_catch_every_exception(repository: Path) -> None:
     broad = [
         file.relative_to(repository / "src" / "recount").as_posix()
         for file in (repository / "src").rglob("*.py")
@@ -201,4 +201,5 @@ def test_only_one_place_in_the_package_catches_every_exception(repository: Path)
         if line.strip().startswith(("except Exception", "except BaseException", "except:"))
         and "BaseException:" not in line
     ]
-    assert broad == ["pipeline/__init__.py"]
+    at_the_edge = {"server/app.py", "server/intake.py", "server/unexpected.py"}
+    assert sorted(set(broad) - at_the_edge) == ["pipeline/__init__.py"]

@@ -209,7 +209,7 @@ decisions = st.builds(
         at=at,
         others=tuple(others - claims) if kind in (DIFFERENT, ELSEWHERE) else (),
     ),
-    st.sampled_from([k for k in DecisionKind if k not in (CORRECT, DecisionKind.UNDO)]),
+    st.sampled_from([k for k in DecisionKind if k not in (CORRECT, DecisionKind.UNDO, DecisionKind.ADD)]),
     st.sets(st.sampled_from([A, B, C, D]), min_size=1),
     st.sampled_from([ANNA, BEN]),
     st.integers(0, 3000),

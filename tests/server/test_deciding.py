@@ -142,6 +142,8 @@ def test_two_browsers_at_once(serve: Serve, browser: Callable[..., Watched], rec
     two.complaints.clear()  # the browser notes the 409 itself
     go(two.page, REPORT)
     two.page.keyboard.press("x")
+    two.page.wait_for_selector("#saved:has-text('decision 2')")
+    two.page.keyboard.press("k")
     two.page.wait_for_selector("#panel .judged:has-text('disputed')")
 
 

@@ -47,7 +47,7 @@ def _find(workspace: Workspace, thing: str) -> Shown:
     from recount.model import ClaimId
 
     kind = thing.partition(":")[0]
-    if kind == "claim" and (claim := workspace.store.find_claim(ClaimId(thing))):
+    if kind == "claim" and (claim := workspace.find_claim(ClaimId(thing))):
         return claim, [*_claim(claim, workspace.findings(), workspace), *_decided([claim.claim.id], workspace)]
     if kind in {"incident", "period"}:
         findings = workspace.findings()
@@ -134,7 +134,7 @@ def _incident(incident: Incident, findings: Findings, workspace: Workspace) -> I
         for note in figure.notes:
             yield "  note", note.sentence
         for use in sorted(figure.uses, key=lambda u: not u.used):
-            if claim := workspace.store.find_claim(use.claim):
+            if claim := workspace.find_claim(use.claim):
                 said, told = _said(claim)
                 yield "  used" if use.used else "  set aside", (said, f"{use.reason.sentence} {told}")
 
@@ -158,7 +158,7 @@ def _period(period: Period, findings: Findings, workspace: Workspace) -> Iterato
     for left in (u for u in findings.unaccounted if u.period == period.id):
         yield "left over", f"{left.left} of {left.stated}. {left.reason.sentence}"
     for claim_id in period.claims:
-        if claim := workspace.store.find_claim(claim_id):
+        if claim := workspace.find_claim(claim_id):
             yield "stated", _said(claim)
     labels = {i.id: i.label for i in findings.incidents}
     for inside in period.contains:

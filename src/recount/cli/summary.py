@@ -98,7 +98,7 @@ def summarise(workspace: Workspace, run: RunSummary) -> Told:
     findings = workspace.findings()
     refusals: Counter[str] = Counter(refusal.kind for _, refusal in workspace.store.refusals())
     claims = 0
-    for claim in workspace.store.claims():
+    for claim in workspace.claims():
         claims += 1
         refusals.update(r.kind for r in claim.refusals)
     graded = Counter(g.grade.value for g in findings.grades)

@@ -145,7 +145,7 @@ def _told(found: Binding | Limit, workspace: Workspace) -> Cell:
 
 
 def _said(claim: ClaimId, workspace: Workspace) -> str | None:
-    grounded = workspace.store.find_claim(claim)
+    grounded = workspace.find_claim(claim)
     if grounded is None:
         return None
     source = f"{grounded.source.name}, " if grounded.source else ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from recount.model.actor import Actor
+from recount.model.claim import GroundedClaim
 from recount.model.codec import to_json
 from recount.model.ids import ClaimId, DecisionId, content_id
 from recount.model.place import Place
@@ -37,6 +38,9 @@ class DecisionKind(StrEnum):
 
     ELSEWHERE = "elsewhere"
     """The claims speak of different places, though their names are alike."""
+
+    ADD = "add"
+    """The words are a claim that the reading missed; `added` is it. Taken back, it is no claim of the record."""
 
     UNDO = "undo"
     """Take back an earlier decision, named in `undoes`. An undo can be undone."""
@@ -99,6 +103,9 @@ class Decision:
     settles: tuple[DecisionId, ...] = ()
     """Decisions that disagreed, which this one replaces wherever it judges the same thing."""
 
+    added: GroundedClaim | None = None
+    """Of an addition: the claim, as it is to be read."""
+
 
 def make_decision(
     kind: DecisionKind,
@@ -111,6 +118,7 @@ def make_decision(
     others: tuple[ClaimId, ...] = (),
     correction: Correction | None = None,
     settles: tuple[DecisionId, ...] = (),
+    added: GroundedClaim | None = None,
 ) -> Decision:
     """A decision with its content-derived identifier."""
     made = Decision(
@@ -124,6 +132,7 @@ def make_decision(
         others=tuple(sorted(others)),
         correction=correction,
         settles=tuple(sorted(settles)),
+        added=added,
     )
     return identified(made)
 
@@ -133,6 +142,8 @@ def identified(decision: Decision) -> Decision:
     said = (decision.others, decision.correction, decision.settles)
     # Left out where there is nothing, so that decisions of earlier versions keep their identifiers.
     more = (to_json(said),) if any(said) else ()
+    if decision.added is not None:
+        more = (*more, to_json(decision.added))
     parts = (decision.kind, *decision.claims, decision.by, decision.at, decision.why, decision.undoes, *more)
     found = DecisionId(content_id("decision", *parts))
     return replace(decision, id=found)

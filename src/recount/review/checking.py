@@ -6,7 +6,7 @@ import re
 from math import comb
 
 from recount.errors import UsageError
-from recount.model import Correction, Decision, DecisionKind, Field, identified
+from recount.model import Correction, Decision, DecisionKind, Field, content_id, identified
 from recount.review.fields import NONE, spelled
 
 LONGEST = 2000
@@ -69,10 +69,25 @@ def _check_shape(decision: Decision) -> None:
         raise UsageError("a correction says what to correct, and nothing else does")
     if decision.correction is not None:
         _check_correction(decision.correction)
+    _check_added(decision)
     if decision.others and kind not in _APART:
         raise UsageError("only what keeps claims apart names others to keep them apart from")
     if kind in _OF_PAIRS:
         _check_pairs(decision)
+
+
+def _check_added(decision: Decision) -> None:
+    if (decision.kind is DecisionKind.ADD) != (decision.added is not None):
+        raise UsageError("an addition brings a claim, and nothing else does")
+    if decision.added is None:
+        return
+    claim = decision.added.claim
+    if decision.claims != (claim.id,):
+        raise UsageError("an addition names the claim that it brings, and no other")
+    if claim.id != content_id("claim", claim.report, claim.span.start, claim.span.end, claim.harm):
+        raise UsageError("the claim that it brings has not the identifier of its words")
+    if not claim.context.holds(claim.span) or claim.span.start == claim.span.end:
+        raise UsageError("the claim that it brings stands in no sentence")
 
 
 def _check_pairs(decision: Decision) -> None:

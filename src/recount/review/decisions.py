@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from recount.model import ClaimId, Correction, Decision, DecisionId, DecisionKind, GroundedClaim
 from recount.ontology import Policy
@@ -67,7 +67,16 @@ def apply(decisions: Iterable[Decision]) -> Judgements:
     decision that names theirs settles it; only that a claim is rejected by one and set aside by another leaves it set
     aside, on which they agree. The order of different reviewers' decisions does not matter.
     """
-    return _judge(cast(in_force(decisions)))
+    log = list(decisions)
+    standing = in_force(log)
+    found = _judge(cast(standing))
+    taken_back = _added(log) - _added(standing)
+    return replace(found, rejected=found.rejected | taken_back) if taken_back else found
+
+
+def _added(decisions: Iterable[Decision]) -> frozenset[ClaimId]:
+    """The claims that additions among these bring. One whose addition was taken back counts like a rejected one."""
+    return frozenset(claim for d in decisions if d.kind is DecisionKind.ADD for claim in d.claims)
 
 
 def _judge(votes: Votes) -> Judgements:

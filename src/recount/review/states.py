@@ -49,7 +49,7 @@ def _state(
 ) -> State:
     if decision.id in back:
         return State.UNDONE
-    if decision.kind is DecisionKind.UNDO:
+    if decision.kind in (DecisionKind.UNDO, DecisionKind.ADD):
         return State.COUNTS
     if decision.id in disputed:
         return State.DISPUTED

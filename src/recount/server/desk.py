@@ -42,9 +42,9 @@ from recount.review import Question, Standing, queue
 from recount.review.states import State as Worth
 from recount.review.votes import reviewer
 from recount.server.catalogue import Catalogue
-from recount.server.points import Points
 from recount.server.cursors import At
 from recount.server.ledger import Ledger
+from recount.server.points import Points
 from recount.server.intake import Intake
 from recount.server.problems import Conflict, NotFound
 from recount.server.publishing import Publishing
@@ -55,6 +55,7 @@ from recount.server.searching import Searching
 from recount.server.shapes.outlets import Outlet
 from recount.server.sums import Sums
 from recount.workspace import Decided, Workspace
+from recount.workspace.adding import Addition
 from recount.workspace.deciding import Order
 
 JUDGING = frozenset({DecisionKind.ACCEPT, DecisionKind.REJECT, DecisionKind.SET_ASIDE, DecisionKind.CORRECT})
@@ -414,6 +415,17 @@ class Desk:
             if seen is not None and (clashes := self._clashes(order, seen)):
                 raise Taken(clashes)
             return self.workspace.decide(order)
+
+    def add(self, addition: Addition) -> Decided:
+        """Take a claim that the reading missed into the log.
+
+        Raises:
+            UsageError: it can't be meant so. Nothing was added.
+        """
+        if self.read_only:
+            raise RecordReadOnly("This record is open for reading only: nothing can be added here.")
+        with self._writing:
+            return self.workspace.add_claim(addition)
 
     def _clashes(self, order: Order, seen: int) -> list[Clash]:
         state = self.state()

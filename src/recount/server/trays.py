@@ -100,7 +100,7 @@ class Trays:
             try:
                 for name, stream in files:
                     found.put(name, stream, most=self._most)
-            except Exception:
+            except BaseException:
                 self._waiting.pop(tray).close()
                 raise
 

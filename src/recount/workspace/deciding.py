@@ -28,6 +28,7 @@ from recount.review import NONE, check, clean, named, spelled, successors
 from recount.review.votes import undone
 from recount.store import Store
 from recount.text import prepare
+from recount.workspace.additions import added_in, find_claims
 
 Thing = ClaimId | Incident | Decision
 
@@ -108,6 +109,7 @@ class Deciding:
         found: list[Thing] = []
         if kind in (None, "claim"):
             found += self.store.claims_like(f"claim:{digits}", _SHOWN + 1)
+            found += [id_ for id_ in self._added if id_.startswith(f"claim:{digits}")]
         if kind in (None, "incident"):
             found += self.derivation.incidents_like(f"incident:{digits}", _SHOWN + 1)
         if kind in (None, "decision"):
@@ -123,9 +125,16 @@ class Deciding:
     def _log(self) -> Sequence[Decision]:
         return self.derivation.log
 
+    @property
+    def _added(self) -> dict[ClaimId, GroundedClaim]:
+        return added_in(self.derivation.log)
+
+    def _find_claims(self, ids: Iterable[ClaimId]) -> dict[ClaimId, GroundedClaim]:
+        return find_claims(self.store, self._added, ids)
+
     def _current(self, id_: ClaimId) -> ClaimId:
         """The claim, or the one that stands in its place in the latest version of its report."""
-        claim = self.store.find_claims([id_])[id_]
+        claim = self._find_claims([id_])[id_]
         latest = self.store.find_report(claim.given_id)
         if latest is None or latest.id == claim.claim.report:
             return id_
@@ -194,10 +203,15 @@ class Deciding:
             raise UsageError("say what to correct: --set FIELD=VALUE, such as --set value=14")
         if len({field_ for field_, _ in to}) < len(to):
             raise UsageError("one field is corrected twice: name each once")
-        grounded = self.store.find_claims(claims)
-        return [self._correction(field_, words, [grounded[id_] for id_ in claims]) for field_, words in to]
+        grounded = self._find_claims(claims)
+        return [self.correction(field_, words, [grounded[id_] for id_ in claims]) for field_, words in to]
 
-    def _correction(self, of: Field, words: str, claims: Sequence[GroundedClaim]) -> Correction:
+    def correction(self, of: Field, words: str, claims: Sequence[GroundedClaim]) -> Correction:
+        """What a person typed for a field of these claims, looked up.
+
+        Raises:
+            UsageError: it can't be meant so.
+        """
         if of is Field.PART_OF and _LOOSE.fullmatch(words.strip().lower()):
             found = self._find(words)
             words = found if isinstance(found, str) else words
@@ -212,7 +226,7 @@ class Deciding:
         return Correction(field=of, to=to)
 
     def _check_whole(self, whole: ClaimId, claims: Sequence[GroundedClaim]) -> None:
-        within = self.store.find_claims([whole])[whole]
+        within = self._find_claims([whole])[whole]
         for claim in claims:
             if claim.claim.report != within.claim.report or claim.claim.id == whole:
                 raise UsageError(f"{claim.claim.id} can only be part of another claim of its own report")
@@ -220,7 +234,7 @@ class Deciding:
             while at is not None and at.claim.part_of is not None:
                 if at.claim.part_of == claim.claim.id:
                     raise UsageError(f"{whole} is itself part of {claim.claim.id}")
-                at = self.store.find_claims([at.claim.part_of]).get(at.claim.part_of)
+                at = self._find_claims([at.claim.part_of]).get(at.claim.part_of)
 
     def _named(self, of: Field, to: str, claims: Sequence[GroundedClaim]) -> Correction:
         """The actors that the words name, as a reader of the claims' report would have taken them."""
@@ -253,7 +267,9 @@ def check_all(store: Store, decisions: Sequence[Decision]) -> None:
 
 def _check_named(store: Store, decisions: Sequence[Decision]) -> None:
     wanted = {id_: at for at, d in reversed([*enumerate(decisions, start=1)]) for id_ in named(d)}
-    unknown = sorted(wanted.keys() - store.find_claims(wanted).keys(), key=lambda id_: wanted[id_])
+    log = [*store.decisions(), *decisions]
+    there = find_claims(store, [d for d in log if d.added is None or _holds(store, d.added)], wanted)
+    unknown = sorted(wanted.keys() - there.keys(), key=lambda id_: wanted[id_])
     if unknown:
         raise UsageError(
             f"decision {wanted[unknown[0]]} is about {unknown[0]}, which is not in this record{_more(unknown)}: read "
@@ -267,6 +283,12 @@ def _check_named(store: Store, decisions: Sequence[Decision]) -> None:
                 f"decision {at} is about {lost[0]}, which is neither in this record nor among those to be taken in. "
                 "Nothing was taken in"
             )
+
+
+def _holds(store: Store, added: GroundedClaim) -> bool:
+    """Whether the record has the report that a claim was added to, and its words stand where it says."""
+    report = store.texts([added.claim.report]).get(added.claim.report)
+    return report is not None and added.claim.span.of(report.canonical) == added.claim.text
 
 
 def _more(unknown: Sequence[str]) -> str:

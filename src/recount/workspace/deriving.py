@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from threading import RLock
 
 from recount.config import Settings
-from recount.model import Fingerprint, ReportHead, ReportId
+from recount.model import Fingerprint, ReportHead, ReportId, SnapshotHead
 from recount.ontology import policy
 from recount.pipeline import Derivation, Update
 from recount.review import named
 from recount.store import News, Store
 from recount.store.base import NOTHING_YET
+from recount.workspace.additions import claims_to_judge, find_claims, standing_in
 
 MANY = 20_000
 """Claims from which Python is told to leave a derivation out of its search for garbage: 1.5 s over 100,000 claims."""
@@ -42,6 +43,12 @@ class Kept:
         self.mark = 0
         """How many updates there were that changed anything: what to ask `touched_since` with, later on."""
 
+        self._upon: int | None = None
+        """The snapshot that holds what was derived when the findings were last kept."""
+
+        self._unkept: set[str] = set()
+        """Incidents and periods that were touched since."""
+
         self.lock = RLock()
         """Held while it is brought up to date. Whoever reads it at length should hold it as well."""
 
@@ -61,6 +68,7 @@ class Kept:
             derivation, self._derivation = self._derivation, None  # cut off half-way, it would be neither old nor new
             if derivation is None or way != self._way:
                 self._touched.clear()
+                self._upon = None
                 derivation, update = self._begin()
                 self._way = way
             else:
@@ -68,8 +76,27 @@ class Kept:
             self._derivation = derivation
             if update.any:
                 self.mark += 1
+                self._unkept |= update.touched
                 self._touched.append(update.touched)
             return derivation, update
+
+    def keep(self, *, at: str) -> tuple[SnapshotHead, bool]:
+        """Keep the findings as they stand as the next snapshot, if the latest one holds others; whether it is new.
+
+        Only what changed since the last time is written, if nobody else has kept any meanwhile.
+        """
+        with self.lock:
+            derivation, _ = self.catch_up()
+            touched = self._unkept if self._upon is not None else set()
+            kept = self._store.keep_changes(
+                touched,
+                derivation.findings_of(touched),
+                upon=self._upon,
+                whole=lambda: derivation.findings,
+                at=at,
+            )
+            self._upon, self._unkept = kept[0].number, set()
+            return kept
 
     def touched_since(self, mark: int) -> frozenset[str] | None:
         """The incidents and periods that are new, changed or gone since `mark` was that; ``None``: any may be.
@@ -89,7 +116,8 @@ class Kept:
         )
         news = self._store.since()
         upto = news.extent.reports
-        claims, prints = list(self._store.claims(upto)), list(self._store.fingerprints(upto))
+        prints = list(self._store.fingerprints(upto))
+        claims = claims_to_judge(self._store, news.decisions, news.extent)
         current = {c.claim.id for c in claims}
         wanted = {id_ for decision in news.decisions for id_ in named(decision)} - current
         update = derivation.update(
@@ -97,7 +125,7 @@ class Kept:
             prints=prints,
             statements=self._store.statements(upto),
             decisions=news.decisions,
-            earlier=self._store.find_claims(sorted(wanted)).values(),
+            earlier=find_claims(self._store, news.decisions, wanted).values(),
         )
         self._latest = {}
         self._unsigned = set()
@@ -113,12 +141,12 @@ class Kept:
         prints = self._store.fingerprints_of([*ids, *signed]) if ids or signed else []
         wanted = {id_ for decision in news.decisions for id_ in named(decision)}
         update = derivation.update(
-            claims=self._store.claims_of(ids) if ids else (),
+            claims=[*(self._store.claims_of(ids) if ids else ()), *standing_in(self._store, news.decisions)],
             gone=[self._latest[given_id] for given_id in newest if given_id in self._latest],
             prints=prints,
             statements=self._store.statements_of(ids) if ids else (),
             decisions=news.decisions,
-            earlier=self._store.find_claims(sorted(wanted)).values() if wanted else (),
+            earlier=find_claims(self._store, derivation.log, wanted).values() if wanted else (),
         )
         self._unsigned -= signed
         self._note(news, prints)

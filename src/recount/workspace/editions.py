@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -27,6 +27,7 @@ from recount.ontology import policy
 from recount.pipeline import derive
 from recount.review import named
 from recount.store import Store
+from recount.workspace.additions import claims_to_judge, find_claims
 
 _OWN = (".py", ".toml", ".json")
 """Files that figures may depend on. Gazetteer and parser are none: they served the reading, whose claims stand."""
@@ -118,7 +119,8 @@ def _files(folder: Traversable, at: str) -> Iterable[tuple[str, Traversable]]:
 
 
 def _derive(store: Store, extent: Extent, settings: Settings) -> Findings:
-    claims, decisions = list(store.claims(extent.reports)), store.decisions(extent.decisions)
+    decisions = store.decisions(extent.decisions)
+    claims = claims_to_judge(store, decisions, extent)
     earlier = earlier_claims(store, claims, decisions)
     prints = store.fingerprints(extent.reports)
     return derive(
@@ -133,10 +135,10 @@ def _derive(store: Store, extent: Extent, settings: Settings) -> Findings:
     )
 
 
-def earlier_claims(store: Store, claims: Iterable[GroundedClaim], decisions: Iterable[Decision]) -> list[GroundedClaim]:
+def earlier_claims(store: Store, claims: Iterable[GroundedClaim], decisions: Sequence[Decision]) -> list[GroundedClaim]:
     """The claims that decisions name and that are not among these."""
     wanted = {id_ for decision in decisions for id_ in named(decision)} - {c.claim.id for c in claims}
-    return list(store.find_claims(sorted(wanted)).values()) if wanted else []
+    return list(find_claims(store, decisions, wanted).values()) if wanted else []
 
 
 def _inputs(store: Store, extent: Extent) -> Inputs:

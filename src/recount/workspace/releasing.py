@@ -17,6 +17,7 @@ from recount.model import (
 )
 from recount.publish.as_gold import Reviewed
 from recount.publish.redaction import redact
+from recount.workspace.additions import claims_of_record, find_claims
 from recount.workspace.preserving import Preserving
 from recount.workspace.reviewed import reviewed
 from recount.workspace.versions import rewritten_since
@@ -49,7 +50,8 @@ class Releasing(Preserving):
         """
         snapshot = self._snapshot(number)
         before = self._before(snapshot, since)
-        read_so, corrected = list(self.store.claims()), self._judged()[1]
+        log = self.store.decisions()
+        read_so, corrected = claims_of_record(self.store, log), self._judged()[1]
         statements = list(self.store.statements())
         claims = [corrected[c.claim.id] for c in read_so]
         changed = [c for c in read_so if corrected[c.claim.id].reasons != c.reasons]
@@ -93,7 +95,7 @@ class Releasing(Preserving):
             partly: whether those count of which some claim was judged.
         """
         judgements, corrected = self._judged()
-        order = [claim.claim.id for claim in self.store.claims()]
+        order = [claim.claim.id for claim in claims_of_record(self.store, self.store.decisions())]
         yield from reviewed(self.store, (corrected[id_] for id_ in order), judgements, partly=partly)
 
     def _before(self, snapshot: Snapshot, since: int | None) -> Snapshot | None:
@@ -108,7 +110,7 @@ class Releasing(Preserving):
         """Claims that the figures of a snapshot used and that stand in no latest version now."""
         figures = before.findings.figures if before else ()
         gone = {use.claim for figure in figures for use in figure.uses if use.used} - now.keys()
-        return list(self.store.find_claims(sorted(gone)).values())
+        return list(find_claims(self.store, self.store.decisions(), gone).values())
 
 
 def _sentence(claim: GroundedClaim, texts: dict[ReportId, str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -28,6 +29,8 @@ from recount.review import (
     states,
 )
 from recount.store import Store
+from recount.workspace.adding import Addition, make_addition
+from recount.workspace.additions import claims_of_record, claims_to_judge, find_claims, taken_back
 from recount.workspace.deciding import Deciding, Order, check_all
 from recount.workspace.deriving import Kept
 from recount.workspace.editions import Verification, earlier_claims, make_edition, verify
@@ -88,7 +91,7 @@ class Reviewing:
 
     def questions(self) -> list[Question]:
         """What waits for a person, the weightiest first."""
-        return queue(self.findings(), self.store.claims())
+        return queue(self.findings(), self.claims())
 
     def decide(self, order: Order) -> Decided:
         """Take a judgement into the log and bring the figures up to date.
@@ -103,6 +106,43 @@ class Reviewing:
             )
             made = deciding.make(order, datetime.now(UTC).isoformat(timespec="microseconds"))
             return self._log(made, tuple(deciding.notes))
+
+    def add_claim(self, addition: Addition) -> Decided:
+        """Take a claim that the reading missed into the log, and bring the figures up to date.
+
+        Raises:
+            UsageError: its words are none of the latest version of its report, they are a claim already, or a field
+                says what it can't. Nothing was added.
+        """
+        with self.kept.lock:
+            derivation, _ = self.catch_up()
+            report = self.store.find_report(addition.report)
+            latest = self.store.find_report(report.given_id) if report else None
+            if report is None or latest is None or latest.id != report.id:
+                raise UsageError(f"{addition.report!r} is no report of this record in its latest version")
+            deciding = Deciding(
+                store=self.store, derivation=derivation, gazetteer=self.gazetteer, parser=self.settings.parser
+            )
+            made = make_addition(
+                addition,
+                report,
+                looked=deciding.correction,
+                gazetteer=self.gazetteer,
+                policy=self._policy,
+                parser=self.settings.parser,
+                at=datetime.now(UTC).isoformat(timespec="microseconds"),
+            )
+            if derivation.claims.get(made.claims[0]) is not None:
+                raise UsageError("these words are a claim of that harm already: correct it, or undo what took it back")
+            return self._log([made], ())
+
+    def claims(self) -> list[GroundedClaim]:
+        """What was read in the latest versions, and what people added there, in the order of the texts."""
+        return claims_of_record(self.store, self.store.decisions())
+
+    def find_claim(self, id_: ClaimId) -> GroundedClaim | None:
+        """The claim of that id, of any version, as it was read or added."""
+        return find_claims(self.store, self.store.decisions(), [id_]).get(id_)
 
     def decide_all(self, decisions: Iterable[Decision]) -> Decided:
         """Take another log's decisions into this one, all or none, and bring the figures up to date.
@@ -124,7 +164,8 @@ class Reviewing:
 
     def stale_decisions(self) -> dict[str, tuple[ClaimId, ...]]:
         """By decision, those of its claims whose words the latest version of their report no longer has."""
-        claims, log = list(self.store.claims()), self.store.decisions()
+        log = self.store.decisions()
+        claims = claims_to_judge(self.store, log)
         return dict(carry(log, claims=claims, earlier=earlier_claims(self.store, claims, log)).stale)
 
     def judgements(self) -> Judgements:
@@ -133,12 +174,13 @@ class Reviewing:
 
     def claims_now(self) -> dict[ClaimId, GroundedClaim]:
         """Every claim as the whole record has it: as reviewers corrected it, with its origins followed back."""
-        return self._judged()[1]
+        gone = taken_back(self.store.decisions())
+        return {id_: claim for id_, claim in self._judged()[1].items() if id_ not in gone}
 
     def agreement(self) -> list[Agreement]:
         """How far reviewers agree on what two or more of them judged."""
         log = self.store.decisions()
-        return agreement(log, self.store.find_claims({id_ for d in log for id_ in d.claims}))
+        return agreement(log, find_claims(self.store, log, {id_ for d in log for id_ in d.claims}))
 
     def create_edition(self, note: str = "") -> Edition:
         """Keep the record as it stands as its next edition.
@@ -180,14 +222,15 @@ class Reviewing:
             with self.kept.lock:
                 derivation, _ = self.catch_up()
                 return derivation.judgements(), dict(derivation.claims)
-        claims, log = list(self.store.claims()), self.store.decisions()
+        log = self.store.decisions()
+        claims = claims_to_judge(self.store, log)
         earlier = earlier_claims(self.store, claims, log)
         return judge(claims, log, policy=self._policy, earlier=earlier, prints=self.store.fingerprints())
 
     def _log(self, made: Sequence[Decision], notes: tuple[str, ...]) -> Decided:
         added = self.store.decide_all(made)
         derivation, update = self.catch_up()
-        self._keep_findings()
+        self.kept.keep(at=now())
         return Decided(
             decisions=tuple(made),
             added=added,
@@ -197,21 +240,17 @@ class Reviewing:
             update=update,
         )
 
-    def _keep_findings(self) -> Snapshot | None:
-        """Keep the findings as the next snapshot, if they are not the latest one's."""
-        return self.store.keep(self.derive(), at=now())
-
     @property
     def _policy(self) -> Policy:
         return policy(self.settings.policy)
 
     def _made_another_way(self) -> bool:
         """Whether the latest figures were made under another policy or estimator than the settings name now."""
-        latest = self.store.snapshot()
-        figures = latest.findings.figures if latest else ()
         estimator = ESTIMATORS.get(self.settings.estimator).label(self.settings.trusted)
         now_made = (f"{self._policy.name}-{self._policy.version}", estimator)
-        return any((figure.policy, figure.estimator) != now_made for figure in figures)
+        with closing(self.store.outlines()) as outlines:
+            figure = next((figure for outline in outlines for figure in outline.figures), None)
+        return figure is not None and (figure.policy, figure.estimator) != now_made
 
     def _snapshot(self, number: int | None) -> Snapshot:
         latest = self.store.snapshot()

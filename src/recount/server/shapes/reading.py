@@ -141,6 +141,18 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A claim that is about to be added: the words chosen, and what it may say."""
+
+    start: int
+    end: int
+    """Code points into the canonical text."""
+
+    text: str
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """One report with what was read in it."""
 
@@ -169,6 +181,9 @@ class Reading:
     paragraphs: tuple[Paragraph, ...]
     ticks: tuple[Tick, ...]
     card: Card | None
+    draft: Draft | None
+    """What is shown in place of a card where words were chosen for a new claim."""
+
     statements: tuple[Stated, ...]
     refusals: tuple[str, ...]
     original: str

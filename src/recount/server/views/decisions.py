@@ -72,7 +72,7 @@ async def decide(request: Request, desk: TheDesk, reviewer: Reviewer = "") -> Re
     made = await run_in_threadpool(desk.decide, order_of(asked, reviewer=who), seen=asked.seen)
     if path and wants_html(request):
         return RedirectResponse(path, status_code=303)
-    return Response(to_json(_made(made)), status_code=201, media_type="application/json")
+    return Response(to_json(made_of(made)), status_code=201, media_type="application/json")
 
 
 @views.post("/reviewer", include_in_schema=False)
@@ -127,7 +127,7 @@ def _entry(number: int, one: Standing) -> Entry:
     )
 
 
-def _made(decided: Decided) -> Made:
+def made_of(decided: Decided) -> Made:
     return Made(
         decisions=tuple(d.id for d in decided.decisions),
         added=decided.added,

@@ -17,6 +17,7 @@ from recount.publish.passages import Passage, passages
 from recount.server.answers import Views
 from recount.server.claim_cards import card_of
 from recount.server.desk import Desk, State
+from recount.server.drafts import draft_of
 from recount.server.given import Cursor, Limit, TheDesk
 from recount.server.marking import paragraphs, ticks
 from recount.server.problems import NotFound
@@ -65,12 +66,15 @@ def report(
     key: Annotated[str, Path(min_length=1, max_length=2000, description="The id that its input gave, or its own.")],
     claim: Annotated[str, Query(max_length=40, description="The claim to show.")] = "",
     original: Annotated[bool, Query(description="Show the original beside the text.")] = False,
+    new: Annotated[
+        str, Query(pattern=r"^(\d{1,9}-\d{1,9})?$", description="Words chosen for a new claim: start-end.")
+    ] = "",
 ) -> Reading:
     """One report: its text with the claims in it, one of them with all that is known of it."""
     found = desk.workspace.store.find_report(key)
     if found is None:
         raise NotFound(f"There is no report {key!r} in this record: see the list of reports.")
-    return _reading(desk, found, claim, beside=original)
+    return _reading(desk, found, claim, beside=original, new=new)
 
 
 @views.get("/originals/{digest}", tags=["reports"], response_class=Response)
@@ -126,7 +130,7 @@ def _unread(desk: Desk) -> Iterator[Unread]:
         yield Unread(report=failure.report, stage=failure.stage, error=failure.error)
 
 
-def _reading(desk: Desk, report: Report, chosen: str, *, beside: bool) -> Reading:
+def _reading(desk: Desk, report: Report, chosen: str, *, beside: bool, new: str) -> Reading:
     state, store = desk.state(), desk.workspace.store
     canonical = report.canonical
     claims = _claims(desk, state, report)
@@ -152,6 +156,7 @@ def _reading(desk: Desk, report: Report, chosen: str, *, beside: bool) -> Readin
         paragraphs=paragraphs(canonical, find_segments(report), claims, statements),
         ticks=ticks(canonical, claims),
         card=_card(desk, state, claims, canonical, chosen),
+        draft=draft_of(canonical, claims, new),
         statements=tuple(
             Stated(
                 kind=wording.words(s.statement.kind),
