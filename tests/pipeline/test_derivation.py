@@ -70,6 +70,7 @@ def test_a_story_taken_in_step_by_step_gives_what_all_of_it_at_once_gives(data: 
         update = take_in(derivation, record, came, data, number)
         assert derivation.findings == from_nothing(record)
         assert parts(derivation.findings) == patched(parts(before), update)
+        assert derivation.findings_of(update.touched) == update.after
     assert told(derivation, record) == derivation.findings
     assert derivation.judgements().rejected == derivation.rejected
 

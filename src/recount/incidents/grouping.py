@@ -17,7 +17,7 @@ class Grouping:
     """The clusters of all claims it was given. Adding and removing gives the same as starting anew with what is left.
 
     Work is done when the clusters are asked for: new tellings are compared with those of their blocks, and only the
-    components that they touch are clustered again.
+    clusters that they touch are made again.
 
     Args:
         rejected: claims that are left out.
@@ -48,20 +48,17 @@ class Grouping:
         self._edges: dict[str, dict[str, float]] = {}
         """Pairs taken for one event, both ways, with their scores."""
 
-        self._root: dict[str, str] = {}
-        """For each telling the smallest key of its component, as of the last settling."""
-
-        self._members: dict[str, list[str]] = {}
-        self._clusters: dict[str, list[Cluster]] = {}
-        """By the smallest key of the component."""
+        self._cluster: dict[str, Cluster] = {}
+        """For each telling its cluster, as of the last settling."""
 
         self._open: set[str] = set()
         """Tellings whose partners are to be looked for."""
 
         self._loose: set[str] = set()
-        """Tellings whose component is to be clustered again."""
+        """Tellings whose cluster may be another now."""
 
-        self._let_go: list[Cluster] = []
+        self._broken: dict[Cluster, None] = {}
+        """Clusters that have lost a telling."""
 
         self.touched = 0
         """Tellings clustered again at the last settling."""
@@ -117,28 +114,51 @@ class Grouping:
             self._tell(ReportId(report))
 
     def clusters(self) -> Iterator[Cluster]:
-        """All clusters, those of one component by their smallest keys."""
+        """All clusters, by their smallest keys."""
         self.settle()
-        for root in sorted(self._clusters):
-            yield from self._clusters[root]
+        yield from sorted(dict.fromkeys(self._cluster.values()), key=lambda c: c.tellings[0].key)
 
     def settle(self) -> list[Cluster]:
-        """Bring the clusters up to date; answers those of the components that were clustered again."""
+        """Bring the clusters up to date; answers those that were made again."""
         for key in sorted(self._open):
             self._compare(self._tellings[key])
         self._open = set()
-        renewed = self._components()
+        inner = self._with_mates(self._loose & self._tellings.keys())
         self._loose = set()
-        self.gone, self._let_go = self._let_go, []
-        self.touched = sum(len(c) for c in renewed)
-        made = []
-        for members in renewed:
-            root = members[0]
-            self._members[root] = members
-            self._root.update(dict.fromkeys(members, root))
-            self._clusters[root] = self._clustered(members)
-            made += self._clusters[root]
+        made = self._settled(inner)
+        gone = self._broken | {self._cluster[key]: None for key in sorted(inner) if key in self._cluster}
+        self.gone, self._broken = list(gone), {}
+        self.touched = len(inner)
+        for one in made:
+            self._cluster.update((t.key, one) for t in one.tellings)
         return made
+
+    def _settled(self, inner: set[str]) -> list[Cluster]:
+        """The clusters of these tellings, to which those are added that flow together with them.
+
+        What stands outside stays as it is: it was made without them. Only clusters next to them are made again beside
+        them, to see that none joins now; one that does comes in, and so on. That gives what clustering everything
+        would: an edge's fate depends on the two clusters that it meets, and on nothing else.
+        """
+        while True:
+            near = {o for key in inner for o in (*self._edges[key], *self._tied(self._tellings[key]))} - inner
+            outer = self._with_mates(near)
+            made = [c for members in self._components(inner, outer) for c in self._clustered(members, inner)]
+            joined = {t.key for c in made if any(t.key in inner for t in c.tellings) for t in c.tellings} - inner
+            if not joined:
+                return [c for c in made if c.tellings[0].key in inner]
+            inner |= self._with_mates(joined)
+
+    def _with_mates(self, keys: Iterable[str]) -> set[str]:
+        """These tellings, and those that are of one cluster with them."""
+        found: set[str] = set()
+        for key in keys:
+            if key in found:
+                continue
+            found.add(key)
+            if (own := self._cluster.get(key)) is not None:
+                found.update(t.key for t in own.tellings if self._cluster.get(t.key) is own)
+        return found
 
     def _tell(self, report: ReportId) -> None:
         ordered = sorted(self._claims[report].values(), key=_in_text_order)
@@ -162,20 +182,18 @@ class Grouping:
             for other in self._edges.pop(telling.key):
                 del self._edges[other][telling.key]
                 self._loose.add(other)
-            self._forget(telling.key)
+            self._break(telling.key)
             for claim in telling.claims:
                 del self._home[claim.claim.id]
             del self._tellings[telling.key]
             self._open.discard(telling.key)
             self._loose.discard(telling.key)
 
-    def _forget(self, key: str) -> None:
-        """Let go of the component of a telling: its other members are to be clustered again."""
-        root = self._root.pop(key, None)
-        if root is None or root not in self._members:
-            return
-        self._let_go += self._clusters.pop(root, ())
-        self._loose.update(k for k in self._members.pop(root) if k != key)
+    def _break(self, key: str) -> None:
+        """Let go of the cluster of a telling: its other members may be of others now."""
+        if (own := self._cluster.pop(key, None)) is not None:
+            self._broken[own] = None
+            self._loose.update(t.key for t in own.tellings if self._cluster.get(t.key) is own)
 
     def _compare(self, telling: Telling) -> None:
         mine = self._edges[telling.key]
@@ -195,35 +213,35 @@ class Grouping:
                 mine[other] = self._edges[other][telling.key] = comparison.score
                 self._loose.update((telling.key, other))
 
-    def _components(self) -> list[list[str]]:
-        """The components of what is loose, each sorted; those that held its members before are forgotten."""
-        for key in sorted(self._loose):
-            root = self._root.get(key)
-            if root is not None and root in self._members:
-                self._loose.update(self._members.pop(root))
-                self._let_go += self._clusters.pop(root, ())
-        waiting, out = sorted(self._loose & self._tellings.keys()), []
+    def _components(self, inner: set[str], outer: set[str]) -> list[list[str]]:
+        """What of these hangs together by pairs of which one at least is an inner one, each sorted."""
+        out: list[list[str]] = []
         seen: set[str] = set()
-        for first in waiting:
-            if first not in seen:
-                members = self._reached(first)
-                seen |= members
-                out.append(sorted(members))
+        for first in sorted(inner):
+            if first in seen:
+                continue
+            members, fringe = {first}, [first]
+            while fringe:
+                key = fringe.pop()
+                if key in inner:
+                    near = self._edges[key].keys() | self._tied(self._tellings[key])
+                else:
+                    near = self._with_mates([key]) | (self._edges[key].keys() & inner)
+                fringe += near - members
+                members |= near
+            seen |= members
+            out.append(sorted(members))
         return out
 
-    def _reached(self, first: str) -> set[str]:
-        members, fringe = {first}, [first]
-        while fringe:
-            key = fringe.pop()
-            near = self._edges[key].keys() | self._tied(self._tellings[key])
-            fringe += near - members
-            members |= near
-        return members
-
-    def _clustered(self, members: list[str]) -> list[Cluster]:
+    def _clustered(self, members: list[str], inner: set[str]) -> list[Cluster]:
         inside = [self._tellings[key] for key in members]
-        edges = [(s, a, b) for a in members for b, s in self._edges[a].items() if a < b]
-        tied = {(min(t.key, k), max(t.key, k)) for t in inside for k in self._tied(t)}
+
+        def counts(a: str, b: str) -> bool:
+            return a in inner or b in inner or self._cluster.get(a) is self._cluster.get(b)
+
+        here = set(members)
+        edges = [(s, a, b) for a in members for b, s in self._edges[a].items() if a < b and b in here and counts(a, b)]
+        tied = {(min(t.key, k), max(t.key, k)) for t in inside for k in self._tied(t) if k in here and counts(t.key, k)}
         foes = {t.key: f for t in inside if (f := self._foes(t))}
         return cluster(inside, edges=edges, tied=tied, foes=foes, weigh=self._weigh)
 

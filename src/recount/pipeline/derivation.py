@@ -179,6 +179,12 @@ class Derivation:
         """What was found about an incident."""
         return self._found.get(IncidentId(id_))
 
+    def findings_of(self, ids: Iterable[str]) -> Findings:
+        """What is found about these incidents and periods, in the order of findings."""
+        wanted = sorted(set(ids))
+        found = (one for id_ in wanted if (one := self.find(id_)) is not None)
+        return _findings(found, [total for id_ in wanted if (total := self._totals.find(id_)) is not None])
+
     def incident_of(self, claim: ClaimId) -> Incident | None:
         """The incident that a claim, or a copy, is of."""
         told = self.claims.get(claim)

@@ -18,10 +18,16 @@ class Totals:
 
     def __init__(self) -> None:
         self.found: dict[Key, Total] = {}
+        self._ids: dict[str, Key] = {}
         self._claims: dict[Key, list[ClaimId]] = {}
         self._key: dict[ClaimId, Key] = {}
         self._holding: dict[IncidentId, set[Key]] = {}
         self._open: set[Key] = set()
+
+    def find(self, id_: str) -> Total | None:
+        """The total of that identifier."""
+        key = self._ids.get(id_)
+        return None if key is None else self.found[key]
 
     def put(self, id_: ClaimId, claim: GroundedClaim | None) -> None:
         """Let the claim state this, if it states a total; ``None``: nothing any more."""
@@ -77,7 +83,10 @@ class Totals:
                 now = self.found[key] = (period, left)
                 for incident in period.contains:
                     self._holding.setdefault(incident, set()).add(key)
+            if before is not None:
+                self._ids.pop(before[0].id, None)
             if before != now:
                 moved.append((before, now))
+        self._ids.update((self.found[key][0].id, key) for key in self._open if key in self.found)
         self._open = set()
         return moved

@@ -21,6 +21,7 @@ from recount.model import (
     Failure,
     Reading,
     Report,
+    Snapshot,
 )
 from recount.pipeline import check, readings
 from recount.resolve import Gazetteer
@@ -167,7 +168,11 @@ class Workspace(Releasing):
             progress("figures", summary.read, "")
             with self.kept.lock:
                 derivation, summary.update = self.catch_up()
-                summary.snapshot = self._keep_findings()
+                head, new = self.kept.keep(at=now())
+                if new:
+                    summary.snapshot = Snapshot(
+                        number=head.number, made=head.made, digest=head.digest, findings=derivation.findings
+                    )
                 summary.near_duplicates = len(derivation.sharing_text(summary.in_new_words))
         return summary
 
