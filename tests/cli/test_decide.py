@@ -255,3 +255,27 @@ def test_no_decision_of_two_commands_at_once_is_lost(recount: Recount, record: P
     assert sorted((line["by"], *line["claims"]) for line in log) == sorted(
         (by, c) for by in ("Anna", "Ben") for c in ids
     )
+
+
+def test_words_that_the_reading_missed_are_added_by_name(recount: Recount, record: Path) -> None:
+    fields = ("--set", "harm=injured", "--set", "value=20", "--set", "when=2016-10-14", "--set", "where=Aleppo, Syria")
+    words = ("--words", "some 20 further strikes")
+    done = recount("decide", "add", "norvane-three-days", *words, *fields, *WHO_AND_WHY)
+    assert "add on 1 claim" in done.out
+    claim = next(word for word in recount("decisions").out.split() if word.startswith("claim:"))
+    assert "“some 20 further strikes”" in recount("show", claim).out
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("norvane-three-days",), "name the report and its words"),
+        (("norvane-three-days", "--words", "the"), "times in the report"),
+        (("nowhere", "--words", "the"), "there is no report"),
+        (("norvane-three-days", "--words", "some 20 further strikes"), "has a harm and a number"),
+    ],
+)
+def test_what_can_not_be_added_is_refused(recount: Recount, record: Path, asked: tuple[str, ...], told: str) -> None:
+    refused = recount("decide", "add", *asked, *WHO_AND_WHY)
+    assert refused.code == 2
+    assert told in refused.err

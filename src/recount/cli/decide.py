@@ -12,6 +12,8 @@ from recount.cli.options import record_option
 
 if TYPE_CHECKING:
     from recount.model import Decision, Field
+    from recount.workspace import Workspace
+    from recount.workspace.adding import Addition
     from recount.workspace.deciding import Order
 
 KINDS = {
@@ -23,9 +25,12 @@ KINDS = {
     "set-aside": "set_aside",
     "same-origin": "same_origin",
     "not-same-place": "elsewhere",
+    "add": "add",
     "undo": "undo",
 }
 """What a person calls a decision → what the log calls it."""
+
+ADD = "add"
 
 
 @click.command()
@@ -34,6 +39,7 @@ KINDS = {
 @click.option("--why", default="", metavar="TEXT", help="The reason, for whoever reads the log.")
 @click.option("--by", metavar="NAME", help="Who decides.  [default: as the setting reviewer says]")
 @click.option("--set", "to", multiple=True, metavar="FIELD=VALUE", help="Of correct: what a field should say.")
+@click.option("--words", metavar="TEXT", help="Of add: the words of the report that count the people.")
 @click.option("--settles", multiple=True, metavar="DECISION", help="A decision that this one replaces. Name each.")
 @click.option("--from", "source", metavar="FILE", help="Take in the log of another record; - for standard input.")
 @record_option
@@ -44,6 +50,7 @@ def decide(
     why: str,
     by: str | None,
     to: tuple[str, ...],
+    words: str | None,
     settles: tuple[str, ...],
     source: str | None,
     record: str | None,
@@ -59,6 +66,8 @@ def decide(
     merge, split     one incident, or not: things to be joined or kept apart,
                      or an incident with those of its claims that don't belong
     same-origin      of one counting             not-same-place, undo
+    add              REPORT --words TEXT --set harm=killed --set value=12 …:
+                     a claim that the reading missed
     """  # noqa: D301 - click wants the character
     from recount.cli.decided import tell
     from recount.config import load_settings
@@ -67,11 +76,15 @@ def decide(
 
     settings = load_settings()
     if source is not None:
-        if kind or things or why or to or settles:
+        if kind or things or why or to or settles or words:
             raise UsageError("--from takes decisions as they are: leave everything else out but --record")
         decisions = _read(source)
         with Workspace.open(record, write=True, settings=settings) as workspace:
             tell(workspace.decide_all(decisions))
+        return
+    if kind == ADD:
+        with Workspace.open(record, write=True, settings=settings) as workspace:
+            tell(workspace.add_claim(_addition(workspace, things, words, (by or settings.reviewer, why), to)))
         return
     order = _order(kind, things, (by or settings.reviewer, why), (to, settles))
     with Workspace.open(record, write=True, settings=settings) as workspace:
@@ -96,6 +109,26 @@ def _order(
         raise UsageError("--set is for correct alone")
     made = DecisionKind(KINDS[kind])
     return Order(kind=made, things=things, by=by, why=why, to=tuple(map(_assignment, to)), settles=settles)
+
+
+def _addition(
+    workspace: Workspace, things: tuple[str, ...], words: str | None, said: tuple[str, str], to: tuple[str, ...]
+) -> Addition:
+    from recount.errors import UsageError
+    from recount.workspace.adding import Addition
+
+    if len(things) != 1 or not words:
+        raise UsageError('name the report and its words: `recount decide add REPORT --words "a dozen names" …`')
+    if not all(said):
+        raise UsageError("say who decides (--by, or the setting reviewer) and why (--why)")
+    report = workspace.store.find_report(things[0])
+    if report is None:
+        raise UsageError(f"there is no report {things[0]!r} in this record")
+    if (times := report.canonical.count(words)) != 1:
+        raise UsageError(f"these words stand {times} times in the report: give some that stand there once")
+    start = report.canonical.index(words)
+    fields = tuple(map(_assignment, to))
+    return Addition(report=report.id, start=start, end=start + len(words), by=said[0], why=said[1], fields=fields)
 
 
 def _assignment(words: str) -> tuple[Field, str]:
