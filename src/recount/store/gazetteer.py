@@ -34,6 +34,7 @@ SIEVE_BITS = 1 << 23
 """One bit for each CRC-32 modulo this many: of 100 names that no place has, 94 are told without looking them up."""
 
 _AREAS = frozenset({Precision.DISTRICT, Precision.REGION})
+_SETTLEMENTS = frozenset({Precision.VILLAGE, Precision.TOWN, Precision.CITY})
 _DEEPEST = 8
 """Places above one another, at most: a part, its city, district, region and country make five."""
 
@@ -92,6 +93,12 @@ class SqliteGazetteer:
         """Every country, region and district, without what contains it, in no order. Reads the whole file."""
         for line in self._file.lines():
             if line.precision in _AREAS or line.precision == Precision.COUNTRY:
+                yield _found([line]).place
+
+    def settlements(self, people: int) -> Iterator[GazetteerPlace]:
+        """Every village, town and city of at least so many people, as `areas` gives areas. Reads the whole file."""
+        for line in self._file.lines():
+            if line.precision in _SETTLEMENTS and int(line.population or 0) >= people:
                 yield _found([line]).place
 
     @property
