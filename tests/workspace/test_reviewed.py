@@ -19,6 +19,7 @@ from recount.evaluate.claims import gold_span
 from recount.model import DecisionKind, Field, Span
 from recount.publish.as_gold import context, gold_line
 from recount.workspace import Workspace
+from recount.workspace.adding import Addition
 from recount.workspace.deciding import Order
 
 WHOLE, PARTLY = "tribune-field-hospital", "standard-schools"
@@ -70,6 +71,29 @@ def test_claims_stand_as_corrected_and_rejected_ones_are_left_out(workspace: Wor
     assert len(told) == len(read) - 1
     assert (told[0]["text"], told[0]["value"]) == ("forty-seven people", 48)
     assert not any(claim.get("optional") for claim in told)
+
+
+def test_a_claim_that_a_person_added_is_judged_and_measured_by(tmp_path: Path) -> None:
+    text = "The list at the door of the hospital in al-Fardous, Aleppo, bore a dozen names by nightfall, a nurse said."
+    (tmp_path / "door.txt").write_text(text, encoding="utf-8")
+    with Workspace.open(tmp_path / "record.db", create=True) as workspace:
+        workspace.run(tmp_path / "door.txt")
+        report = workspace.store.find_report("door")
+        assert report is not None
+        start = report.canonical.index("a dozen names")
+        fields = ((Field.VALUE, "12"), (Field.HARM, "killed"))
+        addition = Addition(
+            report="door",
+            start=start,
+            end=start + len("a dozen names"),
+            by="first reader",
+            why="The names are those of the dead.",
+            fields=fields,
+        )
+        workspace.add_claim(addition)
+        (claim,) = gold(workspace)["door"]["claims"]
+        assert (claim["text"], claim["value"], claim["harm"]) == ("a dozen names", 12, "killed")
+        assert "optional" not in claim
 
 
 def test_claims_that_nobody_judged_count_neither_way(workspace: Workspace) -> None:

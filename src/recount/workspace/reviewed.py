@@ -25,7 +25,7 @@ def reviewed(
     """
     judged = judged_claims(judgements)
     for report, own in _by_report(claims).items():
-        unjudged = {claim.claim.id for claim in own} - judged
+        unjudged = {claim.claim.id for claim in own if not _added(claim)} - judged
         if len(unjudged) == len(own) or (unjudged and not partly):
             continue
         kept = tuple(claim for claim in own if claim.claim.id not in judgements.rejected)
@@ -42,6 +42,11 @@ def judged_claims(judgements: Judgements) -> set[ClaimId]:
     said = {*judgements.accepted, *judgements.rejected, *judgements.set_aside, *judgements.corrections}
     torn = (d.claims for d in judgements.disputes if d.about not in (INCIDENT, ORIGIN))
     return said - {claim for claims in torn for claim in claims}
+
+
+def _added(claim: GroundedClaim) -> bool:
+    """Whether a person added it, and so said how it is to be read."""
+    return any(reason.rule == "added" for reason in claim.reasons)
 
 
 def _by_report(claims: Iterable[GroundedClaim]) -> Mapping[ReportId, list[GroundedClaim]]:
