@@ -10,7 +10,7 @@ import pytest
 
 from recount.config import Settings
 from recount.model import DecisionKind, Field, Findings
-from recount.pipeline import derive
+from recount.pipeline import Derivation, derive
 from recount.workspace import Workspace
 from recount.workspace.deciding import Order
 from recount.workspace.editions import earlier_claims
@@ -163,3 +163,34 @@ def test_an_update_that_is_cut_off_leaves_nothing_half_done(
 
 def interrupt(ids: object) -> None:
     raise KeyboardInterrupt
+
+
+def test_a_decision_neither_puts_all_findings_together_nor_reads_them(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace.run(["raid.txt", "toll.txt"])
+    (claim,) = [c.claim.id for c in workspace.store.claims() if c.given_id == "toll"]
+    with monkeypatch.context() as patch:
+        patch.setattr(Derivation, "findings", property(whole))
+        for name in ("snapshot", "claims", "statements", "fingerprints"):
+            patch.setattr(workspace.store, name, whole)
+        workspace.decide(order(DecisionKind.SET_ASIDE, claim))
+    latest = workspace.store.snapshot()
+    assert latest is not None
+    assert (latest.number, latest.findings) == (2, from_nothing(workspace))
+
+
+def whole(*_: object) -> None:
+    raise AssertionError("all of the record was looked at")
+
+
+def test_findings_that_another_process_kept_meanwhile_are_not_taken_for_one_s_own(workspace: Workspace) -> None:
+    workspace.run(["raid.txt"])
+    with Workspace.open("record.db", create=True, settings=Settings()) as other:
+        other.run("toll.txt")
+        (claim,) = [c.claim.id for c in other.store.claims() if c.given_id == "toll"]
+    workspace.decide(order(DecisionKind.SET_ASIDE, claim))
+    latest = workspace.store.snapshot()
+    assert latest is not None
+    assert (latest.number, latest.findings) == (3, from_nothing(workspace))
+    assert [said for _, said in workspace.store.check_snapshots()] == [""] * 3
