@@ -166,3 +166,9 @@ def test_towns_of_a_part_of_the_world_are_its_most_populous(client: TestClient) 
 
 def test_the_towns_are_those_of_the_gazetteer() -> None:
     assert gzip.decompress(PATH.read_bytes()) == gzip.decompress(towns.towns()), "python -m tools.towns"
+
+
+def test_modules_of_the_map_are_sent_as_scripts(client: TestClient) -> None:
+    for name in ("maplibre-gl.mjs", "maplibre-gl-worker.mjs"):
+        answer = client.head(f"/static/vendor/maplibre/{name}")
+        assert answer.headers["content-type"].startswith("text/javascript")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import mimetypes
 from collections.abc import Collection
 from importlib.resources import files
 
@@ -30,6 +31,10 @@ HTTP_DETAILS = {
     405: "This address does not take requests of that method. The description at /openapi.json tells which it takes.",
 }
 """What is told where the web framework itself refuses."""
+
+
+# The map's modules. What a system calls them is in its own tables, and a browser runs no script of another type.
+mimetypes.add_type("text/javascript", ".mjs")
 
 
 def create_app(desk: Desk) -> FastAPI:

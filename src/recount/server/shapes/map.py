@@ -118,9 +118,6 @@ class MapPage:
     tag: str
     """Of `/map/points.json`, as it was when this was made."""
 
-    streets: bool
-    """Whether there is a file of streets to draw."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TownMark:

@@ -112,7 +112,6 @@ def _page(state: State, asked: Asked, *, see: str, page: int) -> MapPage:
         pager=_pager(asked, len(listed), page),
         seen=None if seen is None else card(state, seen),
         tag=state.points.tag,
-        streets=False,
     )
 
 

@@ -1,5 +1,5 @@
 // The map itself: circles, numbers and names on whichever engine draws it.
-import { boundsOf, clusters, inView, rimInView } from "./clusters.js";
+import { DEGREE, boundsOf, clusters, inView, rimInView } from "./clusters.js";
 import { openEngine } from "./engine.js";
 import { bubble, keyOf, names } from "./marks.js";
 
@@ -32,7 +32,8 @@ export class Board {
   draw() {
     const { zoom } = this.engine.view(), seen = this.engine.bounds(), bounds = wider(seen);
     const near = clusters(this.spots, zoom).filter((one) => one.spots.some((spot) => inView(spot, bounds)));
-    const circles = near.flatMap((one) => one.circles).filter((spot) => inView(spot, bounds));
+    // A circle that one looks at from within would only tint the whole map.
+    const circles = near.flatMap((one) => one.circles).filter((spot) => inView(spot, bounds) && !surrounds(spot, bounds));
     circles.sort((a, b) => b.radius - a.radius);
     this.engine.circles(circles.slice(0, MOST_CIRCLES));
     this.marks = near.map((one) => {
@@ -72,6 +73,11 @@ export class Board {
     this.towns = await answer.json();
     this.mark(this.engine.view().zoom);
   }
+}
+
+function surrounds(spot, [west, south, east, north]) {
+  const up = spot.radius / DEGREE, across = up / Math.max(0.05, Math.cos((spot.latitude * Math.PI) / 180));
+  return [[west, south], [west, north], [east, south], [east, north]].every(([x, y]) => Math.hypot((x - spot.longitude) / across, (y - spot.latitude) / up) < 1);
 }
 
 function wider([west, south, east, north]) {

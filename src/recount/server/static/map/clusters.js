@@ -2,7 +2,7 @@
 import { harmOf } from "./columns.js";
 
 const EARTH = 40_075_016.686; // metres around the equator
-const DEGREE = 111_320; // metres of one of latitude
+export const DEGREE = 111_320; // metres of one of latitude
 const WIDE = 24; // pixels of radius from which a circle stands for itself, and its number on its rim
 const REACH = 44, WIDE_REACH = 26; // pixels within which two are drawn as one
 
@@ -88,8 +88,9 @@ export function pixel(latitude, longitude, zoom) {
 }
 
 // Where the number of a circle stands: on its rim, as far north as is seen of it; at the top where one looks from within.
+// Not along the sides: buttons stand on the left.
 export function rimInView(spot, [west, south, east, north]) {
-  const across = (east - west) / 40, up = (north - south) / 40;
+  const across = (east - west) / 12, up = (north - south) / 40;
   const seen = ([x, y]) => x > west + across && x < east - across && y > south + up && y < north - up;
   const found = ring(spot, 48).filter(seen);
   const [longitude, latitude] = found.length ? found.reduce((a, b) => (b[1] > a[1] ? b : a)) : [(west + east) / 2, north - 3 * up];

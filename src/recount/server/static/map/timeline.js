@@ -112,7 +112,7 @@ export class Timeline {
 
   handle(label) {
     const one = div("timeline-handle");
-    for (const [name, value] of Object.entries({ role: "slider", tabindex: "0", "aria-label": label, "aria-orientation": "horizontal" })) one.setAttribute(name, value);
+    for (const [name, value] of Object.entries({ role: "slider", tabindex: "0", "aria-valuenow": "0", "aria-label": label, "aria-orientation": "horizontal" })) one.setAttribute(name, value);
     return one;
   }
 
