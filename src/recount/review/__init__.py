@@ -7,7 +7,7 @@ from recount.review.corrections import without_loops
 from recount.review.decisions import Dispute, Judgements, apply
 from recount.review.fields import NONE, spelled, told
 from recount.review.judging import Judging, Turned
-from recount.review.questions import Question, queue
+from recount.review.questions import Question, Questions, queue
 from recount.review.states import Standing, State, states
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Judgements",
     "Judging",
     "Question",
+    "Questions",
     "Standing",
     "State",
     "Turned",

@@ -7,11 +7,14 @@ unsure the record is. A figure for a whole war, or one that no figure counts any
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
-from recount.model import Figure, Findings, Grade, GroundedClaim, Harm, Incident, IncidentId, Scope
+from recount.model import ClaimId, Figure, Findings, Grade, GroundedClaim, Harm, Incident, IncidentId, Scope
+
+Spot = tuple[date, tuple[str, ...], str]
 
 UNSURE = {
     "contested": 1.0,
@@ -51,10 +54,71 @@ class Question:
     """Of two incidents that may be one, the second."""
 
 
+class Questions:
+    """What waits for a person, kept: after a decision only what it touched is asked anew.
+
+    Args:
+        findings: what was found.
+        claims: of the latest version of every report.
+    """
+
+    def __init__(self, findings: Findings, claims: Iterable[GroundedClaim]) -> None:
+        self._killed = _killed(findings)
+        self._alike = _alike(findings.incidents, self._killed)
+        pairs = [q for ids in self._alike.values() for q in _pairs(ids, self._killed)]
+        self.ordered = sorted([*_of_findings(findings), *pairs, *_refused(findings, claims)], key=_order)
+        """By weight, then by identifier."""
+
+    def after(
+        self,
+        changed: Findings,
+        *,
+        gone: Iterable[Incident],
+        claims: Iterable[GroundedClaim],
+        stirred: Collection[ClaimId],
+    ) -> Questions:
+        """What waits once some incidents are gone and others found.
+
+        Args:
+            changed: all that is found about incidents that are new or changed.
+            gone: incidents as they were, of those changed or gone.
+            claims: those that may be read otherwise now, or stand elsewhere.
+            stirred: their identifiers, with those of claims that are none any more.
+        """
+        left, found = list(gone), changed.incidents
+        ids = {i.id for i in (*left, *found)}
+        made = Questions.__new__(Questions)
+        made._killed = {k: f for k, f in self._killed.items() if k not in ids} | _killed(changed)
+        spots = {spot for i in (*left, *found) if (spot := _spot(i)) is not None}
+        made._alike = _moved(self._alike, left, found, made._killed)
+        neighbours = {i for spot in spots for i in self._alike.get(spot, ())}
+        kept = [
+            q
+            for q in self.ordered
+            if q.about not in ids and q.about not in stirred and not (q.other and {q.about, q.other} <= neighbours)
+        ]
+        fresh = [
+            *_of_findings(changed),
+            *(q for spot in spots for q in _pairs(made._alike.get(spot, ()), made._killed)),
+            *_refused(changed, claims),
+        ]
+        # Two runs, each in order but for the few that are new: sorting them again takes milliseconds.
+        made.ordered = sorted([*kept, *sorted(fresh, key=_order)], key=_order)
+        return made
+
+
 def queue(findings: Findings, claims: Iterable[GroundedClaim]) -> list[Question]:
     """What waits for a person, by weight, then by identifier."""
-    asked = [*_contested(findings), *_wide_ranges(findings), *_one_or_two(findings), *_refused(findings, claims)]
-    return sorted(asked, key=lambda q: (-q.weight, q.kind, q.about, q.other))
+    return Questions(findings, claims).ordered
+
+
+def _order(question: Question) -> tuple[int, str, str, str]:
+    return -question.weight, question.kind, question.about, question.other
+
+
+def _of_findings(findings: Findings) -> Iterator[Question]:
+    yield from _contested(findings)
+    yield from _wide_ranges(findings)
 
 
 def _weight(kind: str, persons: int) -> int:
@@ -77,23 +141,52 @@ def _wide_ranges(findings: Findings) -> Iterator[Question]:
             yield Question(kind="wide_range", about=figure.incident, sentence=sentence, weight=weight)
 
 
-def _one_or_two(findings: Findings) -> Iterator[Question]:
-    """Pairs of incidents of one day at one place by one means: told apart, and perhaps one."""
-    killed = {f.incident: f for f in findings.figures if f.group == "all" and f.harm is Harm.KILLED}
-    alike: defaultdict[tuple[object, ...], list[Incident]] = defaultdict(list)
-    for incident in findings.incidents:
-        if incident.when and incident.when.days == 1 and incident.where and incident.id in killed:
-            alike[incident.when.start, incident.where.keys, incident.means].append(incident)
-    for found in alike.values():
-        if len(found) <= NEAREST:
-            yield from (_pair(a, b, killed) for a, b in combinations(sorted(found, key=lambda i: i.id), 2))
+def _killed(findings: Findings) -> dict[IncidentId, Figure]:
+    return {f.incident: f for f in findings.figures if f.group == "all" and f.harm is Harm.KILLED}
 
 
-def _pair(a: Incident, b: Incident, killed: dict[IncidentId, Figure]) -> Question:
-    tolls = sorted((killed[a.id].best, killed[b.id].best))
+def _spot(incident: Incident) -> Spot | None:
+    """Day, place and means, where all of them are told to the day."""
+    if incident.when is None or incident.when.days != 1 or incident.where is None:
+        return None
+    return incident.when.start, incident.where.keys, incident.means
+
+
+def _alike(incidents: Iterable[Incident], killed: Mapping[IncidentId, Figure]) -> dict[Spot, tuple[IncidentId, ...]]:
+    """Incidents of one day at one place by one means, in which people were killed: told apart, and perhaps one."""
+    found: defaultdict[Spot, list[IncidentId]] = defaultdict(list)
+    for incident in incidents:
+        spot = _spot(incident)
+        if spot is not None and incident.id in killed:
+            found[spot].append(incident.id)
+    return {spot: tuple(sorted(ids)) for spot, ids in found.items()}
+
+
+def _moved(
+    held: Mapping[Spot, tuple[IncidentId, ...]],
+    gone: Iterable[Incident],
+    came: Iterable[Incident],
+    killed: Mapping[IncidentId, Figure],
+) -> dict[Spot, tuple[IncidentId, ...]]:
+    made = dict(held)
+    for incident in gone:
+        spot = _spot(incident)
+        if spot in made:
+            made[spot] = tuple(i for i in made[spot] if i != incident.id)
+    for spot, ids in _alike(came, killed).items():
+        made[spot] = tuple(sorted({*made.get(spot, ()), *ids}))
+    return made
+
+
+def _pairs(ids: Sequence[IncidentId], killed: Mapping[IncidentId, Figure]) -> Iterator[Question]:
+    if len(ids) <= NEAREST:
+        yield from (_pair(a, b, killed) for a, b in combinations(ids, 2))
+
+
+def _pair(a: IncidentId, b: IncidentId, killed: Mapping[IncidentId, Figure]) -> Question:
+    tolls = sorted((killed[a].best, killed[b].best))
     sentence = f"Two incidents of one day, place and means, with {tolls[0]} and {tolls[1]} killed: one or two?"
-    weight = _weight("one_or_two", tolls[0])
-    return Question(kind="one_or_two", about=a.id, other=b.id, sentence=sentence, weight=weight)
+    return Question(kind="one_or_two", about=a, other=b, sentence=sentence, weight=_weight("one_or_two", tolls[0]))
 
 
 def _refused(findings: Findings, claims: Iterable[GroundedClaim]) -> Iterator[Question]:

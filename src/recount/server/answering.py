@@ -24,8 +24,9 @@ from recount.model import (
 from recount.publish import wording
 from recount.publish.brief_claims import Quoted
 from recount.publish.charts import Bar, ByDay, by_day, killed, round_up
-from recount.server.desk import Desk, State
+from recount.server.desk import Desk
 from recount.server.shapes.totals import Answer, Conflict, Left, Named, Why
+from recount.server.state import State
 from recount.server.tolls import claim_line
 
 MOST_REASONS = 4

@@ -6,7 +6,6 @@ else, and as JSON at the same address with ``.json`` behind it, whoever asks.
 
 from __future__ import annotations
 
-import hashlib
 import inspect
 import json
 from collections.abc import Callable, Mapping
@@ -20,6 +19,7 @@ from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError
 
 from recount.server.rendering import render
+from recount.server.tags import is_known, tag_of
 
 View = Callable[..., Any]
 
@@ -124,16 +124,14 @@ def tagged(
     request: Request, body: bytes, media: str, *, status: int = 200, headers: Mapping[str, str] | None = None
 ) -> Response:
     """An answer with a tag by which the asker knows it again, a digest unless `headers` have one."""
-    told = {"etag": f'W/"{hashlib.sha256(body).hexdigest()[:32]}"', **(headers or {})}
+    told = {"etag": tag_of(body), **(headers or {})}
     seen = _seen(request, told["etag"], told) if status == HTTPStatus.OK else None
     return seen or Response(body, status_code=status, media_type=media, headers={"vary": VARY, **told})
 
 
 def _seen(request: Request, tag: str, headers: Mapping[str, str] | None = None) -> Response | None:
     """The answer to whoever has it already; ``None`` for others."""
-    asked = request.headers.get("if-none-match", "")
-    known = {one.strip().removeprefix("W/") for one in asked.split(",")}
-    if tag.removeprefix("W/") not in known:
+    if not is_known(tag, request.headers.get("if-none-match", "")):
         return None
     return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"vary": VARY, "etag": tag, **(headers or {})})
 
@@ -141,8 +139,7 @@ def _seen(request: Request, tag: str, headers: Mapping[str, str] | None = None) 
 def _tag_of_state(request: Request) -> str:
     """Of a page that follows from the state: differs wherever the page could."""
     asked = (request.url.path, request.url.query, *(request.headers.get(name, "") for name in VARY.split(", ")))
-    made = hashlib.sha256("\0".join((request.app.state.desk.stand(), *asked)).encode("utf-8", "surrogatepass"))
-    return f'W/"{made.hexdigest()[:32]}"'
+    return tag_of("\0".join((request.app.state.desk.stand(), *asked)).encode("utf-8", "surrogatepass"))
 
 
 def wants_html(request: Request) -> bool:

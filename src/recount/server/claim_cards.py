@@ -20,9 +20,10 @@ from recount.ontology import weapons
 from recount.publish import wording
 from recount.publish.rows import verdict
 from recount.review import NONE, Standing, told
-from recount.server.desk import IN_FORCE, State
+from recount.server.desk import IN_FORCE
 from recount.server.marking import chain_of, claim_words
 from recount.server.shapes.reading import Card, Judged, Slot
+from recount.server.state import State
 
 NAMES = {
     Field.VALUE: "Number",
@@ -105,9 +106,7 @@ def judged(one: Standing) -> Judged:
     if decision.correction is not None:
         to = decision.correction.to if decision.correction.to != NONE else "nothing"
         words = f"{NAMES[decision.correction.field]} → {wording.words(to)}"
-    return Judged(
-        id=decision.id, words=words, by=decision.by, at=decision.at, why=decision.why, state=one.state.value
-    )
+    return Judged(id=decision.id, words=words, by=decision.by, at=decision.at, why=decision.why, state=one.state.value)
 
 
 def bound_words(bound: Bound) -> str:

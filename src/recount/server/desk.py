@@ -1,7 +1,8 @@
 """Desk: the record behind the pages, opened once and shared by all requests.
 
-A page is made from a `State`: the record as it stood at one moment, with what is needed to look things up. It is
-made anew when the record has moved on, whoever moved it: this desk, another one, or a command.
+A page is made from a `State`, the record as it stood at one moment. The next one is made when the record has moved on,
+whoever moved it: this desk, another one, or a command. After decisions it is the one before with what they touched; its
+tables, which take longer, are made beside the pages, which go on with those of before.
 """
 
 from __future__ import annotations
@@ -9,9 +10,8 @@ from __future__ import annotations
 import secrets
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from recount.errors import RecordReadOnly
 from recount.model import (
@@ -20,196 +20,40 @@ from recount.model import (
     DecisionKind,
     Edition,
     Extent,
-    Figure,
-    Findings,
-    Graded,
     GroundedClaim,
     GroundedStatement,
-    Harm,
     Incident,
-    Origin,
     Period,
     Profile,
     QuotedClaim,
     QuotedStatement,
     Release,
-    ReportHead,
-    ReportId,
     Snapshot,
 )
-from recount.publish.rows import Index, index_of
-from recount.review import Question, Standing, queue
+from recount.review import Question, Standing
 from recount.review.states import State as Worth
 from recount.review.votes import reviewer
-from recount.server.catalogue import Catalogue
-from recount.server.cursors import At
-from recount.server.ledger import Ledger
-from recount.server.points import Points
 from recount.server.intake import Intake
-from recount.server.problems import Conflict, NotFound
+from recount.server.problems import Conflict, Opening
 from recount.server.publishing import Publishing
-from recount.server.publishers import publishers_of
 from recount.server.rendering import Frame
+from recount.server.state import State, state_of
 from recount.server.trays import Trays
-from recount.server.searching import Searching
-from recount.server.shapes.outlets import Outlet
-from recount.server.sums import Sums
 from recount.workspace import Decided, Workspace
 from recount.workspace.adding import Addition
 from recount.workspace.deciding import Order
+
+LARGE = 20_000
+"""Claims from which a record is opened beside the pages, and its tables are made beside them: below, all of it takes
+less than a second or two."""
+
+CATCHING_UP = "Saved. Lists are being brought up to date …"
 
 JUDGING = frozenset({DecisionKind.ACCEPT, DecisionKind.REJECT, DecisionKind.SET_ASIDE, DecisionKind.CORRECT})
 """Judgements on one claim: whoever gave one has looked at it."""
 
 APART = frozenset({DecisionKind.DIFFERENT, DecisionKind.ELSEWHERE})
 IN_FORCE = frozenset({Worth.COUNTS, Worth.DISPUTED})
-
-
-class State:
-    """The record as it stood at one moment. Never changed once made; what takes time is made when first asked for."""
-
-    def __init__(
-        self,
-        *,
-        extent: Extent,
-        snapshot: Snapshot | None,
-        findings: Findings,
-        claims: Mapping[ClaimId, GroundedClaim],
-        heads: Sequence[ReportHead],
-    ) -> None:
-        self.extent = extent
-        self.snapshot = snapshot
-        """The latest snapshot; its findings are these, unless a run was cut off before making one."""
-
-        self.findings = findings
-        self.claims = claims
-        """Of the latest version of every report, corrected and with their origins followed back."""
-
-        self.heads = tuple(heads)
-        """Every version of every report, by given id and version."""
-
-    @cached_property
-    def index(self) -> Index:
-        """The findings by what they belong to."""
-        return index_of(self.findings)
-
-    @cached_property
-    def incidents(self) -> dict[str, Incident]:
-        """The incidents by id."""
-        return {incident.id: incident for incident in self.findings.incidents}
-
-    @cached_property
-    def catalogue(self) -> Catalogue:
-        """The incidents as a table, to be filtered and sorted."""
-        return Catalogue(self.findings, self.index)
-
-    @cached_property
-    def sums(self) -> Sums:
-        """The totals that were asked of it."""
-        return Sums(self.findings, self.claims)
-
-    @cached_property
-    def searching(self) -> Searching:
-        """What was searched for in it."""
-        return Searching(self.latest.values(), self.by_report)
-
-    @cached_property
-    def points(self) -> Points:
-        """The incidents for the map."""
-        return Points(self.findings)
-
-    @cached_property
-    def latest(self) -> dict[str, ReportHead]:
-        """The latest version of each report, by given id."""
-        return {head.given_id: head for head in self.heads}
-
-    @cached_property
-    def by_report(self) -> dict[ReportId, tuple[GroundedClaim, ...]]:
-        """The claims of each report, in the order of its text."""
-        found: defaultdict[ReportId, list[GroundedClaim]] = defaultdict(list)
-        for claim in self.claims.values():
-            found[claim.claim.report].append(claim)
-        return {report: tuple(claims) for report, claims in found.items()}
-
-    @cached_property
-    def newest(self) -> tuple[ReportHead, ...]:
-        """The latest versions, the newest day first, those without a day last."""
-
-        def order(head: ReportHead) -> tuple[int, str]:
-            return -(head.published.toordinal() if head.published else 0), head.given_id
-
-        return tuple(sorted(self.latest.values(), key=order))
-
-    @cached_property
-    def outlets(self) -> tuple[str, ...]:
-        """The outlets, by name."""
-        return tuple(sorted({head.outlet for head in self.heads if head.outlet}))
-
-    @cached_property
-    def copies_of(self) -> dict[ClaimId, tuple[GroundedClaim, ...]]:
-        """By claim, those of other reports that copy its words."""
-        found: defaultdict[ClaimId, list[GroundedClaim]] = defaultdict(list)
-        for claim in self.claims.values():
-            if claim.copy_of is not None:
-                found[claim.copy_of].append(claim)
-        return {claim: tuple(copies) for claim, copies in found.items()}
-
-    @cached_property
-    def ledger(self) -> Ledger:
-        """The claims in columns, to be narrowed down."""
-        return Ledger(self.claims.values(), self.index)
-
-    @cached_property
-    def figures(self) -> tuple[Figure, ...]:
-        """The figures by incident, harm and group."""
-        return tuple(sorted(self.findings.figures, key=figure_at))
-
-    @cached_property
-    def groups(self) -> tuple[str, ...]:
-        """Every group that a figure counts."""
-        return tuple(sorted({figure.group for figure in self.findings.figures}))
-
-    @cached_property
-    def publishers(self) -> tuple[Outlet, ...]:
-        """The outlets by name, each with what is from it."""
-        return publishers_of(self.latest.values(), self.claims.values())
-
-    @cached_property
-    def by_given_id(self) -> tuple[ReportHead, ...]:
-        """The latest versions of the reports, by given id."""
-        return tuple(sorted(self.latest.values(), key=lambda head: head.given_id))
-
-    @cached_property
-    def questions(self) -> tuple[Question, ...]:
-        """What waits for a person, the weightiest first."""
-        return tuple(queue(self.findings, self.claims.values()))
-
-    def incident(self, key: str) -> Incident:
-        """The incident of that id.
-
-        Raises:
-            NotFound: there is none.
-        """
-        found = self.incidents.get(key)
-        if found is None:
-            raise NotFound(f"There is no incident {key!r} now. It may have been merged or split: see the incidents.")
-        return found
-
-    def part(self, incidents: Iterable[Incident], periods: Iterable[Period] = ()) -> Findings:
-        """The findings about these incidents and totals alone."""
-        kept, totals = tuple(incidents), tuple(periods)
-        ids, wanted = [one.id for one in kept], {one.id for one in totals}
-        figures: list[Figure] = [f for i in ids for f in self.index.figures_of.get(i, ())]
-        grades: list[Graded] = [g for i in ids if (g := self.index.grade_of.get(i))]
-        origins: list[Origin] = [o for i in ids for o in self.index.origins_of.get(i, ())]
-        return Findings(
-            incidents=kept,
-            periods=totals,
-            figures=tuple(figures),
-            grades=tuple(grades),
-            unaccounted=tuple(left for left in self.findings.unaccounted if left.period in wanted),
-            origins=tuple(origins),
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,7 +91,13 @@ class Desk:
         self.workspace = workspace
         self.read_only = read_only
         self._opened = secrets.token_hex(8)
+        about = workspace.store.about()
+        self._name = _name_of(about.address)
+        self._large = about.claims > LARGE
         self._made: State | None = None
+        self._mark = 0
+        self._renewing: threading.Thread | None = None
+        self._opening: threading.Thread | None = None
         self._making = threading.Lock()
         self._writing = threading.RLock()
         self._open: tuple[State, tuple[Question, ...]] | None = None
@@ -266,16 +116,38 @@ class Desk:
         """Let go of the record."""
         self.workspace.close()
 
+    def open_ahead(self) -> None:
+        """Begin to make the first state, beside whoever asks for it."""
+        if self._large and self._opening is None:
+            self._opening = threading.Thread(target=self._make_first, name="opening", daemon=True)
+            self._opening.start()
+
     def state(self) -> State:
-        """The record as it stands now."""
+        """The record as it stands now.
+
+        Raises:
+            Opening: it is large, and being opened.
+        """
         extent = self.workspace.store.extent()
         made = self._made
         if made is not None and (made.extent == extent or self._reads_on(made, extent)):
             return made
+        if made is None and self._opening is not None and self._opening.is_alive():
+            raise Opening("The record is being opened. A large one takes a minute or two, once.")
         with self._making:
             if self._made is None or self._made.extent != extent:
-                self._made = self._make(extent)
+                before = self._made
+                self._made = self._make(extent, before)
+                if self._made.tables.state is not self._made:
+                    self._renew()
             return self._made
+
+    def _make_first(self) -> None:
+        with self._making:
+            if self._made is None:
+                made = self._make(self.workspace.store.extent(), None)
+                _ = made.tables.catalogue  # what the first pages ask for
+                self._made = made
 
     def _reads_on(self, made: State, extent: Extent) -> bool:
         """Whether no more came than reports that are still being read: nobody waits for figures of half of them."""
@@ -285,20 +157,20 @@ class Desk:
         """How it stands, in a word that differs wherever a page that follows from the state could."""
         state = self.state()
         snapshot = state.snapshot.number if state.snapshot else 0
-        return f"{self._opened} {state.extent} {snapshot} {self.working}"
+        return f"{self._opened} {state.extent} {state.tables.state.extent} {snapshot} {self.working}"
 
     def frame(self, name: str) -> Frame:
         """What every page shows around its own matter."""
         state = self.state()
         name = name or self.workspace.settings.reviewer
         return Frame(
-            record=_name_of(self.workspace.store.about().address),
+            record=self._name,
             waiting=len(self.questions()),
             decisions=state.extent.decisions,
             reviewer=name,
             last=self._last_of(name),
             readable_only=self.read_only,
-            working=self.working,
+            working=self.working or ("" if state.tables.state is state else CATCHING_UP),
         )
 
     def quoted(self, claims: Iterable[GroundedClaim]) -> tuple[QuotedClaim, ...]:
@@ -337,7 +209,9 @@ class Desk:
         state = self.state()
         if self._open is None or self._open[0] is not state:
             self.log()
-            self._open = (state, tuple(q for q in state.questions if not self._answered(q, state)))
+            looked_at = {*self._about, *(i.id for c in self._about if (i := state.index.incident_of.get(ClaimId(c))))}
+            open_ = (q for q in state.asked.ordered if q.about not in looked_at or not self._answered(q, state))
+            self._open = (state, tuple(open_))
         return self._open[1]
 
     def _answered(self, question: Question, state: State) -> bool:
@@ -446,19 +320,53 @@ class Desk:
                 meant.update(incident.claims)
         return meant
 
-    def _make(self, extent: Extent) -> State:
-        workspace = self.workspace
-        claims = workspace.claims_now()
-        snapshot = workspace.store.snapshot()
-        findings = workspace.findings()
-        return State(
-            extent=extent, snapshot=snapshot, findings=findings, claims=claims, heads=tuple(workspace.store.heads())
-        )
+    def _make(self, extent: Extent, before: State | None) -> State:
+        """The state as the record stands now: after decisions alone, the one before with what they touched."""
+        kept = self.workspace.kept
+        with kept.lock:
+            derivation, _ = self.workspace.catch_up()
+            mark, self._mark = self._mark, kept.mark
+            decided_alone = before is not None and before.extent.reports == extent.reports
+            touched = kept.touched_since(mark) if decided_alone else None
+            claims = self.workspace.claims_now()
+            snapshot = self.workspace.store.snapshot_head()
+            if before is None or touched is None:
+                heads = self.workspace.store.heads()
+                return state_of(derivation.findings, claims, extent=extent, snapshot=snapshot, heads=heads)
+            changed = derivation.findings_of(touched)
+            log = list(derivation.log)
+        judged = _named_in(log[before.extent.decisions :], log)
+        made = before.after(changed, touched=touched, claims=claims, judged=judged, extent=extent, snapshot=snapshot)
+        if self._large:
+            made.tables = before.tables
+        return made
+
+    def _renew(self) -> None:
+        """Begin to make the tables of the latest state beside the pages, if nobody does."""
+        if self._renewing is None or not self._renewing.is_alive():
+            self._renewing = threading.Thread(target=self._keep_renewing, name="tables", daemon=True)
+            self._renewing.start()
+
+    def _keep_renewing(self) -> None:
+        """Until the tables are those of the latest state, however many decisions are made meanwhile."""
+        while True:
+            state = self._made
+            if state is None or state.tables.state is state:
+                return
+            state.tables = state.tables.renewed(state)
 
 
-def figure_at(figure: Figure) -> At:
-    """The place of a figure in lists."""
-    return figure.incident, list(Harm).index(figure.harm), figure.group
+def _named_in(decisions: Iterable[Decision], log: Sequence[Decision]) -> set[ClaimId]:
+    """The claims that these decisions name; of an undo, those that what it takes back names."""
+    by_id = {one.id: one for one in log}
+    found: set[ClaimId] = set()
+    for decision in decisions:
+        at: Decision | None = decision
+        while at is not None and at.undoes is not None:
+            at = by_id.get(at.undoes)
+        if at is not None:
+            found.update(at.claims, at.others)
+    return found
 
 
 def _touched(decision: Decision) -> set[str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from recount.model import Figure, Grade
 from recount.publish import wording
 from recount.publish.rows import ALL
-from recount.server.desk import State
 from recount.server.points import GRAVITY
 from recount.server.shapes.map import Card
+from recount.server.state import State
 
 
 def card(state: State, number: int) -> Card:
     """The card of the incident with that number in `State.points`."""
-    row = state.points.rows[number]
+    row = state.tables.points.rows[number]
     incident = row.incident
     figures = _tolls(state, incident.id)
     graded = state.index.grade_of.get(incident.id)

@@ -27,7 +27,12 @@ class Conflict(UsageError):
     """Somebody else decided on the same thing since the page was opened."""
 
 
+class Opening(RecountError):
+    """The record is being opened: ask again in a few seconds."""
+
+
 STATUSES: tuple[tuple[type[RecountError], int], ...] = (
+    (Opening, 503),
     (NotFound, 404),
     (Conflict, 409),
     (RecordReadOnly, 409),

@@ -69,8 +69,9 @@ def run(record: str | None, *, sock: socket.socket, address: str, read_only: boo
     port = address.rpartition(":")[2]
     hosts = {address, *(f"{name}:{port}" for name in ("localhost", "127.0.0.1", "[::1]"))}
     with Workspace.open(record, create=not read_only) as workspace:
+        desk = Desk(workspace, read_only=read_only)
         config = uvicorn.Config(
-            guarded(Desk(workspace, read_only=read_only), hosts=hosts),
+            guarded(desk, hosts=hosts),
             log_level="warning",
             access_log=False,  # addresses hold words that were searched for
             server_header=False,
@@ -78,6 +79,7 @@ def run(record: str | None, *, sock: socket.socket, address: str, read_only: boo
             lifespan="off",
         )
         _tell_failures()
+        desk.open_ahead()
         ready()
         uvicorn.Server(config).run(sockets=[sock])
 

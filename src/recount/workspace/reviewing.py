@@ -174,8 +174,15 @@ class Reviewing:
 
     def claims_now(self) -> dict[ClaimId, GroundedClaim]:
         """Every claim as the whole record has it: as reviewers corrected it, with its origins followed back."""
-        gone = taken_back(self.store.decisions())
-        return {id_: claim for id_, claim in self._judged()[1].items() if id_ not in gone}
+        if self.kept.held:
+            with self.kept.lock:
+                derivation, _ = self.catch_up()
+                claims, gone = dict(derivation.claims), taken_back(derivation.log)
+        else:
+            claims, gone = self._judged()[1], taken_back(self.store.decisions())
+        for id_ in gone:
+            claims.pop(id_, None)
+        return claims
 
     def agreement(self) -> list[Agreement]:
         """How far reviewers agree on what two or more of them judged."""

@@ -52,7 +52,7 @@ def claims(
         used=used,
     )
     state = desk.state()
-    ledger = state.ledger
+    ledger = state.tables.ledger
     part = part_of(ledger.find(wanted), ledger.at, order="claims", cursor=cursor, limit=limit)
     return Claims(
         claims=claim_entries(desk, state, [ledger.claims[row] for row in part.rows]),

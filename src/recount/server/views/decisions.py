@@ -128,6 +128,7 @@ def _entry(number: int, one: Standing) -> Entry:
 
 
 def made_of(decided: Decided) -> Made:
+    """What a judgement did, as it is told."""
     return Made(
         decisions=tuple(d.id for d in decided.decisions),
         added=decided.added,

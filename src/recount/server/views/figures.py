@@ -9,10 +9,11 @@ from recount.publish import wording
 from recount.server import examples
 from recount.server.answers import Views
 from recount.server.cursors import part_of
-from recount.server.desk import State, figure_at
 from recount.server.filters import AnyHarm, OfIncident
 from recount.server.given import Code, Cursor, Limit, TheDesk
 from recount.server.shapes.figures import Figures, OneFigure
+from recount.server.state import State
+from recount.server.tables import figure_at
 
 views = Views()
 
@@ -30,7 +31,7 @@ def figures(
 ) -> Figures:
     """The figures, by incident, harm and group, each with every claim that it uses or sets aside."""
     state = desk.state()
-    found: Sequence[Figure] = state.figures
+    found: Sequence[Figure] = state.tables.figures
     if incident:
         found = sorted(state.index.figures_of.get(IncidentId(incident), ()), key=figure_at)
     if harm or group:
@@ -42,7 +43,7 @@ def figures(
         total=part.total,
         next=part.next,
         before=part.before,
-        groups=state.groups,
+        groups=state.tables.groups,
     )
 
 

@@ -13,9 +13,7 @@ from recount.server.shapes.help_api import Group, InterfaceHelp, Operation, Rule
 views = Views()
 
 RULES = (
-    Rule(
-        name="Lists", told="go on where next of an answer is handed back as cursor; limit says how many at most."
-    ),
+    Rule(name="Lists", told="go on where next of an answer is handed back as cursor; limit says how many at most."),
     Rule(name="Places in a text", told="are code points of title, two line feeds and text, the end not included."),
     Rule(name="What did not change", told="is a 304 without a body, where If-None-Match brings the ETag back."),
     Rule(name="Problems", told="are application/problem+json: detail says what happened and what to do."),

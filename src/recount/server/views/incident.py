@@ -27,7 +27,7 @@ from recount.publish.changes import changes
 from recount.publish.charts import killed
 from recount.server.answers import Views
 from recount.server.claim_cards import judged
-from recount.server.desk import Desk, State
+from recount.server.desk import Desk
 from recount.server.given import Key, TheDesk
 from recount.server.problems import NotFound
 from recount.server.related import related
@@ -44,6 +44,7 @@ from recount.server.shapes.incident import (
     Within,
 )
 from recount.server.small_maps import small_map
+from recount.server.state import State
 from recount.server.tolls import tolls_of, unweighed_of
 from recount.server.views.incidents import means_words
 
@@ -80,7 +81,7 @@ def _find(state: State, key: str) -> Incident:
 
 
 def _seen(desk: Desk, state: State, found: Incident) -> _Seen:
-    periods = state.catalogue.periods_of.get(found.id, ())
+    periods = state.tables.catalogue.periods_of.get(found.id, ())
     release = desk.release_of([found], periods)
     claims = tuple(state.claims[c] for c in found.claims if c in state.claims)
     reports = sorted({c.claim.report for c in claims})
@@ -246,7 +247,7 @@ def _decisions(desk: Desk, found: Incident) -> Iterator[DecisionLine]:
 
 
 def _near(seen: _Seen) -> Iterator[Nearby]:
-    others = seen.state.catalogue.near(seen.incident)
+    others = seen.state.tables.catalogue.near(seen.incident)
     figures = killed(_figures(seen.state, others))
     for one in others:
         figure = figures.get(one.id)

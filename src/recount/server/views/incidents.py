@@ -13,9 +13,10 @@ from recount.publish.charts import bar, round_up
 from recount.server.answers import Views
 from recount.server.catalogue import Catalogue, Wanted
 from recount.server.cursors import part_of
-from recount.server.desk import Desk, State
+from recount.server.desk import Desk
 from recount.server.given import Code, Cursor, Day, From, Limit, TheDesk, Words
 from recount.server.shapes.incidents import Choice, IncidentList, IncidentRow, Narrowed, Numbers, Told
+from recount.server.state import State
 from recount.server.table import Row, Sort
 
 views = Views()
@@ -48,7 +49,7 @@ def incidents(
     _check(harm, Harm, "harm")
     _check(grade, Grade, "grade")
     state = desk.state()
-    table = state.catalogue
+    table = state.tables.catalogue
     spellings, meant = _spellings(place, table, desk)
     wanted = Wanted(place=spellings, start=start, end=to, means=means, harm=harm, grade=grade, accused=accused)
     part = part_of(

@@ -12,12 +12,12 @@ from recount.model import Grade, Harm
 from recount.publish import wording
 from recount.server.answers import JSON, Views
 from recount.server.asked import NOWHERE, Asked, Codes, Day, a_day, pick
-from recount.server.desk import State
 from recount.server.given import TheDesk
 from recount.server.map_cards import card
 from recount.server.points import Points
 from recount.server.problems import Conflict
 from recount.server.shapes.map import Cards, Choice, Filter, MapPage, Pager
+from recount.server.state import State
 from recount.server.towns import Box, Town, towns_in
 
 views = Views()
@@ -58,7 +58,7 @@ def the_map(
 @views.get("/map/points.json", response_class=Response, tags=["pages"], responses={200: {"content": {JSON: {}}}})
 def points(desk: TheDesk, request: Request) -> Response:
     """Every incident as columns of short numbers, for the browser to filter. Cards have the words."""
-    found = desk.state().points
+    found = desk.state().tables.points
     told = {"etag": f'"{found.tag}"', "vary": "accept-encoding"}
     if f'"{found.tag}"' in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=told)
@@ -75,11 +75,11 @@ def cards(
 ) -> Cards:
     """A few incidents in words, by their numbers in the points."""
     state = desk.state()
-    if tag != state.points.tag:
+    if tag != state.tables.points.tag:
         raise Conflict("The record has moved on since the map was loaded: load the page again.")
     numbers = [int(number) for number in n.split(",")][:MOST_CARDS]
-    if max(numbers) >= len(state.points.rows):
-        raise UsageError(f"there are {len(state.points.rows)} incidents, numbered from 0: ask for those")
+    if max(numbers) >= len(state.tables.points.rows):
+        raise UsageError(f"there are {len(state.tables.points.rows)} incidents, numbered from 0: ask for those")
     return Cards(tag=tag, cards=tuple(card(state, number) for number in numbers))
 
 
@@ -90,18 +90,18 @@ def towns(west: Degrees, south: Degrees, east: Degrees, north: Degrees) -> tuple
 
 
 def _page(state: State, asked: Asked, *, see: str, page: int) -> MapPage:
-    found = pick(state.points, asked)
+    found = pick(state.tables.points, asked)
     listed = found.nowhere if asked.nowhere else found.placed
-    seen = state.points.number_of.get(see)
-    first, last = state.points.days
+    seen = state.tables.points.number_of.get(see)
+    first, last = state.tables.points.days
     return MapPage(
         start=asked.start.isoformat() if asked.start else "",
         end=asked.end.isoformat() if asked.end else "",
         first=first.isoformat() if first else "",
         last=last.isoformat() if last else "",
-        filters=_filters(state.points, asked),
+        filters=_filters(state.tables.points, asked),
         filtered=bool(asked.pairs),
-        total=len(state.points.rows),
+        total=len(state.tables.points.rows),
         found=len(found.placed) + len(found.nowhere),
         nowhere=len(found.nowhere),
         only_nowhere=asked.nowhere,
@@ -111,7 +111,7 @@ def _page(state: State, asked: Asked, *, see: str, page: int) -> MapPage:
         cards=tuple(card(state, number) for number in listed[(page - 1) * A_PAGE : page * A_PAGE]),
         pager=_pager(asked, len(listed), page),
         seen=None if seen is None else card(state, seen),
-        tag=state.points.tag,
+        tag=state.tables.points.tag,
     )
 
 

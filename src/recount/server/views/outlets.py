@@ -17,7 +17,7 @@ PAGE = 100
 @views.page("/outlets", "list.html.j2", tags=["outlets"], example=examples.OUTLETS, of_state=True)
 def outlets(desk: TheDesk, name: Words = "", cursor: Cursor = "", limit: Limit = PAGE) -> Outlets:
     """The outlets, by name, with how many reports and claims are from each."""
-    found = desk.state().publishers
+    found = desk.state().tables.publishers
     if words := fold_text(name):
         found = tuple(one for one in found if words in fold_text(one.name or ""))
     part = part_of(found, _at, order="outlets", cursor=cursor, limit=limit)

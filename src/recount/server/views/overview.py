@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from recount.model import Figure, Harm, Incident, Snapshot
 from recount.publish import wording
@@ -13,9 +14,10 @@ from recount.publish.brief_news import NewsLine, news_lines
 from recount.publish.changes import Changes, changes, compare
 from recount.publish.charts import ByDay, by_day, killed
 from recount.server.answers import Views
-from recount.server.desk import Desk, State
+from recount.server.desk import Desk
 from recount.server.given import TheDesk
 from recount.server.shapes.overview import Counted, Listed, News, Overview, Sum
+from recount.server.state import State
 
 views = Views()
 
@@ -34,7 +36,14 @@ MOST_RECENT = 8
 @views.page("/", "overview.html.j2", tags=["pages"])
 def overview(desk: TheDesk) -> Overview:
     """How the record stands: what is new since the last edition, figures, what waits, what was not read."""
-    state = desk.state()
+    tables = desk.state().tables
+    edition = desk.workspace.store.edition()
+    key = ("overview", edition.number if edition else 0)
+    made = tables.kept(key, lambda state: _overview(desk, state))
+    return replace(made, waiting=waiting(desk), not_read=_not_read(desk))
+
+
+def _overview(desk: Desk, state: State) -> Overview:
     since, before = _compared_with(desk)
     lines = list(_news(desk, state, before)) if before else []
     figures = killed(state.findings.figures)
@@ -47,8 +56,8 @@ def overview(desk: TheDesk) -> Overview:
         sum=_sum(state, figures),
         by_day=_by_day(state, figures),
         places=_places(state, figures),
-        waiting=waiting(desk),
-        not_read=_not_read(desk),
+        waiting=(),
+        not_read=(),
         grades=_grades(state),
         recent=_recent(state, figures),
         empty=not state.heads,

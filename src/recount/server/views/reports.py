@@ -16,12 +16,13 @@ from recount.publish.brief_claims import link_to
 from recount.publish.passages import Passage, passages
 from recount.server.answers import Views
 from recount.server.claim_cards import card_of
-from recount.server.desk import Desk, State
+from recount.server.desk import Desk
 from recount.server.drafts import draft_of
 from recount.server.given import Cursor, Limit, TheDesk
 from recount.server.marking import paragraphs, ticks
 from recount.server.problems import NotFound
 from recount.server.shapes.reading import Card, Linked, Reading, Reports, Row, Stated, Unread
+from recount.server.state import State
 from recount.text.dateline import find_dateline
 from recount.text.language import other_language
 from recount.text.segments import find_segments
@@ -46,7 +47,7 @@ def reports(
 ) -> Reports:
     """The reports, the newest first."""
     state = desk.state()
-    heads = [h for h in state.newest if not outlet or h.outlet == outlet]
+    heads = [h for h in state.tables.newest if not outlet or h.outlet == outlet]
     if unreviewed:
         heads = [h for h in heads if _reviewed(desk, state, h) < len(state.by_report.get(ReportId(h.id), ()))]
     start = _start(cursor, len(heads))
@@ -54,7 +55,7 @@ def reports(
     return Reports(
         rows=tuple(_row(desk, state, head) for head in shown),
         total=len(heads),
-        outlets=state.outlets,
+        outlets=state.reports.outlets,
         failures=tuple(_unread(desk)) if failed or not heads else (),
         next=str(start + limit) if start + limit < len(heads) else "",
     )

@@ -14,11 +14,12 @@ from recount.publish import wording
 from recount.review import Question
 from recount.server.answers import Views
 from recount.server.claim_cards import card_of
-from recount.server.desk import Desk, State
+from recount.server.desk import Desk
 from recount.server.given import TheDesk
 from recount.server.marking import chain_of, claim_words
 from recount.server.shapes.reading import Card
 from recount.server.shapes.review import Asked, Kind, Place, Review, Toll
+from recount.server.state import State
 from recount.server.views.overview import kind_words
 
 views = Views()

@@ -15,11 +15,12 @@ from recount.publish.brief_claims import voices
 from recount.server.answers import Views
 from recount.server.catalogue import Wanted
 from recount.server.cursors import part_of, read_cursor, write_cursor
-from recount.server.desk import Desk, State
+from recount.server.desk import Desk
 from recount.server.facets import Facets, iso
 from recount.server.given import Code, Cursor, Day, From, Limit, TheDesk, Words
 from recount.server.searching import Sieve, runs
 from recount.server.shapes.search import ClaimHitLine, Found, IncidentHit, ReportHit, Run
+from recount.server.state import State
 from recount.server.table import Row
 from recount.server.table import Sort as By
 from recount.store.search import excerpt, holds, indexed_words, marks_in, parse_query
@@ -89,7 +90,7 @@ class _Asked:
 
     def found(self, terms: Sequence[Term], cursor: str, limit: int) -> Found:
         """What is found."""
-        searching = self._state.searching
+        searching = self._state.tables.searching
         every = searching.holding(self._words, self._desk.workspace.store.holding)
         heads = searching.sift(every, self._sieve)
         rows, meant = self._incidents(terms)
@@ -129,7 +130,7 @@ class _Asked:
             if (report := texts.get(ReportId(head.id))) is None:
                 continue
             words, _, marks = excerpt(report.canonical, terms)
-            stamp = self._state.searching.stamps[ReportId(head.id)]
+            stamp = self._state.tables.searching.stamps[ReportId(head.id)]
             yield ReportHit(
                 given_id=head.given_id,
                 title=head.title or "untitled",
@@ -191,7 +192,7 @@ class _Asked:
 
     def _incidents(self, terms: Sequence[Term]) -> tuple[list[Row], tuple[str, ...]]:
         """The incidents; where none has the words, those of a place that a gazetteer knows under them."""
-        table = self._state.catalogue
+        table = self._state.tables.catalogue
         rows = table.saying(f" {' '.join(t.words)}{'' if t.begins else ' '}" for t in terms)
         meant: tuple[str, ...] = ()
         if not rows:
@@ -207,7 +208,7 @@ class _Asked:
             return True
         heads = (self._state.latest.get(told.id) for told in row.incident.reports)
         by_report = Sieve(outlet=self._sieve.outlet, start=self._sieve.start, end=self._sieve.end)
-        return any(head and self._state.searching.wanted(head, by_report) for head in heads)
+        return any(head and self._state.tables.searching.wanted(head, by_report) for head in heads)
 
     def _page(self, rows: Sequence[Row], cursor: str, limit: int) -> tuple[list[IncidentHit], str, str | None]:
         if self._group not in (Group.ALL, Group.INCIDENTS):
@@ -233,7 +234,9 @@ class _Asked:
         before: str | None = None,
     ) -> Found:
         sieve = self._sieve
-        facets = Facets(searching=self._state.searching, words=self._words, group=self._group.value, sieve=self._sieve)
+        facets = Facets(
+            searching=self._state.tables.searching, words=self._words, group=self._group.value, sieve=self._sieve
+        )
         return Found(
             q=self._words,
             group=self._group.value,

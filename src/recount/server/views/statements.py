@@ -45,7 +45,7 @@ def statements(
     if report:
         heads: Sequence[ReportHead] = [state.latest[report]] if report in state.latest else []
     else:
-        heads = state.by_given_id
+        heads = state.tables.by_given_id
     walk = _walk(desk, heads, kind=kind, after=after, limit=limit)
     return Statements(
         statements=statement_entries(desk, walk.found),

@@ -15,10 +15,11 @@ from recount.review.carrying import named
 from recount.review.decisions import apply
 from recount.server.answering import answer_of
 from recount.server.answers import Views
-from recount.server.desk import Desk, State
+from recount.server.desk import Desk
 from recount.server.given import Code, Day, From, TheDesk, Words
 from recount.server.shapes.incidents import Choice
 from recount.server.shapes.totals import Answer, Named, TotalsPage
+from recount.server.state import State
 
 views = Views()
 
@@ -47,7 +48,7 @@ def totals(
     asked = Asked(harm=Harm(harm), victims=victims, where=where, when=when)
     answer: Answer | None = None
     if not problem and state.claims:
-        answer = answer_of(desk, state, state.sums.total(asked, lambda: set_aside(desk, state)))
+        answer = answer_of(desk, state, state.tables.sums.total(asked, lambda: set_aside(desk, state)))
     return TotalsPage(
         place=place,
         start=start.isoformat() if start else "",
@@ -77,7 +78,7 @@ def _place(
     """The one place meant, or why there is none, with those it may be."""
     if not words.strip(" ,"):
         return None, "", ()
-    found = state.sums.place(words, lambda name: list(desk.workspace.gazetteer.find(name)))
+    found = state.tables.sums.place(words, lambda name: list(desk.workspace.gazetteer.find(name)))
     if found.one is not None:
         return found.one, "", ()
     if not found.places:

@@ -1,0 +1,90 @@
+"""The state after decisions is the one that would be made anew of the whole record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from recount.model import DecisionKind, Field
+from recount.server import Desk
+from recount.server.state import State, state_of
+from recount.workspace import Workspace
+from recount.workspace.deciding import Order
+
+
+def anew(desk: Desk) -> State:
+    """The state of the record, made of all of it."""
+    workspace = desk.workspace
+    return state_of(
+        workspace.derive(),
+        workspace.claims_now(),
+        extent=workspace.store.extent(),
+        snapshot=workspace.store.snapshot_head(),
+        heads=workspace.store.heads(),
+    )
+
+
+def assert_same(held: State, made: State) -> None:
+    assert held.findings == made.findings
+    assert held.claims == made.claims
+    assert held.incidents == made.incidents
+    assert held.index == made.index
+    assert dict(held.by_report) == dict(made.by_report)
+    assert held.asked.ordered == made.asked.ordered
+    assert (held.extent, held.snapshot, held.heads) == (made.extent, made.snapshot, made.heads)
+
+
+def orders(desk: Desk) -> Iterator[Order]:
+    """One decision of each kind, on claims of several incidents, each taken back later."""
+    state = desk.state()
+    incidents = sorted(state.incidents.values(), key=lambda i: (-len(i.claims), i.id))
+    one, two = incidents[0], incidents[1]
+    first, second, *_ = one.claims
+    lone = next(c for c in sorted(state.claims) if c not in state.index.incident_of)
+    for kind, things, to in (
+        (DecisionKind.ACCEPT, (first,), ()),
+        (DecisionKind.REJECT, (second,), ()),
+        (DecisionKind.SAME, (one.id, two.id), ()),
+        (DecisionKind.CORRECT, (two.claims[0],), ((Field.VALUE, "77"), (Field.HARM, "injured"))),
+        (DecisionKind.CORRECT, (lone,), ((Field.WHEN, "2016-10-12"), (Field.WHERE, "Aleppo, Syria"))),
+        (DecisionKind.DIFFERENT, (first,), ()),
+        (DecisionKind.SET_ASIDE, (first,), ()),
+    ):
+        yield Order(kind=kind, things=things, by="R. Viewer", why="A test of it.", to=to)
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_the_state_after_each_decision_is_that_of_the_whole_record(desk: Desk, large: bool) -> None:
+    desk._large = large
+    made = []
+    for order in orders(desk):
+        made += desk.decide(order).decisions
+        assert_same(desk.state(), anew(desk))
+    for decision in reversed(made):
+        desk.decide(Order(kind=DecisionKind.UNDO, things=(decision.id,), by="R. Viewer", why="Taken back."))
+        assert_same(desk.state(), anew(desk))
+
+
+def test_what_another_process_writes_is_seen(desk: Desk, record: Path) -> None:
+    before = desk.state()
+    claim = next(iter(sorted(before.claims)))
+    with Workspace.open(record, write=True) as other:
+        other.decide(Order(kind=DecisionKind.REJECT, things=(claim,), by="Somebody else", why="Elsewhere."))
+    assert desk.is_judged(claim)
+    assert_same(desk.state(), anew(desk))
+
+
+def test_tables_of_a_large_record_catch_up_beside_the_pages(desk: Desk) -> None:
+    desk._large = True
+    before = desk.state()
+    rows = len(before.tables.catalogue._rows)
+    incident = max(before.incidents.values(), key=lambda i: len(i.claims))
+    desk.decide(Order(kind=DecisionKind.DIFFERENT, things=(incident.claims[0],), by="R. Viewer", why="Another."))
+    after = desk.state()
+    assert after is not before
+    assert desk._renewing is not None
+    desk._renewing.join(20)
+    assert after.tables.state is after
+    assert len(after.tables.catalogue._rows) == len(after.incidents) > rows
