@@ -84,7 +84,7 @@ def _values(noun: str, desk: Desk) -> Iterator[str]:
 def _asked(route: str, desk: Desk) -> str:
     """What must or may as well be asked for."""
     if route.startswith("/map/cards"):
-        return f"?tag={desk.state().points.tag}&n=0"
+        return f"?tag={desk.state().tables.points.tag}&n=0"
     if route == "/map/towns.json":
         return "?west=30&south=30&east=40&north=40"
     return "?q=homs" if route.startswith("/search") else ""
