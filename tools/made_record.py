@@ -77,7 +77,7 @@ def made(size: int) -> Iterator[tuple[Report, Reading]]:
         incident += 1
         event = (
             date(2015, 1, 1) + timedelta(days=chance.randrange(DAYS)),
-            min(int(chance.paretovariate(0.7)), TOWNS),
+            chance.randrange(TOWNS),
             chance.choice(MEANS),
             int(chance.paretovariate(0.9)) % 150 + 2,
         )

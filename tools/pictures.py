@@ -97,7 +97,9 @@ def _take(browser: Browser, url: str, file: Path, size: tuple[int, int], theme: 
     page = context.new_page()
     page.goto(url)
     page.wait_for_selector("body[data-ready]")
-    page.wait_for_timeout(800)  # a map draws its tiles after it is ready
+    if page.locator("#map").count():
+        page.wait_for_selector("#map[data-ready=yes]", timeout=60_000)  # drawn in software, it takes a while
+    page.wait_for_timeout(500)
     page.screenshot(path=file)
     context.close()
 

@@ -107,6 +107,18 @@ def test_a_syndicated_copy_changes_no_number(told: list[Told], which: int, estim
     assert numbers(found(claims, estimator)) == numbers(found([*claims, copy], estimator))
 
 
+def test_a_copy_does_not_decide_between_a_number_and_a_limit_of_one_day() -> None:
+    first, second = "2016-10-12", "2016-10-13"
+    told: list[Told] = [
+        (1, Bound.EXACT, "x", first, Harm.KILLED, ()),
+        (2, Bound.EXACT, "x", second, Harm.KILLED, ()),
+        (2, Bound.AT_MOST, "x", second, Harm.KILLED, ()),
+        (1, Bound.EXACT, "y", first, Harm.KILLED, ()),
+    ]
+    claims = claims_of(told)
+    assert numbers(found(claims)) == numbers(found([*claims, as_if_published_alike(claims[1], "copy")]))
+
+
 @given(record, record, estimators)
 def test_one_report_split_in_two_gives_the_same_numbers(first: list[Told], second: list[Told], estimator: str) -> None:
     """Killed told in one half, injured in the other: whether by one report or by two of one outlet is all the same."""

@@ -210,9 +210,13 @@ def _first_copies(tolls: Sequence[Toll]) -> dict[tuple[str, object], Toll]:
     return first
 
 
-def _recency(toll: Toll) -> tuple[str, str, bool, int, int, str]:
-    """Later first; of one day a number before a vague word, then the larger, then the one told first."""
-    return toll.published, toll.told_at, toll.definite, toll.low, -toll.first.claim.span.start, toll.id
+def _recency(toll: Toll) -> tuple[str, str, bool, int, bool, int, bool, int, str]:
+    """Later first; of one day a number before a vague word, then the larger, then the one told first.
+
+    Of two that are alike in all that, "2" goes before "at most 2": else a copy, by its identifier, would decide.
+    """
+    firm = not toll.open_low, -toll.first.claim.span.start, not toll.open_high, -toll.high
+    return toll.published, toll.told_at, toll.definite, toll.low, *firm, toll.id
 
 
 def _is_lowered(before: Toll, now: Toll) -> bool:

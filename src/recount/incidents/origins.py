@@ -10,8 +10,6 @@ from recount.incidents.leads import outlet_keys
 from recount.model import ClaimId, Figure, GroundedClaim, How, Incident, Modality, Origin, Period, Reason
 from recount.ontology import actor_entries
 
-_EVERYONE = "all"
-
 MOST_NAMED = 3
 """Outlets named in a sentence; the others are counted."""
 
@@ -21,8 +19,8 @@ def find_origins(
 ) -> Iterator[Origin]:
     """The origins of each incident, those that most reports carry first. A pure function of traced claims.
 
-    They are the origins of the claims that stand in its figures of everyone harmed, as many as its grade goes by; where
-    it has no figure, of all its claims, denials aside. What goes back to them is listed, whether it stands or not.
+    They are the origins of the claims that stand in its figures, as many as its grade goes by; where it has no figure,
+    of all its claims, denials aside. What goes back to them is listed, whether it stands or not.
     """
     names = Names()
     for claim in claims.values():
@@ -40,9 +38,8 @@ def origins_of(
 ) -> list[Origin]:
     """The origins of one incident, those that most reports carry first."""
     by_key = _by_key(claims[k] for k in incident.claims if k in claims)
-    counted = [figure for figure in figures if figure.group == _EVERYONE]
-    used = (claims[use.claim] for figure in counted for use in figure.uses if use.used)
-    keys = {key for claim in used for key in claim.origins} if counted else by_key.keys()
+    used = [claims[use.claim] for figure in figures for use in figure.uses if use.used]
+    keys = {key for claim in used for key in claim.origins} if used else by_key.keys()
     made = (_origin(incident, key, by_key[key], names) for key in keys)
     return sorted(made, key=lambda o: (-len(o.reports), o.key))
 

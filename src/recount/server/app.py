@@ -20,8 +20,8 @@ from recount.server.answers import JSON, tagged, wants_html
 from recount.server.description import describe, operation_id
 from recount.server.desk import Desk, Taken
 from recount.server.guards import Guards, TooLarge
-from recount.server.problems import problem, status_of, title_of
-from recount.server.rendering import render
+from recount.server.problems import Opening, problem, status_of, title_of
+from recount.server.rendering import environment, render
 from recount.server.shapes.problem import ProblemPage
 from recount.server.tags import Tags
 from recount.server.unexpected import Unexpected
@@ -101,8 +101,18 @@ async def _description(request: Request) -> Response:
 
 async def _refused(request: Request, error: Exception) -> Response:
     status = status_of(error) if isinstance(error, RecountError) else 500
+    if isinstance(error, Opening):
+        return _opening(request, str(error))
     more: dict[str, object] = {"clashes": [vars_of(c) for c in error.clashes]} if isinstance(error, Taken) else {}
     return _told(request, status, str(error), more)
+
+
+def _opening(request: Request, told: str) -> Response:
+    """What is answered until the record is open: a page that looks again by itself."""
+    if not wants_html(request):
+        return problem(503, told)
+    body = environment().get_template("opening.html.j2").render(told=told)
+    return Response(body, status_code=503, media_type="text/html; charset=utf-8", headers={"retry-after": "3"})
 
 
 async def _not_valid(request: Request, error: Exception) -> Response:
