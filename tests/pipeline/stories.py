@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -140,7 +141,8 @@ def _claims(draw: st.DrawFn, report: str, at: int, before: list[ClaimId]) -> Gro
         ),
     )
     if linked is not None:
-        claim = replace(claim, claim=replace(claim.claim, **{how: linked}))
+        links: dict[str, Any] = {how: linked}
+        claim = replace(claim, claim=replace(claim.claim, **links))
     cited = draw(st.sampled_from((None, None, "Wire", "Gazette", "russia")))
     if cited is not None:
         actor = party(cited) if cited == "russia" else _outlet(cited)

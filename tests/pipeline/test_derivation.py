@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recount.incidents import blocks as blocks_module
-from recount.model import Findings
+from recount.model import Decision, Findings, ReportId
 from recount.pipeline import Derivation, Update, derive
 from tests.claimed import POLICY
 from tests.pipeline.stories import Arrival, Record, arrivals, decisions, from_nothing
@@ -26,7 +26,8 @@ def take_in(
     derivation: Derivation, record: Record, came: Iterable[Arrival], data: st.DataObject, number: int
 ) -> Update:
     """Take arrivals and, at times, a decision into both."""
-    gone, new = [], []
+    gone: list[ReportId] = []
+    new: list[Arrival] = []
     for arrival in came:
         before = record.latest.get(arrival.print.given_id)
         if before is not None:
@@ -34,7 +35,8 @@ def take_in(
         record.latest[arrival.print.given_id] = arrival
         record.every |= {c.claim.id: c for c in arrival.claims}
         new = [*(a for a in new if a is not before), arrival]
-    decided = [data.draw(decisions(record, number))] if record.every and data.draw(st.booleans()) else []
+    decides = bool(record.every) and data.draw(st.booleans())
+    decided: list[Decision] = [data.draw(decisions(record, number))] if decides else []
     record.log += decided
     return derivation.update(
         claims=[c for arrival in new for c in arrival.claims],
@@ -87,8 +89,11 @@ def parts(findings: Findings) -> Parts:
 
 
 def _keyed(findings: Findings) -> Iterator[tuple[str, object]]:
-    yield from ((x.id, x) for x in (*findings.incidents, *findings.periods))
-    yield from ((x.incident, x) for x in (*findings.figures, *findings.grades, *findings.origins))
+    yield from ((x.id, x) for x in findings.incidents)
+    yield from ((x.id, x) for x in findings.periods)
+    yield from ((x.incident, x) for x in findings.figures)
+    yield from ((x.incident, x) for x in findings.grades)
+    yield from ((x.incident, x) for x in findings.origins)
     yield from ((x.period, x) for x in findings.unaccounted)
 
 

@@ -20,7 +20,7 @@ from recount.model import (
     When,
 )
 from recount.server import Desk
-from recount.server.desk import State
+from recount.server.state import State, state_of
 
 REASON = Reason(rule="made_up", sentence="Made up.")
 MEANS = ("airstrike", "shelling", "gunfire", "bombing", "clash", "landmine")
@@ -88,9 +88,7 @@ def findings(count: int, towns: int) -> Findings:
 def show(desk: Desk, made: Findings) -> State:
     """Let the desk show these findings until its record changes."""
     state = desk.state()
-    desk._made = State(
-        extent=state.extent, snapshot=state.snapshot, findings=made, claims=state.claims, heads=state.heads
-    )
+    desk._made = state_of(made, state.claims, extent=state.extent, snapshot=state.snapshot, heads=state.heads)
     return desk._made
 
 

@@ -84,7 +84,7 @@ def test_a_long_list_goes_on_page_by_page_with_its_filters(client: TestClient, d
 
 def test_the_columns_say_what_the_findings_say(client: TestClient, desk: Desk) -> None:
     columns = client.get("/map/points.json").json()
-    rows = desk.state().points.rows
+    rows = desk.state().tables.points.rows
     day = date.fromisoformat(columns["first"])
     for number, step in enumerate(columns["day"]):
         day += timedelta(days=step)

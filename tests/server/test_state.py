@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from recount.model import DecisionKind, Field
+from recount.model import Decision, DecisionKind, Field
 from recount.server import Desk
 from recount.server.state import State, state_of
 from recount.workspace import Workspace
@@ -58,7 +58,7 @@ def orders(desk: Desk) -> Iterator[Order]:
 @pytest.mark.parametrize("large", [False, True])
 def test_the_state_after_each_decision_is_that_of_the_whole_record(desk: Desk, large: bool) -> None:
     desk._large = large
-    made = []
+    made: list[Decision] = []
     for order in orders(desk):
         made += desk.decide(order).decisions
         assert_same(desk.state(), anew(desk))

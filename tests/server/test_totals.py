@@ -75,9 +75,9 @@ def test_other_harms_and_victims_can_be_asked_for(client: TestClient) -> None:
 
 def test_the_same_question_is_not_worked_out_twice(client: TestClient, desk: Desk) -> None:
     asked(client)
-    kept = dict(desk.state().sums._kept)
+    kept = dict(desk.state().tables.sums._kept)
     asked(client)
-    assert dict(desk.state().sums._kept) == kept
+    assert dict(desk.state().tables.sums._kept) == kept
     assert len(kept) == 1
 
 
