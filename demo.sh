@@ -32,7 +32,11 @@ Done. Open in a browser:  $PWD/demo-output/aleppo-2016.html
 or read as text:          $PWD/demo-output/aleppo-2016.md
 
 The twelve reports are in examples/aleppo-2016; examples/README.md says what each is there to show. The record is
-$record. Ask it more, for example:
+$record. Open it in the browser, to read, check and decide:
+
+    .venv/bin/recount serve --record $record
+
+or ask it more here, for example:
 
     .venv/bin/recount figures --record $record
     .venv/bin/recount totals --place Aleppo --record $record

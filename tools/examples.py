@@ -52,7 +52,7 @@ def _blocks(folder: Path) -> dict[str, str]:
     return {
         "run": _fence(f"{run}\n{listed}"),
         "incidents": _fence(listed),
-        "show": _fence(_cut(shown, 26)),
+        "show": _fence(_cut(shown, 28)),
         "claim": _fence(_console(folder, ["show", claim[1], "--record", RECORD])) if claim else "",
         "left": _fence(_with_last_table(figures)),
         "figures": _fence(figures),
