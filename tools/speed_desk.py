@@ -54,12 +54,13 @@ def pages(reports: Sequence[str], incidents: Sequence[str]) -> Iterator[tuple[st
     yield "reports", lambda: "/reports"
     yield "report", lambda: f"/reports/{next(some_reports)}"
     yield "review", lambda: f"/review?at={next(days)}"
-    yield (
-        "totals of a place, a month",
-        lambda: (
-            f"/totals?place=Town+{next(some_towns)}&from=2017-0{next(days) % 9 + 1}-01&to=2017-0{next(days) % 9 + 1}-28"
-        ),
-    )
+    months = cycle(range(1, 10))
+
+    def a_month() -> str:
+        month = next(months)
+        return f"/totals?place=Town+{next(some_towns)}&from=2017-0{month}-01&to=2017-0{month}-28"
+
+    yield "totals of a place, a month", a_month
     yield "map", lambda: f"/map?from=2018-03-{next(days):02}"
     yield "search", lambda: f"/search?q=bulletin+{next(days) * 31}"
     yield "claims", lambda: f"/claims?harm=killed&place=Town+{next(some_towns)}"

@@ -72,8 +72,8 @@ def test_what_another_process_writes_is_seen(desk: Desk, record: Path) -> None:
     claim = next(iter(sorted(before.claims)))
     with Workspace.open(record, write=True) as other:
         other.decide(Order(kind=DecisionKind.REJECT, things=(claim,), by="Somebody else", why="Elsewhere."))
-    assert desk.is_judged(claim)
     assert_same(desk.state(), anew(desk))
+    assert desk.is_judged(claim)
 
 
 def test_tables_of_a_large_record_catch_up_beside_the_pages(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from recount.model import (
@@ -128,11 +128,11 @@ class IncidentRow:
 class Index:
     """A release's findings by what they belong to."""
 
-    incident_of: dict[ClaimId, Incident]
-    uses_of: dict[ClaimId, tuple[Use, ...]]
-    figures_of: dict[IncidentId, tuple[Figure, ...]]
-    grade_of: dict[IncidentId, Graded]
-    origins_of: dict[IncidentId, tuple[Origin, ...]]
+    incident_of: Mapping[ClaimId, Incident]
+    uses_of: Mapping[ClaimId, tuple[Use, ...]]
+    figures_of: Mapping[IncidentId, tuple[Figure, ...]]
+    grade_of: Mapping[IncidentId, Graded]
+    origins_of: Mapping[IncidentId, tuple[Origin, ...]]
 
     def origins(self, incident: IncidentId) -> int:
         """How many origins are behind an incident; in snapshots that kept none, as many as are behind a figure."""

@@ -6,6 +6,7 @@ unsure the record is. A figure for a whole war, or one that no figure counts any
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -88,7 +89,10 @@ class Questions:
         left, found = list(gone), changed.incidents
         ids = {i.id for i in (*left, *found)}
         made = Questions.__new__(Questions)
-        made._killed = {k: f for k, f in self._killed.items() if k not in ids} | _killed(changed)
+        made._killed = dict(self._killed)
+        for id_ in ids:
+            made._killed.pop(id_, None)
+        made._killed |= _killed(changed)
         spots = {spot for i in (*left, *found) if (spot := _spot(i)) is not None}
         made._alike = _moved(self._alike, left, found, made._killed)
         neighbours = {i for spot in spots for i in self._alike.get(spot, ())}
@@ -102,8 +106,9 @@ class Questions:
             *(q for spot in spots for q in _pairs(made._alike.get(spot, ()), made._killed)),
             *_refused(changed, claims),
         ]
-        # Two runs, each in order but for the few that are new: sorting them again takes milliseconds.
-        made.ordered = sorted([*kept, *sorted(fresh, key=_order)], key=_order)
+        for question in fresh:
+            insort(kept, question, key=_order)
+        made.ordered = kept
         return made
 
 

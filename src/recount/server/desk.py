@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -41,11 +42,16 @@ from recount.server.state import State, state_of
 from recount.server.trays import Trays
 from recount.workspace import Decided, Workspace
 from recount.workspace.adding import Addition
+from recount.workspace.additions import taken_back
 from recount.workspace.deciding import Order
+from recount.workspace.reviewing import now
 
 LARGE = 20_000
 """Claims from which a record is opened beside the pages, and its tables are made beside them: below, all of it takes
 less than a second or two."""
+
+LONGEST_WAIT = 30
+"""Seconds after which tables are made though somebody goes on deciding."""
 
 CATCHING_UP = "Saved. Lists are being brought up to date …"
 
@@ -100,9 +106,9 @@ class Desk:
         self._opening: threading.Thread | None = None
         self._making = threading.Lock()
         self._writing = threading.RLock()
-        self._open: tuple[State, tuple[Question, ...]] | None = None
+        self._open: tuple[State, Sequence[Question]] | None = None
         self._about: dict[str, list[Standing]] = {}
-        self._log: tuple[int, list[Standing]] | None = None
+        self._log: list[Standing] = []
         self._edition: tuple[int, Snapshot | None] | None = None
         self.working = ""
         self.trays = Trays(most=workspace.settings.max_unpacked_mb * 1_000_000)
@@ -136,8 +142,9 @@ class Desk:
             raise Opening("The record is being opened. A large one takes a minute or two, once.")
         with self._making:
             if self._made is None or self._made.extent != extent:
-                before = self._made
-                self._made = self._make(extent, before)
+                made = self._make(extent, self._made)
+                self._read_log(extent.decisions)
+                self._made = made
                 if self._made.tables.state is not self._made:
                     self._renew()
             return self._made
@@ -145,7 +152,11 @@ class Desk:
     def _make_first(self) -> None:
         with self._making:
             if self._made is None:
+                if not self.read_only:
+                    # Else the first decision would hold all findings against the latest snapshot, which takes seconds.
+                    self.workspace.kept.keep(at=now())
                 made = self._make(self.workspace.store.extent(), None)
+                self._read_log(made.extent.decisions)
                 _ = made.tables.catalogue  # what the first pages ask for
                 self._made = made
 
@@ -204,14 +215,14 @@ class Desk:
             statements=(),
         )
 
-    def questions(self) -> tuple[Question, ...]:
+    def questions(self) -> Sequence[Question]:
         """What waits for a person and nobody has judged yet, the weightiest first."""
         state = self.state()
         if self._open is None or self._open[0] is not state:
             self.log()
             looked_at = {*self._about, *(i.id for c in self._about if (i := state.index.incident_of.get(ClaimId(c))))}
-            open_ = (q for q in state.asked.ordered if q.about not in looked_at or not self._answered(q, state))
-            self._open = (state, tuple(open_))
+            open_ = [q for q in state.asked.ordered if q.about not in looked_at or not self._answered(q, state)]
+            self._open = (state, open_)
         return self._open[1]
 
     def _answered(self, question: Question, state: State) -> bool:
@@ -250,20 +261,25 @@ class Desk:
         return replace(release, statements=tuple(quoted))
 
     def log(self) -> list[Standing]:
-        """The log, oldest first, each decision with what became of it. Kept until the log grows."""
-        length = self.workspace.store.extent().decisions
-        if self._log is None or self._log[0] != length:
-            self._log = (length, self.workspace.decisions())
-            about: defaultdict[str, list[Standing]] = defaultdict(list)
-            for one in self._log[1]:
-                for touched in _touched(one.decision):
-                    about[touched].append(one)
-            self._about = dict(about)
-        return self._log[1]
+        """The log, oldest first, each decision with what became of it: as long as that of the state."""
+        self.state()
+        return self._log
+
+    def _read_log(self, length: int) -> None:
+        """Take in what was decided since; nothing where the log is as long as that."""
+        if len(self._log) == length:
+            return
+        log = self.workspace.decisions()
+        about: defaultdict[str, list[Standing]] = defaultdict(list)
+        for one in log:
+            for touched in _touched(one.decision):
+                about[touched].append(one)
+        self._log, self._about = log, dict(about)
 
     def log_of(self, thing: str) -> Sequence[Standing]:
-        """The decisions on that claim, or on that decision, oldest first."""
-        self.log()
+        """The decisions on that claim, or on that decision, oldest first: as of the state."""
+        if self._made is None:
+            self.state()
         return self._about.get(thing, ())
 
     def edition_snapshot(self, edition: Edition) -> Snapshot | None:
@@ -328,15 +344,20 @@ class Desk:
             mark, self._mark = self._mark, kept.mark
             decided_alone = before is not None and before.extent.reports == extent.reports
             touched = kept.touched_since(mark) if decided_alone else None
-            claims = self.workspace.claims_now()
             snapshot = self.workspace.store.snapshot_head()
             if before is None or touched is None:
-                heads = self.workspace.store.heads()
+                heads, claims = self.workspace.store.heads(), self.workspace.claims_now()
                 return state_of(derivation.findings, claims, extent=extent, snapshot=snapshot, heads=heads)
-            changed = derivation.findings_of(touched)
             log = list(derivation.log)
-        judged = _named_in(log[before.extent.decisions :], log)
-        made = before.after(changed, touched=touched, claims=claims, judged=judged, extent=extent, snapshot=snapshot)
+            gone = taken_back(log)
+            made = before.after(
+                derivation.findings_of(touched),
+                touched=touched,
+                told=lambda id_: None if id_ in gone else derivation.claims.get(id_),
+                judged=_named_in(log[before.extent.decisions :], log),
+                extent=extent,
+                snapshot=snapshot,
+            )
         if self._large:
             made.tables = before.tables
         return made
@@ -348,8 +369,16 @@ class Desk:
             self._renewing.start()
 
     def _keep_renewing(self) -> None:
-        """Until the tables are those of the latest state, however many decisions are made meanwhile."""
+        """Until the tables are those of the latest state, however many decisions are made meanwhile.
+
+        Whoever decides goes before: it begins when nobody has for a while, or when it has waited long enough.
+        """
         while True:
+            for _ in range(LONGEST_WAIT):
+                before = self._made
+                time.sleep(1)
+                if self._made is before:
+                    break
             state = self._made
             if state is None or state.tables.state is state:
                 return

@@ -6,10 +6,9 @@ The next state after a decision shares everything with the one before but what t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
 
 from recount.model import (
     ClaimId,
@@ -29,10 +28,9 @@ from recount.model import (
 )
 from recount.publish.rows import Index, index_of
 from recount.review import Questions
+from recount.server.patched import patched
 from recount.server.problems import NotFound
 from recount.server.tables import Tables
-
-V = TypeVar("V")
 
 Claims = Mapping[ClaimId, GroundedClaim]
 
@@ -156,7 +154,7 @@ class State:
         changed: Findings,
         *,
         touched: Iterable[str],
-        claims: Claims,
+        told: Callable[[ClaimId], GroundedClaim | None],
         judged: Iterable[ClaimId],
         extent: Extent,
         snapshot: SnapshotHead | None,
@@ -166,7 +164,7 @@ class State:
         Args:
             changed: all that is found about what was touched now.
             touched: the incidents and totals that are new, changed or gone.
-            claims: all claims as they are now.
+            told: gives a claim as it is now, nothing for one that is none any more.
             judged: claims that decisions named since, or that they brought.
             extent: how far the record reaches now.
             snapshot: the latest snapshot.
@@ -176,21 +174,21 @@ class State:
         old_totals = [self.periods[PeriodId(i)] for i in gone if PeriodId(i) in self.periods]
         stirred = {c for incident in (*before, *changed.incidents) for c in incident.claims} | set(judged)
         stirred |= {c for period in (*old_totals, *changed.periods) for c in period.claims}
+        now = {c: claim for c in stirred if (claim := told(c)) is not None}
+        claims = patched(self.claims, stirred, now)
         index = _reindexed(self.index, self.part(before), changed)
-        incidents = _patched(self.incidents, gone, {i.id: i for i in changed.incidents})
+        found: dict[str, Incident] = {incident.id: incident for incident in changed.incidents}
         return State(
             extent=extent,
             snapshot=snapshot,
             claims=claims,
             reports=self.reports,
             index=index,
-            incidents=incidents,
-            periods=_patched(self.periods, gone, {p.id: p for p in changed.periods}),
-            unaccounted=_patched(self.unaccounted, gone, {u.period: u for u in changed.unaccounted}),
+            incidents=patched(self.incidents, gone, found),
+            periods=patched(self.periods, gone, {p.id: p for p in changed.periods}),
+            unaccounted=patched(self.unaccounted, gone, {u.period: u for u in changed.unaccounted}),
             by_report=_resaid(self.by_report, stirred, claims, self.claims),
-            asked=self.asked.after(
-                changed, gone=before, claims=[claims[c] for c in stirred if c in claims], stirred=stirred
-            ),
+            asked=self.asked.after(changed, gone=before, claims=now.values(), stirred=stirred),
         )
 
 
@@ -224,37 +222,26 @@ def _reindexed(index: Index, gone: Findings, came: Findings) -> Index:
     old, new = index_of(gone), index_of(came)
     ids = [incident.id for incident in gone.incidents]
     return Index(
-        incident_of=_patched(index.incident_of, old.incident_of, new.incident_of),
-        uses_of=_patched(index.uses_of, old.uses_of, new.uses_of),
-        figures_of=_patched(index.figures_of, ids, new.figures_of),
-        grade_of=_patched(index.grade_of, ids, new.grade_of),
-        origins_of=_patched(index.origins_of, ids, new.origins_of),
+        incident_of=patched(index.incident_of, old.incident_of, new.incident_of),
+        uses_of=patched(index.uses_of, old.uses_of, new.uses_of),
+        figures_of=patched(index.figures_of, ids, new.figures_of),
+        grade_of=patched(index.grade_of, ids, new.grade_of),
+        origins_of=patched(index.origins_of, ids, new.origins_of),
     )
-
-
-def _patched(held: Mapping[Any, V], without: Iterable[Any], added: Mapping[Any, V]) -> dict[Any, V]:
-    """A copy without some keys and with others: 10 ms for half a million, where making it anew takes seconds."""
-    made = dict(held)
-    for key in without:
-        made.pop(key, None)
-    made.update(added)
-    return made
 
 
 def _resaid(
     held: Mapping[ReportId, tuple[GroundedClaim, ...]], stirred: Iterable[ClaimId], claims: Claims, before: Claims
-) -> dict[ReportId, tuple[GroundedClaim, ...]]:
+) -> Mapping[ReportId, tuple[GroundedClaim, ...]]:
     """The claims by report, with those that may have changed as they are now."""
-    made = dict(held)
     of_report: defaultdict[ReportId, set[ClaimId]] = defaultdict(set)
     for id_ in stirred:
         claim = claims.get(id_) or before.get(id_)
         if claim is not None:
             of_report[claim.claim.report].add(id_)
-    for report, ids in of_report.items():
-        told = {claim.claim.id for claim in made.get(report, ())} | ids
-        made[report] = tuple(sorted((claims[c] for c in told if c in claims), key=_in_text))
-    return made
+    told = {r: {c.claim.id for c in held.get(r, ())} | ids for r, ids in of_report.items()}
+    again = {r: tuple(sorted((claims[c] for c in ids if c in claims), key=_in_text)) for r, ids in told.items()}
+    return patched(held, (), again)
 
 
 def _in_text(claim: GroundedClaim) -> tuple[int, int, str]:

@@ -182,7 +182,10 @@ def _town(incident: Incident) -> Sequence[str]:
 
 
 def _not_read(desk: Desk) -> tuple[Counted, ...]:
-    refused = Counter(refusal.kind for _, refusal in desk.workspace.store.refusals())
+    def refusals(_: State) -> Counter[str]:
+        return Counter(refusal.kind for _, refusal in desk.workspace.store.refusals())
+
+    refused = desk.state().tables.kept("refusals", refusals)
     failed = Counter(failure.stage for failure in desk.workspace.store.failures())
     told = [Counted(words=wording.REFUSALS.get(k) or wording.words(k), count=n) for k, n in refused.most_common()]
     stages = {"sources": "Files that could not be read"}

@@ -47,7 +47,9 @@ def reports(
 ) -> Reports:
     """The reports, the newest first."""
     state = desk.state()
-    heads = [h for h in state.tables.newest if not outlet or h.outlet == outlet]
+    heads: Sequence[ReportHead] = state.tables.newest
+    if outlet:
+        heads = [h for h in heads if h.outlet == outlet]
     if unreviewed:
         heads = [h for h in heads if _reviewed(desk, state, h) < len(state.by_report.get(ReportId(h.id), ()))]
     start = _start(cursor, len(heads))
