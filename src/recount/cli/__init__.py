@@ -90,7 +90,7 @@ class LazyGroup(click.Group):
 def cli() -> None:
     """Turn reporting on armed conflict into a record that can be checked.
 
-    Start with `recount run REPORTS`, then `recount incidents` and `recount brief`.
+    Start with `recount run REPORTS`, then `recount serve`.
     """
 
 

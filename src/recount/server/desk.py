@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -106,7 +106,7 @@ class Desk:
         self._opening: threading.Thread | None = None
         self._making = threading.Lock()
         self._writing = threading.RLock()
-        self._open: tuple[State, Sequence[Question]] | None = None
+        self._open: tuple[State, Sequence[Question], Counter[str]] | None = None
         self._about: dict[str, list[Standing]] = {}
         self._log: list[Standing] = []
         self._edition: tuple[int, Snapshot | None] | None = None
@@ -222,8 +222,13 @@ class Desk:
             self.log()
             looked_at = {*self._about, *(i.id for c in self._about if (i := state.index.incident_of.get(ClaimId(c))))}
             open_ = [q for q in state.asked.ordered if q.about not in looked_at or not self._answered(q, state)]
-            self._open = (state, open_)
+            self._open = (state, open_, Counter(q.kind for q in open_))
         return self._open[1]
+
+    def kinds(self) -> Counter[str]:
+        """How many of them wait, by kind."""
+        self.questions()
+        return self._open[2] if self._open else Counter()
 
     def _answered(self, question: Question, state: State) -> bool:
         if question.other:

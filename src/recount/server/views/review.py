@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 from urllib.parse import urlencode
@@ -38,13 +37,12 @@ def review(
     """The question that is worth a person's minute first, with all that is needed to answer it."""
     state = desk.state()
     every = desk.questions()
-    counts = Counter(q.kind for q in every)
-    asked = [q for q in every if not kind or q.kind == kind]
+    asked = [q for q in every if q.kind == kind] if kind else every
     place = min(at, len(asked))
     question = asked[place - 1] if asked else None
     claim = state.claims.get(ClaimId(question.about)) if question else None
     return Review(
-        kinds=tuple(Kind(kind=k, words=kind_words(k), count=n) for k, n in counts.most_common()),
+        kinds=tuple(Kind(kind=k, words=kind_words(k), count=n) for k, n in desk.kinds().most_common()),
         kind=kind,
         total=len(asked),
         at=place,
