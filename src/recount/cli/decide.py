@@ -39,7 +39,7 @@ ADD = "add"
 @click.option("--why", default="", metavar="TEXT", help="The reason, for whoever reads the log.")
 @click.option("--by", metavar="NAME", help="Who decides.  [default: as the setting reviewer says]")
 @click.option("--set", "to", multiple=True, metavar="FIELD=VALUE", help="Of correct: what a field should say.")
-@click.option("--words", metavar="TEXT", help="Of add: the words of the report that count the people.")
+@click.option("--words", metavar="TEXT", help="Of add: words of the report, once there.")
 @click.option("--settles", multiple=True, metavar="DECISION", help="A decision that this one replaces. Name each.")
 @click.option("--from", "source", metavar="FILE", help="Take in the log of another record; - for standard input.")
 @record_option
@@ -65,9 +65,7 @@ def decide(
                      means, by, source, modality, background, scope, part_of
     merge, split     one incident, or not: things to be joined or kept apart,
                      or an incident with those of its claims that don't belong
-    same-origin      of one counting             not-same-place, undo
-    add              REPORT --words TEXT --set harm=killed --set value=12 …:
-                     a claim that the reading missed
+    same-origin, not-same-place, undo, add REPORT --words … --set harm=… --set …
     """  # noqa: D301 - click wants the character
     from recount.cli.decided import tell
     from recount.config import load_settings
