@@ -16,6 +16,8 @@ def test_from_an_empty_record_to_a_published_brief(
     page = browser(served).page
 
     page.get_by_role("link", name="Add reports").click()
+    page.wait_for_url("**/intake")
+    page.wait_for_selector("body[data-ready]")
     examples = sorted(file for file in (repository / "examples" / "aleppo-2016").iterdir() if file.is_file())
     page.set_input_files("[name=files]", examples)
     page.keyboard.press("f")
@@ -28,6 +30,7 @@ def test_from_an_empty_record_to_a_published_brief(
     page.keyboard.press("g")
     page.keyboard.press("v")
     page.wait_for_url("**/review")
+    page.wait_for_selector("body[data-ready]")
     page.fill("input[name=name]", "Newcomer")
     page.get_by_role("button", name="That is me").click()
     page.wait_for_selector("button[data-key=a]")

@@ -278,7 +278,7 @@ def test_questions_wait_for_a_person(folder: Path) -> None:
     (folder / "vague.txt").write_text("Five people were killed in an airstrike on Homs.", encoding="utf-8")
     workspace = Workspace.open("memory:", create=True)
     workspace.run("vague.txt")
-    assert [(question.kind, question.weight) for question in workspace.questions()] == [("no_day", 5)]
+    assert [(question.kind, question.weight) for question in workspace.questions()] == [("no_day", 4)]
 
 
 def test_day_and_outlet_are_handed_to_reports_that_lack_them(folder: Path) -> None:
