@@ -85,7 +85,7 @@ def test_without_a_command_the_help_is_shown_as_talk(recount: Recount) -> None:
         ("run reports --format xml", "Invalid value for '--format': 'xml' is not one of 'table', 'jsonl'. See `reco"),
         ("extract reports --format table", "Invalid value for '--format': 'table' is not 'jsonl'. See `recount extr"),
         ("incidents --format csv", "Invalid value for '--format': 'csv' is not one of 'table', 'jsonl'. See `recount"),
-        ("brief --format doc", "Invalid value for '--format': 'doc' is not one of 'html', 'md', 'pdf'. See `recount brief"),
+        ("brief --format doc", "Invalid value for '--format': 'doc' is not one of 'html', 'md', 'pdf'. See"),
         ("brief --profile secret", "Invalid value for '--profile': 'secret' is not one of 'public', 'internal'. See"),
         ("export", "Missing argument '{claims|incidents|gold|wacz}'"),
         ("export victims", "Invalid value for '{claims|incidents|gold|wacz}': 'victims' is not one of 'claims'"),
