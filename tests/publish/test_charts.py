@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recount.model import Modality, When
+from recount.model import Figure, Incident, IncidentId, Modality, When
 from recount.publish.charts import bar, by_day, ladder, round_up
+from recount.publish.charts_by_month import by_month
 from tests.publish.sample import (
     BODIES,
     BOY,
@@ -88,3 +89,22 @@ def test_the_ladder_crosses_out_what_is_denied() -> None:
 
 def test_one_number_of_one_day_makes_no_ladder() -> None:
     assert ladder(KILLED, [FIRST_DAY, FIRST_DAY]) is None
+
+
+def test_more_than_two_months_are_drawn_by_month_and_more_than_four_years_by_year() -> None:
+    def told(number: int, day: date, best: int) -> tuple[Incident, Figure]:
+        one = replace(BUSTAN_RAID, id=IncidentId(f"incident:{number}"), when=When(start=day, end=day))
+        return one, replace(KILLED, incident=one.id, low=best, best=best, high=best + 2)
+
+    months = by_month([told(1, date(2016, 10, 11), 81), told(2, date(2016, 10, 30), 9), told(3, date(2017, 1, 2), 4)])
+    assert months is not None
+    unit, chart = months
+    assert unit == "month"
+    assert [column.label for column in chart.columns] == ["Oct 2016", "Nov 2016", "Dec 2016", "Jan 2017"]
+    assert chart.columns[0].told == "Oct 2016: 90 to 94 killed, best 90"
+    assert chart.columns[1].low is None
+    years = by_month([told(1, date(2011, 3, 15), 5), told(2, date(2016, 10, 11), 81)])
+    assert years is not None
+    assert (years[0], len(years[1].columns)) == ("year", 6)
+    assert by_month([told(1, date(2016, 10, 11), 81)]) is None
+    assert by_month([]) is None

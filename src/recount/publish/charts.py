@@ -158,7 +158,7 @@ def by_day(incidents: Sequence[tuple[Incident, Figure]], periods: Sequence[tuple
     return ByDay(
         columns=tuple(_column(day, at, days=days, figures=daily.get(day, []), top=top) for at, day in enumerate(days)),
         brackets=tuple(_bracket(when, left, days) for when, left in spans),
-        ticks=_ticks(top),
+        ticks=ticks_of(top),
         roomy=len(days) <= _LABELS,
     )
 
@@ -186,7 +186,7 @@ def ladder(figure: Figure, claims: Iterable[QuotedClaim]) -> Ladder | None:
     return Ladder(
         lines=tuple(lines),
         days=labels,
-        ticks=_ticks(top),
+        ticks=ticks_of(top),
         low=low,
         best=best,
         high=high,
@@ -271,5 +271,6 @@ def _day_range(days: Sequence[date]) -> list[date]:
     return [min(days) + timedelta(days=at) for at in range((max(days) - min(days)).days + 1)]
 
 
-def _ticks(top: int) -> tuple[tuple[int, float], ...]:
+def ticks_of(top: int) -> tuple[tuple[int, float], ...]:
+    """Nothing, half and all of a scale, each with its height in percent."""
     return ((0, 0.0), (top // 2, 100 * (top // 2) / top), (top, 100.0)) if top > 1 else ((0, 0.0), (1, 100.0))

@@ -90,6 +90,11 @@ def short_day(value: date) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]}"
 
 
+def month(value: date) -> str:
+    """``Oct 2016``."""
+    return f"{_MONTHS[value.month - 1]} {value.year}"
+
+
 def days(when: When | None, unknown: str = "day not told") -> str:
     """A day or a range of days: ``11–13 Oct 2016``."""
     if when is None:

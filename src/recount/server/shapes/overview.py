@@ -71,6 +71,9 @@ class Overview:
 
     sum: Sum | None
     by_day: ByDay | None
+    by: str
+    """What a column of it is: ``day``, ``month`` or ``year``."""
+
     places: tuple[Counted, ...]
     """Where most are said to be killed: best figures, added."""
 

@@ -13,6 +13,7 @@ from recount.publish.brief_incidents import incident_views
 from recount.publish.brief_news import NewsLine, news_lines
 from recount.publish.changes import Changes, changes, compare
 from recount.publish.charts import ByDay, by_day, killed
+from recount.publish.charts_by_month import by_month
 from recount.server.answers import Views
 from recount.server.desk import Desk
 from recount.server.given import TheDesk
@@ -47,6 +48,7 @@ def _overview(desk: Desk, state: State) -> Overview:
     since, before = _compared_with(desk)
     lines = list(_news(desk, state, before)) if before else []
     figures = killed(state.findings.figures)
+    unit, chart = _by_day(state, figures)
     return Overview(
         about=_about(state),
         headline=_headline(state, since, len(lines)),
@@ -54,7 +56,8 @@ def _overview(desk: Desk, state: State) -> Overview:
         news=tuple(lines[:MOST_NEWS]),
         more_news=max(0, len(lines) - MOST_NEWS),
         sum=_sum(state, figures),
-        by_day=_by_day(state, figures),
+        by_day=chart,
+        by=unit,
         places=_places(state, figures),
         waiting=(),
         not_read=(),
@@ -158,12 +161,13 @@ def _sum(state: State, figures: dict[str, Figure]) -> Sum | None:
     return Sum(best=wording.number(sum(f.best for f in dated)), range=wording.span(sides), told=told)
 
 
-def _by_day(state: State, figures: dict[str, Figure]) -> ByDay | None:
+def _by_day(state: State, figures: dict[str, Figure]) -> tuple[str, ByDay | None]:
+    """Killed by day; by month or year where the days would be too many to draw."""
     left = {one.period: one for one in state.findings.unaccounted}
-    return by_day(
-        [(i, figures[i.id]) for i in state.findings.incidents if i.id in figures],
-        [(p, left[p.id]) for p in state.findings.periods if p.id in left and p.harm is Harm.KILLED],
-    )
+    told = [(i, figures[i.id]) for i in state.findings.incidents if i.id in figures]
+    totals = [(p, left[p.id]) for p in state.findings.periods if p.id in left and p.harm is Harm.KILLED]
+    chart = by_day(told, totals)
+    return ("day", chart) if chart else by_month(told) or ("day", None)
 
 
 def _places(state: State, figures: dict[str, Figure]) -> tuple[Counted, ...]:
