@@ -1,4 +1,4 @@
-"""Measures the desk on a large record: each page's time on the server, payloads, and an action to the next question.
+"""Measures the desk on a large record: each page's time, payloads, first paint, and an action to the next question.
 
     python -m tools.made_record /tmp/large.db        makes the record, once: 100,000 reports
     python -m tools.speed_desk /tmp/large.db [PAGES] each page so many times, 40 unless told; it decides on the record
@@ -25,6 +25,7 @@ TIMES = 40
 PORT = 8790
 ADDRESS = f"http://127.0.0.1:{PORT}"
 OPENS_WITHIN = 1200
+CHROMIUM = "/usr/bin/chromium"
 
 
 def main(args: Sequence[str]) -> None:
@@ -40,6 +41,7 @@ def main(args: Sequence[str]) -> None:
             measure(name, path, times)
         points = len(fetch("/map/points.json"))
         print(f"\nmap payload, unpacked: {points / 1e3:.0f} KB")
+        painting(incidents[0])
         deciding(times)
         print(f"memory at the end: {memory(pid):.2f} GB")
 
@@ -82,6 +84,23 @@ def measure(name: str, path: Callable[[], str], times: int) -> None:
     print(
         f"{name:<34}{ms(first)}{ms(statistics.median(took))}{ms(took[int(len(took) * 0.95)])}{size:>9.0f}", flush=True
     )
+
+
+def painting(incident: str) -> None:
+    """Print when a browser first paints, over loopback, its cache empty; nothing where there is no browser."""
+    from playwright.sync_api import sync_playwright
+
+    if not Path(CHROMIUM).exists():
+        return
+    first = "performance.getEntriesByName('first-contentful-paint')[0].startTime / 1000"
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for path in ("/", "/incidents", f"/incidents/{incident}", "/reports", "/review", "/map"):
+            page = browser.new_context(base_url=ADDRESS).new_page()
+            page.goto(path)
+            page.wait_for_selector("body[data-ready]")
+            print(f"first paint of {path:<32}{ms(page.evaluate(first))}")
+        browser.close()
 
 
 def deciding(times: int) -> None:
