@@ -88,7 +88,9 @@ def findings(count: int, towns: int) -> Findings:
 def show(desk: Desk, made: Findings) -> State:
     """Let the desk show these findings until its record changes."""
     state = desk.state()
-    desk._made = state_of(made, state.claims, extent=state.extent, snapshot=state.snapshot, heads=state.heads)
+    desk._made = state_of(
+        made, state.claims, extent=state.extent, snapshot=state.snapshot, heads=state.heads, about=state.about
+    )
     return desk._made
 
 

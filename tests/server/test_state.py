@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from recount.model import Decision, DecisionKind, Field
+from recount.review import About
 from recount.server import Desk
 from recount.server.state import State, state_of
 from recount.workspace import Workspace
@@ -23,6 +25,7 @@ def anew(desk: Desk) -> State:
         extent=workspace.store.extent(),
         snapshot=workspace.store.snapshot_head(),
         heads=workspace.store.heads(),
+        about=About(workspace.decisions(), workspace.catch_up()[0].carried),
     )
 
 
@@ -33,6 +36,7 @@ def assert_same(held: State, made: State) -> None:
     assert held.index == made.index
     assert dict(held.by_report) == dict(made.by_report)
     assert held.asked.ordered == made.asked.ordered
+    assert list(held.questions) == list(made.questions)
     assert (held.extent, held.snapshot, held.heads) == (made.extent, made.snapshot, made.heads)
 
 
@@ -73,7 +77,7 @@ def test_what_another_process_writes_is_seen(desk: Desk, record: Path) -> None:
     with Workspace.open(record, write=True) as other:
         other.decide(Order(kind=DecisionKind.REJECT, things=(claim,), by="Somebody else", why="Elsewhere."))
     assert_same(desk.state(), anew(desk))
-    assert desk.is_judged(claim)
+    assert desk.state().about.is_judged(claim)
 
 
 def test_tables_of_a_large_record_catch_up_beside_the_pages(desk: Desk) -> None:
@@ -88,3 +92,24 @@ def test_tables_of_a_large_record_catch_up_beside_the_pages(desk: Desk) -> None:
     desk._renewing.join(20)
     assert after.tables.state is after
     assert len(after.tables.catalogue._rows) == len(after.incidents) > rows
+
+
+def test_what_was_judged_stays_judged_in_a_later_version(desk: Desk, tmp_path: Path) -> None:
+    first = {"id": "raid", "published": "2016-05-04", "outlet": "Tarnholm Standard", "title": "Raid on Homs"}
+    words = "Nine people were killed in an airstrike on Homs on 3 May 2016, local activists said."
+    source = tmp_path / "raid.jsonl"
+    source.write_text(json.dumps(first | {"text": words}), encoding="utf-8")
+    desk.workspace.run(source)
+    (claim,) = (c for c in desk.state().claims.values() if c.given_id == "raid")
+    desk.decide(
+        Order(
+            kind=DecisionKind.CORRECT, things=(claim.claim.id,), by="R. Viewer", why="Ten.", to=((Field.VALUE, "10"),)
+        )
+    )
+    source.write_text(json.dumps(first | {"text": f"{words} The street was closed."}), encoding="utf-8")
+    desk.workspace.run(source)
+    (now,) = (c for c in desk.state().claims.values() if c.given_id == "raid")
+    assert now.claim.id != claim.claim.id
+    assert now.claim.stated.value == 10
+    assert desk.state().about.is_judged(now.claim.id)
+    assert_same(desk.state(), anew(desk))

@@ -163,6 +163,11 @@ class Derivation:
         """The log as it was given. Not to be changed."""
         return self._judged.log.log
 
+    @property
+    def carried(self) -> Sequence[Decision]:
+        """The same decisions on the claims that stand now in the place of those of earlier versions."""
+        return self._judged.log.carried
+
     def sharing_text(self, reports: Iterable[ReportId]) -> set[ReportId]:
         """Those of the reports that share much of their text with another."""
         return self._judged.sharing_text(reports)

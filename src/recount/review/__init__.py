@@ -1,5 +1,6 @@
 """queue() and apply(): what a person should look at, and what they decided."""
 
+from recount.review.about import IN_FORCE, About
 from recount.review.agreement import Agreement, agreement
 from recount.review.carrying import Carried, carry, named, successors
 from recount.review.checking import check, clean
@@ -11,7 +12,9 @@ from recount.review.questions import Question, Questions, queue
 from recount.review.states import Standing, State, states
 
 __all__ = [
+    "IN_FORCE",
     "NONE",
+    "About",
     "Agreement",
     "Carried",
     "Dispute",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from recount.model import ClaimId, Decision, DecisionId, GroundedClaim
@@ -62,6 +62,11 @@ class Judging:
         """Parts that are parts no more, each with the one that took it in."""
 
         self._judged: dict[int, Judgements] = {}
+
+    @property
+    def carried(self) -> Sequence[Decision]:
+        """The log on the claims that stand now. Not to be changed."""
+        return self._carried
 
     def judgements(self) -> Judgements:
         """What counts of the whole log. Computed now."""

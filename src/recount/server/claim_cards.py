@@ -19,8 +19,7 @@ from recount.model import (
 from recount.ontology import weapons
 from recount.publish import wording
 from recount.publish.rows import verdict
-from recount.review import NONE, Standing, told
-from recount.server.desk import IN_FORCE
+from recount.review import IN_FORCE, NONE, Standing, told
 from recount.server.marking import chain_of, claim_words
 from recount.server.shapes.reading import Card, Judged, Slot
 from recount.server.state import State

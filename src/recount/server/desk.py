@@ -10,7 +10,6 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -31,8 +30,8 @@ from recount.model import (
     Release,
     Snapshot,
 )
-from recount.review import Question, Standing
-from recount.review.states import State as Worth
+from recount.review import IN_FORCE, About, states
+from recount.review.about import touched
 from recount.review.votes import reviewer
 from recount.server.intake import Intake
 from recount.server.problems import Conflict, Opening
@@ -54,12 +53,6 @@ LONGEST_WAIT = 30
 """Seconds after which tables are made though somebody goes on deciding."""
 
 CATCHING_UP = "Saved. Lists are being brought up to date …"
-
-JUDGING = frozenset({DecisionKind.ACCEPT, DecisionKind.REJECT, DecisionKind.SET_ASIDE, DecisionKind.CORRECT})
-"""Judgements on one claim: whoever gave one has looked at it."""
-
-APART = frozenset({DecisionKind.DIFFERENT, DecisionKind.ELSEWHERE})
-IN_FORCE = frozenset({Worth.COUNTS, Worth.DISPUTED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,9 +99,6 @@ class Desk:
         self._opening: threading.Thread | None = None
         self._making = threading.Lock()
         self._writing = threading.RLock()
-        self._open: tuple[State, Sequence[Question], Counter[str]] | None = None
-        self._about: dict[str, list[Standing]] = {}
-        self._log: list[Standing] = []
         self._edition: tuple[int, Snapshot | None] | None = None
         self.working = ""
         self.trays = Trays(most=workspace.settings.max_unpacked_mb * 1_000_000)
@@ -139,12 +129,10 @@ class Desk:
         if made is not None and (made.extent == extent or self._reads_on(made, extent)):
             return made
         if made is None and self._opening is not None and self._opening.is_alive():
-            raise Opening("The record is being opened. A large one takes a minute or two, once.")
+            raise Opening("The record is being opened. A large one takes some minutes, once.")
         with self._making:
             if self._made is None or self._made.extent != extent:
-                made = self._make(extent, self._made)
-                self._read_log(extent.decisions)
-                self._made = made
+                self._made = self._make(extent, self._made)
                 if self._made.tables.state is not self._made:
                     self._renew()
             return self._made
@@ -156,7 +144,6 @@ class Desk:
                     # Else the first decision would hold all findings against the latest snapshot, which takes seconds.
                     self.workspace.kept.keep(at=now())
                 made = self._make(self.workspace.store.extent(), None)
-                self._read_log(made.extent.decisions)
                 _ = made.tables.catalogue  # what the first pages ask for
                 self._made = made
 
@@ -176,10 +163,10 @@ class Desk:
         name = name or self.workspace.settings.reviewer
         return Frame(
             record=self._name,
-            waiting=len(self.questions()),
+            waiting=len(state.questions),
             decisions=state.extent.decisions,
             reviewer=name,
-            last=self._last_of(name),
+            last=_last_of(name, state.about),
             readable_only=self.read_only,
             working=self.working or ("" if state.tables.state is state else CATCHING_UP),
         )
@@ -215,46 +202,6 @@ class Desk:
             statements=(),
         )
 
-    def questions(self) -> Sequence[Question]:
-        """What waits for a person and nobody has judged yet, the weightiest first."""
-        state = self.state()
-        if self._open is None or self._open[0] is not state:
-            self.log()
-            looked_at = {*self._about, *(i.id for c in self._about if (i := state.index.incident_of.get(ClaimId(c))))}
-            open_ = [q for q in state.asked.ordered if q.about not in looked_at or not self._answered(q, state)]
-            self._open = (state, open_, Counter(q.kind for q in open_))
-        return self._open[1]
-
-    def kinds(self) -> Counter[str]:
-        """How many of them wait, by kind."""
-        self.questions()
-        return self._open[2] if self._open else Counter()
-
-    def _answered(self, question: Question, state: State) -> bool:
-        if question.other:
-            return self._told_apart(state.incidents[question.about], state.incidents[question.other])
-        incident = state.incidents.get(question.about)
-        if incident is None:
-            return self.is_judged(question.about)
-        uses = (u.claim for f in state.index.figures_of.get(incident.id, ()) for u in f.uses if u.used)
-        return bool(self._about) and all(self.is_judged(claim) for claim in set(uses))
-
-    def _told_apart(self, one: Incident, other: Incident) -> bool:
-        """Whether somebody judged that these are two."""
-        theirs = set(other.claims)
-        told = (s for claim in one.claims for s in self._about.get(claim, ()) if s.state in IN_FORCE)
-        return any(theirs & _touched(s.decision) for s in told if s.decision.kind in APART)
-
-    def _last_of(self, name: str) -> str:
-        """The latest decision of that reviewer that counts; empty where there is none."""
-        who = " ".join(name.split()).casefold()
-        own = (s.decision for s in reversed(self.log()) if s.state in IN_FORCE and reviewer(s.decision) == who)
-        return next((d.id for d in own if d.kind is not DecisionKind.UNDO), "")
-
-    def is_judged(self, claim: str) -> bool:
-        """Whether somebody accepted, rejected, set aside or corrected the claim, and it counts."""
-        return any(s.state in IN_FORCE and s.decision.kind in JUDGING for s in self.log_of(claim))
-
     def with_statements(self, release: Release, statements: Iterable[GroundedStatement]) -> Release:
         """The release with these statements, each with its sentence."""
         every = list(statements)
@@ -264,28 +211,6 @@ class Desk:
             QuotedStatement(grounded=s, sentence=s.statement.context.of(canonical[s.statement.report])) for s in every
         )
         return replace(release, statements=tuple(quoted))
-
-    def log(self) -> list[Standing]:
-        """The log, oldest first, each decision with what became of it: as long as that of the state."""
-        self.state()
-        return self._log
-
-    def _read_log(self, length: int) -> None:
-        """Take in what was decided since; nothing where the log is as long as that."""
-        if len(self._log) == length:
-            return
-        log = self.workspace.decisions()
-        about: defaultdict[str, list[Standing]] = defaultdict(list)
-        for one in log:
-            for touched in _touched(one.decision):
-                about[touched].append(one)
-        self._log, self._about = log, dict(about)
-
-    def log_of(self, thing: str) -> Sequence[Standing]:
-        """The decisions on that claim, or on that decision, oldest first: as of the state."""
-        if self._made is None:
-            self.state()
-        return self._about.get(thing, ())
 
     def edition_snapshot(self, edition: Edition) -> Snapshot | None:
         """What an edition held. The last one asked for is kept: every look at the overview asks for it."""
@@ -329,8 +254,8 @@ class Desk:
         meant = self._meant(order, state)
         return [
             Clash(decision=d.id, by=d.by, kind=d.kind.value, at=d.at, why=d.why)
-            for d in self.workspace.store.decisions()[seen:]
-            if reviewer(d) != " ".join(order.by.split()).casefold() and meant & _touched(d)
+            for d in (one.decision for one in state.about.log[seen:])
+            if reviewer(d) != _folded(order.by) and meant & touched(d)
         ]
 
     def _meant(self, order: Order, state: State) -> set[str]:
@@ -348,18 +273,20 @@ class Desk:
             derivation, _ = self.workspace.catch_up()
             mark, self._mark = self._mark, kept.mark
             decided_alone = before is not None and before.extent.reports == extent.reports
-            touched = kept.touched_since(mark) if decided_alone else None
+            renewed = kept.touched_since(mark) if decided_alone else None
             snapshot = self.workspace.store.snapshot_head()
-            if before is None or touched is None:
+            log, carried = derivation.log, derivation.carried
+            about = About(states(log), carried)
+            if before is None or renewed is None:
                 heads, claims = self.workspace.store.heads(), self.workspace.claims_now()
-                return state_of(derivation.findings, claims, extent=extent, snapshot=snapshot, heads=heads)
-            log = list(derivation.log)
+                return state_of(derivation.findings, claims, extent=extent, snapshot=snapshot, heads=heads, about=about)
             gone = taken_back(log)
             made = before.after(
-                derivation.findings_of(touched),
-                touched=touched,
+                derivation.findings_of(renewed),
+                touched=renewed,
                 told=lambda id_: None if id_ in gone else derivation.claims.get(id_),
-                judged=_named_in(log[before.extent.decisions :], log),
+                judged=_named_in(carried[before.extent.decisions :], carried),
+                about=about,
                 extent=extent,
                 snapshot=snapshot,
             )
@@ -403,11 +330,16 @@ def _named_in(decisions: Iterable[Decision], log: Sequence[Decision]) -> set[Cla
     return found
 
 
-def _touched(decision: Decision) -> set[str]:
-    touched: set[str] = {*decision.claims, *decision.others}
-    if decision.kind is DecisionKind.UNDO and decision.undoes is not None:
-        touched.add(decision.undoes)
-    return touched
+def _last_of(name: str, about: About) -> str:
+    """The latest decision of that reviewer that counts; empty where there is none."""
+    own = (one.decision for one in reversed(about.log) if one.state in IN_FORCE)
+    undoable = (d for d in own if d.kind is not DecisionKind.UNDO and reviewer(d) == _folded(name))
+    return next((d.id for d in undoable), "")
+
+
+def _folded(name: str) -> str:
+    """A reviewer's name as names are held against one another."""
+    return " ".join(name.split()).casefold()
 
 
 def _name_of(address: str) -> str:

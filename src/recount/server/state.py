@@ -5,8 +5,8 @@ The next state after a decision shares everything with the one before but what t
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,7 +27,7 @@ from recount.model import (
     Unaccounted,
 )
 from recount.publish.rows import Index, index_of
-from recount.review import Questions
+from recount.review import About, Question, Questions
 from recount.server.patched import patched
 from recount.server.problems import NotFound
 from recount.server.tables import Tables
@@ -72,7 +72,8 @@ class State:
         periods: the totals by id.
         unaccounted: what each leaves over, by its id.
         by_report: the claims of each report, in the order of its text.
-        asked: what waits for a person.
+        asked: what the record asks a person.
+        about: the log by what it is about.
     """
 
     def __init__(
@@ -88,13 +89,14 @@ class State:
         unaccounted: Mapping[PeriodId, Unaccounted],
         by_report: Mapping[ReportId, tuple[GroundedClaim, ...]],
         asked: Questions,
+        about: About,
     ) -> None:
         self.extent, self.snapshot = extent, snapshot
         self.claims, self.reports = claims, reports
         self.index, self.incidents = index, incidents
         self.periods, self.unaccounted = periods, unaccounted
         self.by_report = by_report
-        self.asked = asked
+        self.asked, self.about = asked, about
         self.tables = Tables(self)
 
     @property
@@ -112,6 +114,21 @@ class State:
         """All findings, in their order."""
         incidents = (self.incidents[i] for i in sorted(self.incidents))
         return self.part(incidents, (self.periods[p] for p in sorted(self.periods)))
+
+    @cached_property
+    def questions(self) -> Sequence[Question]:
+        """What waits for a person and nobody has answered yet, the weightiest first."""
+        return self.about.open(
+            self.asked.ordered,
+            incident_of=self.index.incident_of,
+            incidents=self.incidents,
+            figures_of=lambda incident: self.index.figures_of.get(incident, ()),
+        )
+
+    @cached_property
+    def kinds(self) -> Counter[str]:
+        """How many of them wait, by kind."""
+        return Counter(question.kind for question in self.questions)
 
     @cached_property
     def copies_of(self) -> dict[ClaimId, tuple[GroundedClaim, ...]]:
@@ -156,6 +173,7 @@ class State:
         touched: Iterable[str],
         told: Callable[[ClaimId], GroundedClaim | None],
         judged: Iterable[ClaimId],
+        about: About,
         extent: Extent,
         snapshot: SnapshotHead | None,
     ) -> State:
@@ -166,6 +184,7 @@ class State:
             touched: the incidents and totals that are new, changed or gone.
             told: gives a claim as it is now, nothing for one that is none any more.
             judged: claims that decisions named since, or that they brought.
+            about: the log as it is now.
             extent: how far the record reaches now.
             snapshot: the latest snapshot.
         """
@@ -189,6 +208,7 @@ class State:
             unaccounted=patched(self.unaccounted, gone, {u.period: u for u in changed.unaccounted}),
             by_report=_resaid(self.by_report, stirred, claims, self.claims),
             asked=self.asked.after(changed, gone=before, claims=now.values(), stirred=stirred),
+            about=about,
         )
 
 
@@ -199,6 +219,7 @@ def state_of(
     extent: Extent,
     snapshot: SnapshotHead | None,
     heads: Iterable[ReportHead],
+    about: About,
 ) -> State:
     """The state of a record, from all that is known of it."""
     found: defaultdict[ReportId, list[GroundedClaim]] = defaultdict(list)
@@ -215,6 +236,7 @@ def state_of(
         unaccounted={left.period: left for left in findings.unaccounted},
         by_report={report: tuple(sorted(told, key=_in_text)) for report, told in found.items()},
         asked=Questions(findings, claims.values()),
+        about=about,
     )
 
 

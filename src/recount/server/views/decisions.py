@@ -29,7 +29,7 @@ A_YEAR = 365 * 24 * 3600
 @views.page("/decisions", "decisions.html.j2", tags=["decisions"])
 def decisions(desk: TheDesk, cursor: Cursor = "", limit: Limit = 50, about: str = "") -> Log:
     """The log of what people decided, the newest first; with `about` only what concerns that claim or decision."""
-    standing = list(enumerate(desk.log(), start=1))
+    standing = list(enumerate(desk.state().about.log, start=1))
     if about:
         standing = [(n, one) for n, one in standing if about in _names(one)]
     before = _number(cursor)

@@ -230,7 +230,7 @@ def _decisions(desk: Desk, found: Incident) -> Iterator[DecisionLine]:
     on: dict[str, int] = {}
     standing = {}
     for claim in found.claims:
-        for one in desk.log_of(claim):
+        for one in desk.state().about.of(claim):
             on[one.decision.id] = on.get(one.decision.id, 0) + 1
             standing[one.decision.id] = one
     for one in sorted(standing.values(), key=lambda s: s.decision.at, reverse=True):

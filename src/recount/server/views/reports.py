@@ -51,11 +51,11 @@ def reports(
     if outlet:
         heads = [h for h in heads if h.outlet == outlet]
     if unreviewed:
-        heads = [h for h in heads if _reviewed(desk, state, h) < len(state.by_report.get(ReportId(h.id), ()))]
+        heads = [h for h in heads if _reviewed(state, h) < len(state.by_report.get(ReportId(h.id), ()))]
     start = _start(cursor, len(heads))
     shown = heads[start : start + limit]
     return Reports(
-        rows=tuple(_row(desk, state, head) for head in shown),
+        rows=tuple(_row(state, head) for head in shown),
         total=len(heads),
         outlets=state.reports.outlets,
         failures=tuple(_unread(desk)) if failed or not heads else (),
@@ -110,7 +110,7 @@ def _start(cursor: str, length: int) -> int:
     return int(cursor or 0)
 
 
-def _row(desk: Desk, state: State, head: ReportHead) -> Row:
+def _row(state: State, head: ReportHead) -> Row:
     return Row(
         id=head.id,
         given_id=head.given_id,
@@ -119,13 +119,13 @@ def _row(desk: Desk, state: State, head: ReportHead) -> Row:
         published=wording.day(head.published) if head.published else "undated",
         version=head.version,
         claims=len(state.by_report.get(ReportId(head.id), ())),
-        reviewed=_reviewed(desk, state, head),
+        reviewed=_reviewed(state, head),
     )
 
 
-def _reviewed(desk: Desk, state: State, head: ReportHead) -> int:
+def _reviewed(state: State, head: ReportHead) -> int:
     claims = state.by_report.get(ReportId(head.id), ())
-    return sum(desk.is_judged(c.claim.id) for c in claims)
+    return sum(state.about.is_judged(c.claim.id) for c in claims)
 
 
 def _unread(desk: Desk) -> Iterator[Unread]:
@@ -155,7 +155,7 @@ def _reading(desk: Desk, report: Report, chosen: str, *, beside: bool, new: str)
         copies=tuple(_copies(desk, state, report, claims)),
         language=f"It is in another language ({foreign}), which is kept and not yet read." if foreign else "",
         claims=len(claims),
-        reviewed=sum(desk.is_judged(c.claim.id) for c in claims),
+        reviewed=sum(state.about.is_judged(c.claim.id) for c in claims),
         paragraphs=paragraphs(canonical, find_segments(report), claims, statements),
         ticks=ticks(canonical, claims),
         card=_card(desk, state, claims, canonical, chosen),
@@ -185,7 +185,7 @@ def _card(desk: Desk, state: State, claims: Sequence[GroundedClaim], canonical: 
     if not claims:
         return None
     claim = next((c for c in claims if c.claim.id == chosen), claims[0])
-    return card_of(claim, claims, canonical, state, desk.log_of(claim.claim.id))
+    return card_of(claim, claims, canonical, state, state.about.of(claim.claim.id))
 
 
 def _published(report: Report, claims: Sequence[GroundedClaim]) -> str:

@@ -36,13 +36,13 @@ def review(
 ) -> Review:
     """The question that is worth a person's minute first, with all that is needed to answer it."""
     state = desk.state()
-    every = desk.questions()
+    every = state.questions
     asked = [q for q in every if q.kind == kind] if kind else every
     place = min(at, len(asked))
     question = asked[place - 1] if asked else None
     claim = state.claims.get(ClaimId(question.about)) if question else None
     return Review(
-        kinds=tuple(Kind(kind=k, words=kind_words(k), count=n) for k, n in desk.kinds().most_common()),
+        kinds=tuple(Kind(kind=k, words=kind_words(k), count=n) for k, n in state.kinds.most_common()),
         kind=kind,
         total=len(asked),
         at=place,
@@ -99,7 +99,7 @@ def _card(desk: Desk, state: State, claim: GroundedClaim) -> Card:
     report = claim.claim.report
     canonical = desk.workspace.store.texts([report])[report].canonical
     among = sorted(state.by_report[ReportId(report)], key=lambda c: (c.claim.span.start, c.claim.span.end, c.claim.id))
-    return card_of(claim, among, canonical, state, desk.log_of(claim.claim.id))
+    return card_of(claim, among, canonical, state, state.about.of(claim.claim.id))
 
 
 def _candidates(claim: GroundedClaim, kind: str) -> Iterator[Place]:

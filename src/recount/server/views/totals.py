@@ -8,11 +8,8 @@ from urllib.parse import urlencode
 
 from recount.errors import UsageError
 from recount.figures.totals import VICTIMS
-from recount.model import EVERYONE, Asked, ClaimId, Harm, Place, ReportId, When
+from recount.model import EVERYONE, Asked, ClaimId, Harm, Place, When
 from recount.publish import wording
-from recount.review import carry
-from recount.review.carrying import named
-from recount.review.decisions import apply
 from recount.server.answering import answer_of
 from recount.server.answers import Views
 from recount.server.desk import Desk
@@ -48,7 +45,7 @@ def totals(
     asked = Asked(harm=Harm(harm), victims=victims, where=where, when=when)
     answer: Answer | None = None
     if not problem and state.claims:
-        answer = answer_of(desk, state, state.tables.sums.total(asked, lambda: set_aside(desk, state)))
+        answer = answer_of(desk, state, state.tables.sums.total(asked, lambda: set_aside(desk)))
     return TotalsPage(
         place=place,
         start=start.isoformat() if start else "",
@@ -93,15 +90,7 @@ def _address(place: str, days: tuple[date | None, date | None], kind: tuple[str,
     return f"/totals?{urlencode({'place': place, 'from': start, 'to': end, 'harm': kind[0], 'victims': kind[1]})}"
 
 
-def set_aside(desk: Desk, state: State) -> frozenset[ClaimId]:
+def set_aside(desk: Desk) -> frozenset[ClaimId]:
     """The claims that people rejected or set aside, as they stand in the latest versions of their reports."""
-    log = [one.decision for one in desk.log()]
-    if not log:
-        return frozenset()
-    every = {id_ for decision in log for id_ in named(decision)}
-    earlier = desk.workspace.store.find_claims(every - state.claims.keys())
-    latest = (state.latest.get(claim.given_id) for claim in earlier.values())
-    beside = [claim for head in latest if head for claim in state.by_report.get(ReportId(head.id), ())]
-    now = {claim.claim.id: claim for claim in beside} | {id_: state.claims[id_] for id_ in every & state.claims.keys()}
-    judged = apply(carry(log, claims=now.values(), earlier=earlier.values()).decisions)
-    return frozenset(judged.rejected | judged.set_aside)
+    judgements = desk.workspace.judgements()
+    return judgements.rejected | judgements.set_aside
