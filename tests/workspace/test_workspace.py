@@ -19,6 +19,7 @@ from recount.resolve import NoGazetteer
 from recount.store import open_store
 from recount.store.memory import MemoryStore
 from recount.workspace import runs
+from recount.workspace.deciding import Order
 from recount.workspace.runs import Batch, RunSummary, Told, ahead, batches
 from recount.workspace.workers import Workers
 
@@ -279,6 +280,9 @@ def test_questions_wait_for_a_person(folder: Path) -> None:
     workspace = Workspace.open("memory:", create=True)
     workspace.run("vague.txt")
     assert [(question.kind, question.weight) for question in workspace.questions()] == [("no_day", 4)]
+    claim = workspace.questions()[0].about
+    workspace.decide(Order(kind=DecisionKind.ACCEPT, things=(claim,), by="Anna", why="It tells no day."))
+    assert workspace.questions() == []
 
 
 def test_day_and_outlet_are_handed_to_reports_that_lack_them(folder: Path) -> None:

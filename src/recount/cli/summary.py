@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from recount.model import Findings, Grade, Harm, Unaccounted
+from recount.model import Findings, Grade, Unaccounted
 from recount.workspace import RunSummary, Workspace
 
 COUNTS = ("read", "new", "known", "versions", "duplicates", "near_duplicates", "undated", "passed", "unchanged")
@@ -117,19 +117,13 @@ def summarise(workspace: Workspace, run: RunSummary) -> Told:
 
 
 def _killed(findings: Findings) -> Killed | None:
-    figures = {f.incident: f for f in findings.figures if f.harm is Harm.KILLED and f.group == "all"}
-    dated = [figures[i.id] for i in findings.incidents if i.id in figures and i.when is not None]
-    if not dated:
+    from recount.publish.sums import killed_in_all
+
+    added = killed_in_all(findings)
+    if added is None:
         return None
-    return Killed(
-        low=sum(f.low for f in dated),
-        best=sum(f.best for f in dated),
-        high=sum(f.high for f in dated),
-        open_low=any(f.open_low for f in dated),
-        open_high=any(f.open_high for f in dated),
-        incidents=len(dated),
-        without_a_day=len(figures) - len(dated),
-    )
+    sides = asdict(added.sides)
+    return Killed(best=added.best, **sides, incidents=added.dated, without_a_day=added.undated)
 
 
 def _listed(counts: list[tuple[int, str]]) -> str:

@@ -16,6 +16,7 @@ from recount.publish.brief_statements import RefusalView, Statements, StatementV
 from recount.publish.brief_versions import OutletChanges, outlet_changes
 from recount.publish.changes import Changes, changes
 from recount.publish.charts import Bar, ByDay, bar, by_day, killed, round_up
+from recount.publish.sums import killed_in_all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,23 +150,13 @@ def _sections(statements: Statements) -> tuple[tuple[str, tuple[StatementView, .
 
 
 def _toll(release: Release) -> Toll | None:
-    """The sum over the incidents of a known day: one without a day may be told of a second time under its day."""
-    findings = release.snapshot.findings
-    figures = killed(findings.figures)
-    dated = [figures[one.id] for one in findings.incidents if one.id in figures and one.when is not None]
-    if not dated:
+    added = killed_in_all(release.snapshot.findings)
+    if added is None:
         return None
-    sides = wording.Sides(
-        low=sum(one.low for one in dated),
-        high=sum(one.high for one in dated),
-        open_low=any(one.open_low for one in dated),
-        open_high=any(one.open_high for one in dated),
-    )
-    told = f"Added over {wording.count(len(dated), 'incident')} of a known day"
-    if rest := len(figures) - len(dated):
-        told += f"; {wording.count(rest, 'incident')} without a day left out, since they may be the same"
-    best = wording.number(sum(one.best for one in dated))
-    return Toll(best=best, range=wording.span(sides), incidents=told)
+    told = f"Added over {wording.count(added.dated, 'incident')} of a known day"
+    if added.undated:
+        told += f"; {wording.count(added.undated, 'incident')} without a day left out, since they may be the same"
+    return Toll(best=wording.number(added.best), range=wording.span(added.sides), incidents=told)
 
 
 def _glance(release: Release, incidents: tuple[IncidentView, ...], news: Changes) -> tuple[Glance, ...]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 from urllib.parse import quote, unquote
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from starlette.datastructures import FormData
 
 from recount.errors import UsageError
 from recount.model import DecisionKind, Field
 from recount.server.shapes.decisions import AskedDecision
 from recount.workspace.deciding import Order
+
+Asked = TypeVar("Asked", bound=BaseModel)
 
 COOKIE = "reviewer"
 
@@ -38,7 +41,7 @@ def order_of(asked: AskedDecision, *, reviewer: str) -> Order:
     by = asked.by or reviewer
     if not by.strip():
         raise UsageError("Say who decides: give your name at the foot of the page, or `by` in the request.")
-    to = tuple((_field(name), value) for name, value in asked.to.items())
+    to = tuple((field_named(name), value) for name, value in asked.to.items())
     return Order(
         kind=_kind(asked.kind), things=tuple(asked.things), by=by, why=asked.why, to=to, settles=tuple(asked.settles)
     )
@@ -62,8 +65,7 @@ def asked_in(form: FormData) -> AskedDecision:
             seen=int(seen) if (seen := _one(form, "seen")).isdecimal() else None,
         )
     except ValidationError as error:
-        first = error.errors()[0]
-        raise UsageError(f"{first['loc'][0]} can't be used as it is: {first['msg']}.") from error
+        raise not_meant(error) from error
 
 
 def local_path(form: FormData, default: str) -> str:
@@ -107,8 +109,32 @@ def _kind(words: str) -> DecisionKind:
         raise UsageError(f"{words!r} is no judgement: choose of {', '.join(DecisionKind)}.") from None
 
 
-def _field(name: str) -> Field:
+def field_named(name: str) -> Field:
+    """The field of a claim that goes by that name.
+
+    Raises:
+        UsageError: none does.
+    """
     try:
         return Field(name)
     except ValueError:
         raise UsageError(f"{name!r} is no field of a claim: choose of {', '.join(Field)}.") from None
+
+
+def read_json(kind: type[Asked], body: bytes) -> Asked:
+    """What a program sent.
+
+    Raises:
+        UsageError: it is not of that kind; the message says where.
+    """
+    try:
+        return kind.model_validate_json(body)
+    except ValidationError as error:
+        raise not_meant(error) from error
+
+
+def not_meant(error: ValidationError) -> UsageError:
+    """What is wrong with it, in a sentence: the first thing."""
+    first = error.errors()[0]
+    where = ".".join(map(str, first["loc"])) or "the request"
+    return UsageError(f"{where} can't be used as it is: {first['msg']}.")

@@ -15,8 +15,10 @@ from recount.model import ClaimId, Decision, Edition, Findings, GroundedClaim, S
 from recount.ontology import Policy, policy
 from recount.pipeline import Derivation, Update, judge
 from recount.publish.changes import Changes, compare
+from recount.publish.rows import index_of
 from recount.resolve import Gazetteer
 from recount.review import (
+    About,
     Agreement,
     Dispute,
     Judgements,
@@ -90,8 +92,16 @@ class Reviewing:
         return self.derive() if latest is None or self.store.stale() else latest.findings
 
     def questions(self) -> list[Question]:
-        """What waits for a person, the weightiest first."""
-        return queue(self.findings(), self.claims())
+        """What waits for a person and nobody has answered yet, the weightiest first."""
+        findings, claims, log = self.findings(), self.claims(), self.store.decisions()
+        index = index_of(findings)
+        carried = carry(log, claims=claims, earlier=earlier_claims(self.store, claims, log)).decisions
+        return About(states(log), carried).open(
+            queue(findings, claims),
+            incident_of=index.incident_of,
+            incidents={incident.id: incident for incident in findings.incidents},
+            figures_of=lambda incident: index.figures_of.get(incident, ()),
+        )
 
     def decide(self, order: Order) -> Decided:
         """Take a judgement into the log and bring the figures up to date.

@@ -13,7 +13,7 @@ from recount.model import Field
 from recount.review import NONE
 from recount.server.answers import Views, to_json, wants_html
 from recount.server.given import Reviewer, TheDesk
-from recount.server.judging import from_cookie, local_path
+from recount.server.judging import field_named, from_cookie, local_path, not_meant, read_json
 from recount.server.problems import MEDIA_TYPE
 from recount.server.shapes.adding import AskedClaim
 from recount.server.shapes.decisions import Made
@@ -42,7 +42,7 @@ async def add_claim(request: Request, desk: TheDesk, reviewer: Reviewer = "") ->
     """Add a claim that the reading missed: words of a report, and what they say."""
     who = from_cookie(reviewer) or desk.workspace.settings.reviewer
     if request.headers.get("content-type", "").startswith("application/json"):
-        asked, path = _asked(await request.body()), ""
+        asked, path = read_json(AskedClaim, await request.body()), ""
     else:
         form = await request.form()
         asked, path = _asked_in(form), local_path(form, "/reports")
@@ -56,20 +56,14 @@ def _addition(asked: AskedClaim, who: str) -> Addition:
     by = asked.by or who
     if not by.strip():
         raise UsageError("Say who adds it: give your name, or `by` in the request.")
-    fields = tuple((_field(name), value) for name, value in asked.fields.items())
+    fields = tuple((field_named(name), value) for name, value in asked.fields.items())
     return Addition(report=asked.report, start=asked.start, end=asked.end, by=by, why=asked.why, fields=fields)
-
-
-def _asked(body: bytes) -> AskedClaim:
-    try:
-        return AskedClaim.model_validate_json(body)
-    except ValidationError as error:
-        raise _told(error) from error
 
 
 def _asked_in(form: FormData) -> AskedClaim:
     fields = {f.value: str(form.get(f"set-{f}") or "").strip() for f in Field}
-    told = {name: words for name, words in fields.items() if words and words != NONE}
+    # What a field says of nothing need not be said, but for the number: "families were buried" is a claim without one.
+    told = {name: words for name, words in fields.items() if words and (words != NONE or name == Field.VALUE)}
     try:
         return AskedClaim(
             report=str(form.get("report") or ""),
@@ -80,17 +74,4 @@ def _asked_in(form: FormData) -> AskedClaim:
             fields=told,
         )
     except ValidationError as error:
-        raise _told(error) from error
-
-
-def _told(error: ValidationError) -> UsageError:
-    first = error.errors()[0]
-    where = ".".join(map(str, first["loc"])) or "the request"
-    return UsageError(f"{where} can't be used as it is: {first['msg']}.")
-
-
-def _field(name: str) -> Field:
-    try:
-        return Field(name)
-    except ValueError:
-        raise UsageError(f"{name!r} is no field of a claim: choose of {', '.join(Field)}.") from None
+        raise not_meant(error) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
-from fastapi import Form, Request, Response
+from fastapi import Form, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
@@ -16,18 +16,20 @@ from recount.publish.changes import Changes
 from recount.review import Standing
 from recount.server.answers import Views, to_json, wants_html
 from recount.server.given import Cursor, Limit, Reviewer, TheDesk
-from recount.server.judging import COOKIE, asked_in, from_cookie, local_path, order_of, to_cookie
+from recount.server.judging import COOKIE, asked_in, from_cookie, local_path, order_of, read_json, to_cookie
 from recount.server.problems import MEDIA_TYPE
 from recount.server.shapes.decisions import AskedDecision, Entry, Log, Made
 from recount.workspace import Decided
 
 views = Views()
 
+About = Annotated[str, Query(max_length=60, description="A claim or a decision.")]
+
 A_YEAR = 365 * 24 * 3600
 
 
 @views.page("/decisions", "decisions.html.j2", tags=["decisions"])
-def decisions(desk: TheDesk, cursor: Cursor = "", limit: Limit = 50, about: str = "") -> Log:
+def decisions(desk: TheDesk, cursor: Cursor = "", limit: Limit = 50, about: About = "") -> Log:
     """The log of what people decided, the newest first; with `about` only what concerns that claim or decision."""
     standing = list(enumerate(desk.state().about.log, start=1))
     if about:
@@ -65,7 +67,7 @@ async def decide(request: Request, desk: TheDesk, reviewer: Reviewer = "") -> Re
     """Take a judgement into the log and bring the figures up to date."""
     who = from_cookie(reviewer) or desk.workspace.settings.reviewer
     if request.headers.get("content-type", "").startswith("application/json"):
-        asked, path = _asked(await request.body()), ""
+        asked, path = read_json(AskedDecision, await request.body()), ""
     else:
         form = await request.form()
         asked, path = asked_in(form), local_path(form, "/decisions")
@@ -82,17 +84,6 @@ async def name_reviewer(request: Request, name: Annotated[str, Form(max_length=1
     answer = RedirectResponse(path, status_code=303)
     answer.set_cookie(COOKIE, to_cookie(name), max_age=A_YEAR, httponly=True, samesite="strict")
     return answer
-
-
-def _asked(body: bytes) -> AskedDecision:
-    from pydantic import ValidationError
-
-    try:
-        return AskedDecision.model_validate_json(body)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"])) or "the request"
-        raise UsageError(f"{where} can't be used as it is: {first['msg']}.") from error
 
 
 def _number(cursor: str) -> int | None:

@@ -14,6 +14,7 @@ from recount.publish.brief_news import NewsLine, news_lines
 from recount.publish.changes import Changes, changes, compare
 from recount.publish.charts import ByDay, by_day, killed
 from recount.publish.charts_by_month import by_month
+from recount.publish.sums import killed_in_all
 from recount.server.answers import Views
 from recount.server.desk import Desk
 from recount.server.given import TheDesk
@@ -55,7 +56,7 @@ def _overview(desk: Desk, state: State) -> Overview:
         since=since,
         news=tuple(lines[:MOST_NEWS]),
         more_news=max(0, len(lines) - MOST_NEWS),
-        sum=_sum(state, figures),
+        sum=_sum(state),
         by_day=chart,
         by=unit,
         places=_places(state, figures),
@@ -143,22 +144,16 @@ def _about(state: State) -> str:
     return f"{told} · {wording.count(len(state.claims), 'claim')}"
 
 
-def _sum(state: State, figures: dict[str, Figure]) -> Sum | None:
-    dated = [figures[i.id] for i in state.findings.incidents if i.id in figures and i.when is not None]
-    if not dated:
+def _sum(state: State) -> Sum | None:
+    added = killed_in_all(state.findings)
+    if added is None:
         return None
-    sides = wording.Sides(
-        low=sum(f.low for f in dated),
-        high=sum(f.high for f in dated),
-        open_low=any(f.open_low for f in dated),
-        open_high=any(f.open_high for f in dated),
-    )
-    told = f"Added over {wording.count(len(dated), 'incident')} of a known day."
-    if rest := len(figures) - len(dated):
-        told += f" {wording.count(rest, 'incident')} without a day left out: they may be the same."
+    told = f"Added over {wording.count(added.dated, 'incident')} of a known day."
+    if added.undated:
+        told += f" {wording.count(added.undated, 'incident')} without a day left out: they may be the same."
     if left := [u for u in state.findings.unaccounted if u.left]:
         told += f" {wording.count(len(left), 'total')} over several days {'holds' if len(left) == 1 else 'hold'} more."
-    return Sum(best=wording.number(sum(f.best for f in dated)), range=wording.span(sides), told=told)
+    return Sum(best=wording.number(added.best), range=wording.span(added.sides), told=told)
 
 
 def _by_day(state: State, figures: dict[str, Figure]) -> tuple[str, ByDay | None]:
