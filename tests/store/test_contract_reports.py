@@ -16,7 +16,6 @@ from recount.model import (
     Reading,
     Refusal,
     Report,
-    ReportHead,
     ReportId,
     Signature,
     StatementId,
@@ -347,27 +346,6 @@ def test_a_signature_that_no_record_can_keep_is_refused_and_nothing_is_kept(stor
     with pytest.raises(RecordError, match="lone surrogate"):
         store.add([(report, replace(make_reading(report), signature=broken))], [], at=AT)
     assert list(store.heads()) == []
-
-
-def test_reports_are_listed_by_their_day_the_newest_first_and_a_page_goes_on_where_one_ended(store: Store) -> None:
-    days = {"b": 14, "a": 14, "c": 15, "d": None, "e": 3, "f": None}
-    reports = [make_report(name, name * 9, published=day and date(2016, 10, day)) for name, day in days.items()]
-    store.add(read(*reports[:3], claims=2), [], at=AT)
-    store.add(read(*reports[3:]), [], at=AT)
-    store.add(read(make_report("b", "other words", published=date(2016, 10, 2)), claims=3), [], at=LATER)
-    order = [("c", 1, 2), ("a", 1, 2), ("e", 1, 1), ("b", 2, 3), ("d", 1, 1), ("f", 1, 1)]
-    assert told(store.report_heads(9)) == order
-    for size in (1, 2, 4):
-        pages, after = [], None
-        while page := store.report_heads(size, after):
-            pages += page
-            after = page[-1][0]
-        assert told(pages) == order
-    assert store.report_heads(0) == []
-
-
-def told(page: list[tuple[ReportHead, int]]) -> list[tuple[str, int, int]]:
-    return [(head.given_id, head.version, claims) for head, claims in page]
 
 
 def test_what_came_since_is_told_in_order_of_arrival(store: Store) -> None:

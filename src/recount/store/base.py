@@ -149,13 +149,6 @@ class Store(Protocol):
         """Every version of every report, ordered by (given_id, version)."""
         ...
 
-    def report_heads(self, limit: int, after: ReportHead | None = None) -> list[tuple[ReportHead, int]]:
-        """The latest versions of reports, each with how many claims it has: the newest first, undated ones last.
-
-        Those of one day by their given ids. At most `limit`, of those that come after `after`.
-        """
-        ...
-
     def texts(self, ids: Iterable[ReportId]) -> dict[ReportId, Report]:
         """The reports of those ids."""
         ...
@@ -332,10 +325,6 @@ class Store(Protocol):
 
     def snapshot_head(self, number: int | None = None) -> SnapshotHead | None:
         """The snapshot of that number, or the latest, without its findings."""
-        ...
-
-    def findings_of(self, keys: Iterable[str]) -> Findings:
-        """What the latest snapshot holds about these incidents and periods, in its order. Others are not looked at."""
         ...
 
     def outlines(self) -> Generator[Outline]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -81,13 +81,6 @@ def about(thing: Incident | Period | Figure | Graded | Unaccounted | Origin) -> 
             return thing.period
         case _:
             return thing.incident
-
-
-def only(findings: Findings, keys: Collection[str]) -> Findings:
-    """What of the findings is about these incidents and periods, in its order."""
-    return Findings(
-        **{f.name: tuple(one for one in getattr(findings, f.name) if about(one) in keys) for f in fields(Findings)}
-    )
 
 
 def added(lines: Iterable[tuple[Spot, str]]) -> int:

@@ -41,7 +41,7 @@ from recount.model import (
 from recount.store.arrivals import Arrival, arrivals, words_digest
 from recount.store.base import EVERYWHERE, NOTHING_YET, About, News, Outline
 from recount.store.keys import START, capture_key, chained
-from recount.store.laid import about, lay, only
+from recount.store.laid import about, lay
 from recount.store.lines import encode
 
 
@@ -135,12 +135,6 @@ class MemoryStore:
         """Every version of every report, ordered by (given_id, version)."""
         for ids in self._in_order():
             yield from (_head(self._arrivals[id_]) for id_ in ids)
-
-    def report_heads(self, limit: int, after: ReportHead | None = None) -> list[tuple[ReportHead, int]]:
-        """The latest versions of reports, each with how many claims it has: the newest first, undated ones last."""
-        latest = [self._arrivals[ids[-1]] for ids in self._in_order()]
-        listed = sorted(((_head(one), len(one.reading.claims)) for one in latest), key=lambda one: _newest(one[0]))
-        return [one for one in listed if after is None or _newest(one[0]) > _newest(after)][:limit]
 
     def texts(self, ids: Iterable[ReportId]) -> dict[ReportId, Report]:
         """The reports of those ids."""
@@ -357,11 +351,6 @@ class MemoryStore:
         found = self.snapshot(number)
         return None if found is None else _head_of(found)
 
-    def findings_of(self, keys: Iterable[str]) -> Findings:
-        """What the latest snapshot holds about these incidents and periods, in its order."""
-        latest = self.snapshot()
-        return Findings() if latest is None else only(latest.findings, set(keys))
-
     def outlines(self) -> Generator[Outline]:
         """Each incident of the latest snapshot with what an overview tells of it, by id."""
         latest = self.snapshot()
@@ -473,11 +462,6 @@ def _head(arrival: Arrival) -> ReportHead:
         url=report.url,
         published=report.published,
     )
-
-
-def _newest(head: ReportHead) -> tuple[int, str]:
-    """Orders the newest first, undated ones last."""
-    return (1 if head.published is None else -head.published.toordinal()), head.given_id
 
 
 def _head_of(snapshot: Snapshot) -> SnapshotHead:

@@ -85,26 +85,6 @@ def read_heads(connection: Connection) -> Iterator[ReportHead]:
             yield ReportHead(**row._mapping)
 
 
-def read_page(connection: Connection, limit: int, after: ReportHead | None) -> list[tuple[ReportHead, int]]:
-    """The next latest versions of reports, each with how many claims it has: dated ones, then undated ones."""
-    dated: ColumnElement[bool] = reports.c.published.is_not(None)
-    undated: ColumnElement[bool] = reports.c.published.is_(None)
-    if after is not None and after.published is not None:
-        same_day = (reports.c.published == after.published) & (reports.c.given_id > after.given_id)
-        dated = (reports.c.published < after.published) | same_day
-    elif after is not None:
-        undated = undated & (reports.c.given_id > after.given_id)
-    counted = select(func.count()).where(claims.c.report == reports.c.number).scalar_subquery()
-    columns = [reports.c[name] for name in _HEAD]
-    found: list[tuple[ReportHead, int]] = []
-    parts = [(dated, (reports.c.published.desc(), reports.c.given_id)), (undated, (reports.c.given_id,))]
-    for which, order in parts[after is not None and after.published is None :]:
-        wanted = select(*columns, counted).where(which, _is_latest()).order_by(*order).limit(limit - len(found))
-        for *head, claimed in connection.execute(wanted):
-            found.append((ReportHead(**dict(zip(_HEAD, head, strict=True))), claimed))
-    return found
-
-
 def read_arrivals(connection: Connection, *, after: int) -> Iterator[ReportHead]:
     """Versions of reports that came after that number, in order of arrival."""
     columns = [reports.c[name] for name in _HEAD]

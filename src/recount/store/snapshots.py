@@ -112,16 +112,6 @@ def find_same(connection: Connection, laid: Laid, json: str) -> int | None:
     return connection.scalar(wanted.order_by(snapshots.c.number.desc()).limit(1))
 
 
-def findings_of(connection: Connection, keys: Iterable[str]) -> Findings:
-    """What the latest snapshot holds about these incidents and periods."""
-    before = _head_row(connection, None)
-    rows: list[Any] = []
-    for some in batches(sorted(set(keys))):
-        found = connection.execute(_rows(_STANDING & findings.c.key.in_(some)))
-        rows += ((row.kind, row.key, row.at, row.json) for row in found)
-    return gather(rows, "the latest snapshot", in_order=before is None or before.in_order)
-
-
 def read_outlines(connection: Connection) -> Iterator[Outline]:
     """Each incident of the latest snapshot with what an overview tells of it, by id."""
     wanted = _rows(_STANDING & findings.c.kind.in_(("incidents", "figures", "grades", "origins")))

@@ -127,11 +127,6 @@ class SqlStore:
         with self._database.reading() as connection:
             yield from readings.read_heads(connection)
 
-    def report_heads(self, limit: int, after: ReportHead | None = None) -> list[tuple[ReportHead, int]]:
-        """The latest versions of reports, each with how many claims it has: the newest first, undated ones last."""
-        with self._database.reading() as connection:
-            return readings.read_page(connection, limit, after)
-
     def texts(self, ids: Iterable[ReportId]) -> dict[ReportId, Report]:
         """The reports of those ids."""
         with self._database.reading() as connection:
@@ -363,11 +358,6 @@ class SqlStore:
         """The snapshot of that number, or the latest, without its findings."""
         with self._database.reading() as connection:
             return kept_snapshots.read_head(connection, number)
-
-    def findings_of(self, keys: Iterable[str]) -> Findings:
-        """What the latest snapshot holds about these incidents and periods, in its order."""
-        with self._database.reading() as connection:
-            return kept_snapshots.findings_of(connection, keys)
 
     def outlines(self) -> Generator[Outline]:
         """Each incident of the latest snapshot with what an overview tells of it, by id."""
