@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from itertools import groupby
 
 from recount.model import (
@@ -63,11 +63,6 @@ def rewritten(
         at=after.added,
         claims=revised(old, new, texts=(texts[ids[0]], texts[ids[1]])),
     )
-
-
-def quoted_in(changes: Iterable[Rewritten]) -> Iterator[QuotedClaim]:
-    """The claims of earlier versions among what changed."""
-    yield from (one.before for change in changes for one in change.claims if one.before is not None)
 
 
 def _was_there(version: Version, before: Snapshot, extent: Extent | None) -> bool:
