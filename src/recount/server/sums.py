@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 
-from recount.figures.totals import total
+from recount.figures.totals import Totals
 from recount.figures.totals.places import Found, find_place
 from recount.model import Asked, ClaimId, Findings, GazetteerPlace, GroundedClaim, Place, Total
 
@@ -26,7 +26,7 @@ class Sums:
     def __init__(self, findings: Findings, claims: Mapping[ClaimId, GroundedClaim]) -> None:
         self._findings, self._claims = findings, claims
         self._kept: OrderedDict[Asked, Total] = OrderedDict()
-        self._aside: Collection[ClaimId] | None = None
+        self._totals: Totals | None = None
         self._finding = threading.Lock()
 
     def total(self, asked: Asked, set_aside: Callable[[], Collection[ClaimId]]) -> Total:
@@ -38,9 +38,9 @@ class Sums:
         """
         with self._finding:  # one at a time: whoever asks the same meanwhile gets the answer at once
             if asked not in self._kept:
-                if self._aside is None:
-                    self._aside = set_aside()
-                self._kept[asked] = total(asked, self._findings, self._claims, set_aside=self._aside)
+                if self._totals is None:
+                    self._totals = Totals(self._findings, self._claims, set_aside=set_aside())
+                self._kept[asked] = self._totals.of(asked)
                 if len(self._kept) > KEPT:
                     self._kept.popitem(last=False)
             self._kept.move_to_end(asked)

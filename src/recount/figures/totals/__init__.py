@@ -29,7 +29,7 @@ from recount.figures.totals.telling import contradiction, lower_bindings, upper_
 from recount.figures.totals.upper import most
 from recount.model import Asked, ClaimId, End, Findings, GroundedClaim, PeriodId, Total
 
-__all__ = ["VICTIMS", "total"]
+__all__ = ["VICTIMS", "Totals", "total"]
 
 
 def total(
@@ -39,57 +39,79 @@ def total(
     *,
     set_aside: Collection[ClaimId] = (),
 ) -> Total:
-    """The total asked for, with what its ends rest on, all remainders within it and all contradictions near it.
+    """The total asked for: `Totals` asked once."""
+    return Totals(findings, claims, set_aside=set_aside).of(asked)
 
-    A pure function, order-free. ``low <= best <= high``; the range holds the number of people whom the claims count
-    if every claim is true in the sense of ``docs/totals.md``.
+
+class Totals:
+    """A record that totals are asked of, one after the other: what does not depend on the question is found once.
 
     Args:
-        asked: place, days, harm and victims.
         findings: of the whole record.
         claims: all of its claims.
         set_aside: claims that no longer count.
     """
-    kind, region = Kind(harm=asked.harm, group=asked.victims), Region(where=asked.where, when=asked.when)
-    spans, totals = Spans(findings, claims), stated_totals(findings, claims, set_aside)
-    incidents = sorted(findings.incidents, key=lambda i: i.id)
-    near = Near(totals)
 
-    def laid_for(other: Kind) -> Laid:
-        return lay(other, region, incidents=incidents, totals=totals, spans=spans, near=near)
+    def __init__(
+        self, findings: Findings, claims: Mapping[ClaimId, GroundedClaim], *, set_aside: Collection[ClaimId] = ()
+    ) -> None:
+        self._claims = claims
+        self._spans, self._totals = Spans(findings, claims), stated_totals(findings, claims, set_aside)
+        self._incidents = sorted(findings.incidents, key=lambda i: i.id)
+        self._near = Near(self._totals)
+        self._by_number = {t.at: t for t in self._totals}
+        self._by_id = {i.id: i for i in self._incidents}
+        self._conflicts = conflicts(self._totals, self._spans)
+        self._loose = {m.total for c in self._conflicts for m in c.members if m.total is not None and m.end is End.HIGH}
 
-    laid = laid_for(kind)
-    both = [half for half in halves(kind) or () if any(t.kind.inside(half) for t in laid.totals)]
-    parts = [_sure(laid_for(half), laid) for half in (halves(kind) or ())] if both else []
-    lower = _least(laid, parts)
-    stated = _least(laid, parts, as_stated=True)
-    found = conflicts(totals, spans)
-    loose = {m.total for c in found for m in c.members if m.total is not None and m.end is End.HIGH}
-    upper = most(laid, spans, loose=loose)
-    by_number, by_id = {t.at: t for t in totals}, {i.id: i for i in incidents}
-    bearing = {t.at for t in laid.every}
-    high = None if upper.value is None else max(upper.value, lower.value)
-    best = max(lower.value, stated.value)
-    return Total(
-        asked=asked,
-        low=lower.value,
-        best=best if high is None else min(best, high),
-        high=high,
-        counted=tuple(i.id for i in laid.inside),
-        partly=tuple(i.id for i in laid.partly),
-        periods=_periods(laid.totals),
-        periods_partly=_periods(laid.totals_partly),
-        bindings=(
-            *lower_bindings(lower, by_number, incidents=by_id, spans=laid.spans, claims=claims),
-            *upper_bindings(upper, by_number, incidents=by_id, spans=laid.spans, claims=claims),
-        ),
-        remainders=tuple(remainders(laid.totals, totals, incidents=incidents, spans=spans, near=near, loose=loose)),
-        contradictions=tuple(
-            contradiction(c, by_number, incidents=by_id, spans=spans, claims=claims)
-            for c in found
-            if any(m.total in bearing for m in c.members)
-        ),
-    )
+    def of(self, asked: Asked) -> Total:
+        """The total asked for, with what its ends rest on, all remainders within it and all contradictions near it.
+
+        A pure function, order-free. ``low <= best <= high``; the range holds the number of people whom the claims
+        count if every claim is true in the sense of ``docs/totals.md``.
+        """
+        kind, region = Kind(harm=asked.harm, group=asked.victims), Region(where=asked.where, when=asked.when)
+        laid = self._laid(kind, region)
+        divided = any(t.kind.inside(half) for half in halves(kind) or () for t in laid.totals)
+        parts = [_sure(self._laid(half, region), laid) for half in (halves(kind) or ())] if divided else []
+        lower = _least(laid, parts)
+        stated = _least(laid, parts, as_stated=True)
+        upper = most(laid, self._spans, loose=self._loose)
+        bearing = {t.at for t in laid.every}
+        high = None if upper.value is None else max(upper.value, lower.value)
+        best = max(lower.value, stated.value)
+        return Total(
+            asked=asked,
+            low=lower.value,
+            best=best if high is None else min(best, high),
+            high=high,
+            counted=tuple(i.id for i in laid.inside),
+            partly=tuple(i.id for i in laid.partly),
+            periods=_periods(laid.totals),
+            periods_partly=_periods(laid.totals_partly),
+            bindings=(
+                *lower_bindings(lower, self._by_number, incidents=self._by_id, spans=laid.spans, claims=self._claims),
+                *upper_bindings(upper, self._by_number, incidents=self._by_id, spans=laid.spans, claims=self._claims),
+            ),
+            remainders=tuple(
+                remainders(
+                    laid.totals,
+                    self._totals,
+                    incidents=self._incidents,
+                    spans=self._spans,
+                    near=self._near,
+                    loose=self._loose,
+                )
+            ),
+            contradictions=tuple(
+                contradiction(c, self._by_number, incidents=self._by_id, spans=self._spans, claims=self._claims)
+                for c in self._conflicts
+                if any(m.total in bearing for m in c.members)
+            ),
+        )
+
+    def _laid(self, kind: Kind, region: Region) -> Laid:
+        return lay(kind, region, incidents=self._incidents, totals=self._totals, spans=self._spans, near=self._near)
 
 
 def _sure(part: Laid, whole: Laid) -> Laid:

@@ -10,7 +10,16 @@ from math import cos, inf, radians
 import numpy as np
 
 from recount.figures.totals.groups import Kind
-from recount.figures.totals.regions import EARTH, Region, Side, names_of, places_apart
+from recount.figures.totals.regions import (
+    EARTH,
+    Region,
+    Side,
+    both,
+    names_of,
+    places_apart,
+    side_of_days,
+    side_of_place,
+)
 from recount.figures.totals.spans import Span, Spans
 from recount.figures.totals.stated import Stated
 from recount.model import Incident, IncidentId, Place
@@ -60,9 +69,14 @@ def lay(
             said[held] = Side.INSIDE if within is Side.INSIDE else said.get(held, within)
     own: dict[IncidentId, Span] = {}
     by_side: dict[Side, list[Incident]] = {side: [] for side in Side}
+    places: dict[Place | None, Side] = {}
     for incident in incidents:
-        side = Region(where=incident.where, when=incident.when).side(asked)
-        told = said.get(incident.id)
+        side, told = side_of_days(incident.when, asked.when), said.get(incident.id)
+        if side is Side.APART and told is None:
+            continue  # most of a large record, of whatever place
+        if (placed := places.get(incident.where)) is None:
+            placed = places[incident.where] = side_of_place(incident.where, asked.where)
+        side = both(side, placed)
         if told is not None and side is not Side.INSIDE:
             side = told
         span = spans.of(incident.id, kind) if side is not Side.APART else None

@@ -37,11 +37,36 @@ class Region:
 
     def side(self, asked: Region) -> Side:
         """How it lies to what is asked, where ``None`` does not limit."""
-        if self.apart(asked):
-            return Side.APART
-        placed = asked.where is None or (self.where is not None and place_within(self.where, asked.where))
-        dated = asked.when is None or (self.when is not None and asked.when.contains(self.when))
-        return Side.INSIDE if placed and dated else Side.PARTLY
+        return both(side_of_days(self.when, asked.when), side_of_place(self.where, asked.where))
+
+
+def side_of_days(when: When | None, asked: When | None) -> Side:
+    """How days lie to those asked for."""
+    if asked is None:
+        return Side.INSIDE
+    if when is None:
+        return Side.PARTLY
+    if not when.overlaps(asked):
+        return Side.APART
+    return Side.INSIDE if asked.contains(when) else Side.PARTLY
+
+
+def side_of_place(where: Place | None, asked: Place | None) -> Side:
+    """How a place lies to the one asked for."""
+    if asked is None:
+        return Side.INSIDE
+    if where is None:
+        return Side.PARTLY
+    if places_apart(where, asked):
+        return Side.APART
+    return Side.INSIDE if place_within(where, asked) else Side.PARTLY
+
+
+def both(days: Side, place: Side) -> Side:
+    """How days and place together lie: inside if both do, apart if either is."""
+    if Side.APART in (days, place):
+        return Side.APART
+    return Side.INSIDE if days is place is Side.INSIDE else Side.PARTLY
 
 
 def place_within(place: Place, other: Place) -> bool:
