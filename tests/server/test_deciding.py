@@ -128,6 +128,31 @@ def test_a_field_is_corrected_by_keys_and_by_words_chosen_in_the_text(
     assert page.locator("[name=set-source]").input_value() != ""
 
 
+def test_what_is_folded_away_is_shown_by_its_key_before_it_decides(
+    serve: Serve, browser: Callable[..., Watched], record: Path
+) -> None:
+    served = serve(record)
+    incident = max(served.desk.state().incidents.values(), key=lambda i: len(i.reports))
+    claim = incident.claims[0]
+    given = served.desk.state().claims[claim].given_id
+    page = browser(served, f"/reports/{given}?claim={claim}").page
+    page.keyboard.press("s")
+    page.wait_for_selector("button[data-key=s]:focus")
+    assert served.desk.workspace.store.extent().decisions == 0
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#saved:has-text('decision 1')")
+    page.wait_for_selector("#panel .judged:has-text('different')")
+    page.keyboard.press("u")
+    page.wait_for_selector("#saved:has-text('decision 2')")
+    other = next(i for i in served.desk.state().incidents.values() if claim not in i.claims)
+    page.keyboard.press("m")
+    page.wait_for_selector("#merge-with:focus")
+    page.keyboard.type(other.id)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#saved:has-text('decision 3')")
+    assert served.desk.state().index.incident_of[claim] == served.desk.state().index.incident_of[other.claims[0]]
+
+
 def test_two_browsers_at_once(serve: Serve, browser: Callable[..., Watched], record: Path) -> None:
     served = serve(record)
     one, two = browser(served, REPORT), browser(served, REPORT)

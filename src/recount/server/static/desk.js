@@ -28,8 +28,15 @@
       showHelp();
       return true;
     }
-    // Whatever a page offers says itself by which key: the first that can be seen is pressed.
+    // Whatever a page offers says itself by which key: the first that can be seen is pressed. What is folded away is
+    // unfolded and gone to, not pressed: nobody shall decide by a button that they did not see.
     for (const one of document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)) {
+      const folded = one.matches("summary") ? null : one.closest("details:not([open])");
+      if (folded && !one.disabled) {
+        folded.open = true;
+        one.focus();
+        return true;
+      }
       if (one.checkVisibility() && !one.disabled) {
         if (one.matches("input, textarea, select, summary")) one.focus();
         if (!one.matches("input:not([type=submit]), textarea, select")) one.click();
