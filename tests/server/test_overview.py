@@ -33,3 +33,19 @@ def test_an_empty_record_teaches(serve: Serve, browser: Callable[..., Watched], 
 
     watched = browser(serve(Path(str(tmp_path)) / "new.db"))
     assert watched.page.get_by_role("link", name="Add reports").is_visible()
+
+
+def test_the_list_of_reports_goes_on_page_by_page_the_newest_first(client: TestClient) -> None:
+    every = [row["given_id"] for row in client.get("/reports.json").json()["rows"]]
+    seen: list[str] = []
+    cursor = ""
+    while True:
+        told = client.get("/reports.json", params={"limit": 5, "cursor": cursor}).json()
+        seen += [row["given_id"] for row in told["rows"]]
+        cursor = told["next"]
+        if not cursor:
+            break
+    assert seen == every
+    assert len(every) == 12
+    assert every[0] == "chronicle-azaz"
+    assert client.get("/reports.json?cursor=12").status_code == 422

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+LONGEST_ID = 60
+"""Characters of a given id that a list is sorted by: a cursor holds them."""
+
 
 class Tables:
     """The tables of one state. Safe to share between threads: at worst two make one table twice."""
@@ -96,16 +99,17 @@ class Tables:
     @cached_property
     def newest(self) -> tuple[ReportHead, ...]:
         """The latest versions, the newest day first, those without a day last."""
-
-        def order(head: ReportHead) -> tuple[int, str]:
-            return -(head.published.toordinal() if head.published else 0), head.given_id
-
-        return tuple(sorted(self.state.latest.values(), key=order))
+        return tuple(sorted(self.state.latest.values(), key=report_at))
 
     @cached_property
     def by_given_id(self) -> tuple[ReportHead, ...]:
         """The latest versions of the reports, by given id."""
         return tuple(sorted(self.state.latest.values(), key=lambda head: head.given_id))
+
+
+def report_at(head: ReportHead) -> At:
+    """The place of a report in the list of reports."""
+    return -(head.published.toordinal() if head.published else 0), head.given_id[:LONGEST_ID], head.id
 
 
 def figure_at(figure: Figure) -> At:

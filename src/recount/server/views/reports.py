@@ -9,13 +9,13 @@ from typing import Annotated
 
 from fastapi import Path, Query, Response
 
-from recount.errors import UsageError
 from recount.model import ClaimId, GroundedClaim, Report, ReportHead, ReportId
 from recount.publish import wording
 from recount.publish.brief_claims import link_to
 from recount.publish.passages import Passage, passages
 from recount.server.answers import Views
 from recount.server.claim_cards import card_of
+from recount.server.cursors import part_of
 from recount.server.desk import Desk
 from recount.server.drafts import draft_of
 from recount.server.given import Cursor, Limit, TheDesk
@@ -23,6 +23,7 @@ from recount.server.marking import paragraphs, ticks
 from recount.server.problems import NotFound
 from recount.server.shapes.reading import Card, Linked, Reading, Reports, Row, Stated, Unread
 from recount.server.state import State
+from recount.server.tables import report_at
 from recount.text.dateline import find_dateline
 from recount.text.language import other_language
 from recount.text.segments import find_segments
@@ -52,14 +53,13 @@ def reports(
         heads = [h for h in heads if h.outlet == outlet]
     if unreviewed:
         heads = [h for h in heads if _reviewed(state, h) < len(state.by_report.get(ReportId(h.id), ()))]
-    start = _start(cursor, len(heads))
-    shown = heads[start : start + limit]
+    part = part_of(heads, report_at, order="reports", cursor=cursor, limit=limit)
     return Reports(
-        rows=tuple(_row(state, head) for head in shown),
-        total=len(heads),
+        rows=tuple(_row(state, head) for head in part.rows),
+        total=part.total,
         outlets=state.reports.outlets,
         failures=tuple(_unread(desk)) if failed or not heads else (),
-        next=str(start + limit) if start + limit < len(heads) else "",
+        next=part.next,
     )
 
 
@@ -102,12 +102,6 @@ def original(desk: TheDesk, digest: Annotated[str, Path(max_length=64)]) -> Resp
 
 def _as_document() -> dict[str, str]:
     return {"content-security-policy": AS_DOCUMENT, "content-disposition": "inline"}
-
-
-def _start(cursor: str, length: int) -> int:
-    if cursor and (not cursor.isdecimal() or int(cursor) > length):
-        raise UsageError("That is no place in this list: take `next` of the answer before.")
-    return int(cursor or 0)
 
 
 def _row(state: State, head: ReportHead) -> Row:
