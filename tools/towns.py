@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gzip
 
-from recount.server.towns import PATH
+from recount.server.pages.towns import PATH
 from recount.store.gazetteer import open_gazetteer
 
 FEWEST = 20_000

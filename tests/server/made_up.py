@@ -20,7 +20,7 @@ from recount.model import (
     When,
 )
 from recount.server import Desk
-from recount.server.state import State, state_of
+from recount.server.record.state import State, state_of
 
 REASON = Reason(rule="made_up", sentence="Made up.")
 MEANS = ("airstrike", "shelling", "gunfire", "bombing", "clash", "landmine")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recount.server.cursors import At, BadCursor, part_of, read_cursor, write_cursor
+from recount.server.http.cursors import At, BadCursor, part_of, read_cursor, write_cursor
 
 ROWS: list[At] = [(-5, "a"), (-5, "b"), (-2, "a"), (0, "é"), (3, "z")]
 

@@ -14,9 +14,9 @@ from recount.config import Settings
 from recount.errors import RecordError
 from recount.model import DecisionKind
 from recount.server import Desk, guarded
-from recount.server.answers import Views
 from recount.server.app import create_app
-from recount.server.guards import ALWAYS, POLICY, Guards
+from recount.server.http.answers import Views
+from recount.server.http.guards import ALWAYS, POLICY, Guards
 from recount.workspace import Workspace
 from recount.workspace.deciding import Order
 from tests.server.conftest import AS_PERSON, HOST
@@ -235,7 +235,7 @@ def test_the_tag_of_a_list_that_did_not_change_is_known_without_making_it(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen = client.get("/claims").headers["etag"]
-    monkeypatch.setattr("recount.server.entries.claim_row", lambda *_: 1 // 0)
+    monkeypatch.setattr("recount.server.pages.entries.claim_row", lambda *_: 1 // 0)
     assert client.get("/claims", headers={"if-none-match": f'"other", {seen}'}).status_code == 304
     assert client.get("/claims?limit=9", headers={"if-none-match": seen}).status_code == 500
     assert client.get("/claims", headers={"if-none-match": seen, **AS_PERSON}).status_code == 500

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from recount.config import Settings
 from recount.server import Desk, guarded
-from recount.server.answers import to_json
+from recount.server.http.answers import to_json
 from recount.workspace import Workspace
 from tests.server.conftest import AS_PERSON, HOST, Serve, Watched
 from tests.server.hostile import BREAK_OUT, HIT, SCRIPT, TEMPLATE, make_record

@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from recount.server import Desk
-from recount.server.ladders import APART, MARK
+from recount.server.pages.ladders import APART, MARK
 from tests.server.conftest import AS_PERSON, Serve, Watched, go
 
 

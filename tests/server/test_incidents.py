@@ -11,8 +11,8 @@ from starlette.testclient import TestClient
 
 from recount.model import Figure, Findings, Harm, Incident, IncidentId, Place, Reason, When
 from recount.publish.rows import index_of
-from recount.server.catalogue import Catalogue, Wanted
-from recount.server.table import Sort
+from recount.server.tables.catalogue import Catalogue, Wanted
+from recount.server.tables.table import Sort
 from tests.server.conftest import AS_PERSON, Serve, Watched, go
 
 

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from recount.config import Settings
 from recount.server import Desk, guarded
-from recount.server.intake import Load
+from recount.server.record.intake import Load
 from recount.workspace import RunSummary, Workspace
 from tests.server.conftest import HOST, Serve, Watched
 

@@ -23,9 +23,9 @@ from starlette.testclient import TestClient
 from recount.config import Settings
 from recount.model import Harm
 from recount.server import Desk, guarded
-from recount.server.answers import to_json
-from recount.server.ledger import Ledger, Wanted
-from recount.server.problems import MEDIA_TYPE
+from recount.server.http.answers import to_json
+from recount.server.http.problems import MEDIA_TYPE
+from recount.server.tables.ledger import Ledger, Wanted
 from recount.server.views import statements as statement_views
 from recount.workspace import Workspace
 from tests.server.conftest import AS_PERSON, HOST
@@ -109,7 +109,7 @@ def test_every_parameter_of_an_address_is_explained(description: Any) -> None:  
 
 @pytest.mark.parametrize("path", [*(f"/{noun}" for noun in LISTS), "/claims/{id}", "/statements/{id}"])
 def test_examples_are_of_the_shape_they_are_examples_of(description: Any, path: str) -> None:  # noqa: ANN401 - JSON
-    from recount.server import examples
+    from recount.server.http import examples
 
     told = description["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]
     assert "$ref" in told["schema"]
@@ -120,7 +120,7 @@ def test_examples_are_of_the_shape_they_are_examples_of(description: Any, path: 
 
 
 def test_the_span_of_an_example_holds_its_words() -> None:
-    from recount.server.examples import CLAIM
+    from recount.server.http.examples import CLAIM
 
     for span, words in ((CLAIM.span, CLAIM.text), *((said.span, said.words) for said in CLAIM.where_said)):
         start = span.start - CLAIM.context.start

@@ -11,8 +11,8 @@ from starlette.testclient import TestClient
 
 from recount.model import Findings, Harm, Precision, When
 from recount.server import Desk
-from recount.server.points import Points, decimals
-from recount.server.towns import PATH, Box, towns_in
+from recount.server.pages.towns import PATH, Box, towns_in
+from recount.server.tables.points import Points, decimals
 from tests.server.conftest import AS_PERSON
 from tests.server.made_up import findings, incident, place, show
 from tools import towns

@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from recount.model import Report
-from recount.server.searching import days_of, runs
+from recount.server.tables.searching import days_of, runs
 from recount.workspace import Workspace
 from tests.server.conftest import AS_PERSON, Serve, Watched
 

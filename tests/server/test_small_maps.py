@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recount.model import Point, Precision
-from recount.server import small_maps
-from recount.server.borders import clipped, near, rings
-from recount.server.rendering import environment
-from recount.server.small_maps import HEIGHT, WIDTH, small_map
-from recount.server.towns import Box
+from recount.server.http.rendering import environment
+from recount.server.pages import small_maps
+from recount.server.pages.borders import clipped, near, rings
+from recount.server.pages.small_maps import HEIGHT, WIDTH, small_map
+from recount.server.pages.towns import Box
 
 DEGREES = st.floats(-50, 50)
 

@@ -11,7 +11,7 @@ import pytest
 from recount.model import Decision, DecisionKind, Field
 from recount.review import About
 from recount.server import Desk
-from recount.server.state import State, state_of
+from recount.server.record.state import State, state_of
 from recount.workspace import Workspace
 from recount.workspace.deciding import Order
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recount.errors import UsageError
-from recount.server import trays
-from recount.server.trays import LONGEST_NAME, Trays, cleaned
+from recount.server.record import trays
+from recount.server.record.trays import LONGEST_NAME, Trays, cleaned
 
 NAME = "a-name-of-its-own-0001"
 

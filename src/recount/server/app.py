@@ -16,15 +16,15 @@ from starlette.types import ASGIApp
 
 from recount import __version__
 from recount.errors import RecountError
-from recount.server.answers import JSON, tagged, wants_html
-from recount.server.description import describe, operation_id
-from recount.server.desk import Desk, Taken
-from recount.server.guards import Guards, TooLarge
-from recount.server.problems import Opening, problem, status_of, title_of
-from recount.server.rendering import environment, render
+from recount.server.http.answers import JSON, tagged, wants_html
+from recount.server.http.description import describe, operation_id
+from recount.server.http.guards import Guards, TooLarge
+from recount.server.http.problems import Opening, problem, status_of, title_of
+from recount.server.http.rendering import environment, render
+from recount.server.http.tags import Tags
+from recount.server.http.unexpected import Unexpected
+from recount.server.record.desk import Desk, Taken
 from recount.server.shapes.problem import ProblemPage
-from recount.server.tags import Tags
-from recount.server.unexpected import Unexpected
 from recount.server.views import ROUTERS
 
 HTTP_DETAILS = {

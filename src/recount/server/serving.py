@@ -11,7 +11,7 @@ import uvicorn
 
 from recount.errors import UsageError
 from recount.server.app import guarded
-from recount.server.desk import Desk
+from recount.server.record.desk import Desk
 from recount.workspace import Workspace
 
 PORT = 8765

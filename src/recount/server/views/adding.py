@@ -11,13 +11,13 @@ from starlette.datastructures import FormData
 from recount.errors import UsageError
 from recount.model import Field
 from recount.review import NONE
-from recount.server.answers import Views, to_json, wants_html
-from recount.server.given import Reviewer, TheDesk
-from recount.server.judging import field_named, from_cookie, local_path, not_meant, read_json
-from recount.server.problems import MEDIA_TYPE
+from recount.server.http.answers import Views, to_json, wants_html
+from recount.server.http.problems import MEDIA_TYPE
+from recount.server.pages.judging import field_named, from_cookie, local_path, not_meant, read_json
 from recount.server.shapes.adding import AskedClaim
 from recount.server.shapes.decisions import Made
 from recount.server.views.decisions import made_of
+from recount.server.views.given import Reviewer, TheDesk
 from recount.workspace.adding import Addition
 
 views = Views()

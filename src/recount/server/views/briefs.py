@@ -13,12 +13,12 @@ from pydantic import BeforeValidator
 from recount.errors import RecountError, UsageError
 from recount.model import Profile
 from recount.publish import BRIEFS, file_of, wording
-from recount.server.answers import Views
-from recount.server.given import TheDesk
-from recount.server.problems import status_of
-from recount.server.publishing import Wanted
+from recount.server.http.answers import Views
+from recount.server.http.problems import status_of
+from recount.server.record.publishing import Wanted
 from recount.server.shapes.briefs import Briefs, Choice, Taken, Withheld
 from recount.server.shapes.briefs import Form as FormOf
+from recount.server.views.given import TheDesk
 
 views = Views()
 

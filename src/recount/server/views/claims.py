@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from recount.errors import UsageError
 from recount.model import ClaimId
-from recount.server import examples
-from recount.server.answers import Views
-from recount.server.cursors import part_of
-from recount.server.entries import claim_entries, one_claim
-from recount.server.filters import AnyHarm, AnyMeans, AtPlace, OfIncident, OfOutlet, OfReport, WhetherUsed
-from recount.server.given import Cursor, Day, From, Key, Limit, TheDesk
-from recount.server.ledger import Wanted
-from recount.server.problems import NotFound
+from recount.server.http import examples
+from recount.server.http.answers import Views
+from recount.server.http.cursors import part_of
+from recount.server.http.filters import AnyHarm, AnyMeans, AtPlace, OfIncident, OfOutlet, OfReport, WhetherUsed
+from recount.server.http.problems import NotFound
+from recount.server.pages.entries import claim_entries, one_claim
 from recount.server.shapes.claims import Claims, OneClaim
+from recount.server.tables.ledger import Wanted
+from recount.server.views.given import Cursor, Day, From, Key, Limit, TheDesk
 
 views = Views()
 

@@ -14,11 +14,11 @@ from recount.publish import wording
 from recount.publish.brief_incidents import moved
 from recount.publish.changes import Changes
 from recount.review import Standing
-from recount.server.answers import Views, to_json, wants_html
-from recount.server.given import Cursor, Limit, Reviewer, TheDesk
-from recount.server.judging import COOKIE, asked_in, from_cookie, local_path, order_of, read_json, to_cookie
-from recount.server.problems import MEDIA_TYPE
+from recount.server.http.answers import Views, to_json, wants_html
+from recount.server.http.problems import MEDIA_TYPE
+from recount.server.pages.judging import COOKIE, asked_in, from_cookie, local_path, order_of, read_json, to_cookie
 from recount.server.shapes.decisions import AskedDecision, Entry, Log, Made
+from recount.server.views.given import Cursor, Limit, Reviewer, TheDesk
 from recount.workspace import Decided
 
 views = Views()

@@ -12,11 +12,11 @@ from fastapi.responses import RedirectResponse
 from recount.errors import RecordReadOnly
 from recount.model import Edition
 from recount.publish import wording
-from recount.server.answers import Views
-from recount.server.desk import Desk
-from recount.server.given import TheDesk
-from recount.server.problems import NotFound
+from recount.server.http.answers import Views
+from recount.server.http.problems import NotFound
+from recount.server.record.desk import Desk
 from recount.server.shapes.briefs import Differs, EditionPage, Editions, Kept, Listed, Verified
+from recount.server.views.given import TheDesk
 from recount.workspace.editions import Verification
 
 views = Views()

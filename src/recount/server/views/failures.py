@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from recount.server import examples
-from recount.server.answers import Views
-from recount.server.cursors import part_of
-from recount.server.given import Code, Cursor, Limit, TheDesk
+from recount.server.http import examples
+from recount.server.http.answers import Views
+from recount.server.http.cursors import part_of
 from recount.server.shapes.failures import Failures
+from recount.server.views.given import Code, Cursor, Limit, TheDesk
 
 views = Views()
 

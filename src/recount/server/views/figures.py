@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from recount.model import Figure, IncidentId
 from recount.publish import wording
-from recount.server import examples
-from recount.server.answers import Views
-from recount.server.cursors import part_of
-from recount.server.filters import AnyHarm, OfIncident
-from recount.server.given import Code, Cursor, Limit, TheDesk
+from recount.server.http import examples
+from recount.server.http.answers import Views
+from recount.server.http.cursors import part_of
+from recount.server.http.filters import AnyHarm, OfIncident
+from recount.server.record.state import State
 from recount.server.shapes.figures import Figures, OneFigure
-from recount.server.state import State
 from recount.server.tables import figure_at
+from recount.server.views.given import Code, Cursor, Limit, TheDesk
 
 views = Views()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import Request
 
-from recount.server.answers import Views
+from recount.server.http.answers import Views
 from recount.server.shapes.help_api import Group, InterfaceHelp, Operation, Rule
 
 views = Views()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from recount.server.answers import Views
-from recount.server.given import TheDesk
+from recount.server.http.answers import Views
 from recount.server.shapes.help_page import Help, Key
+from recount.server.views.given import TheDesk
 
 views = Views()
 

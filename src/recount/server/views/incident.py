@@ -25,12 +25,14 @@ from recount.publish.brief_periods import left_sentence
 from recount.publish.brief_statements import StatementView, statements_of
 from recount.publish.changes import changes
 from recount.publish.charts import killed
-from recount.server.answers import Views
-from recount.server.claim_cards import judged
-from recount.server.desk import Desk
-from recount.server.given import Key, TheDesk
-from recount.server.problems import NotFound
-from recount.server.related import related
+from recount.server.http.answers import Views
+from recount.server.http.problems import NotFound
+from recount.server.pages.claim_cards import judged
+from recount.server.pages.related import related
+from recount.server.pages.small_maps import small_map
+from recount.server.pages.tolls import tolls_of, unweighed_of
+from recount.server.record.desk import Desk
+from recount.server.record.state import State
 from recount.server.shapes.incident import (
     Accused,
     DecisionLine,
@@ -43,9 +45,7 @@ from recount.server.shapes.incident import (
     Where,
     Within,
 )
-from recount.server.small_maps import small_map
-from recount.server.state import State
-from recount.server.tolls import tolls_of, unweighed_of
+from recount.server.views.given import Key, TheDesk
 from recount.server.views.incidents import means_words
 
 views = Views()

@@ -10,14 +10,14 @@ from recount.lang.folding import fold_text
 from recount.model import Figure, Grade, Harm
 from recount.publish import wording
 from recount.publish.charts import bar, round_up
-from recount.server.answers import Views
-from recount.server.catalogue import Catalogue, Wanted
-from recount.server.cursors import part_of
-from recount.server.desk import Desk
-from recount.server.given import Code, Cursor, Day, From, Limit, TheDesk, Words
+from recount.server.http.answers import Views
+from recount.server.http.cursors import part_of
+from recount.server.record.desk import Desk
+from recount.server.record.state import State
 from recount.server.shapes.incidents import Choice, IncidentList, IncidentRow, Narrowed, Numbers, Told
-from recount.server.state import State
-from recount.server.table import Row, Sort
+from recount.server.tables.catalogue import Catalogue, Wanted
+from recount.server.tables.table import Row, Sort
+from recount.server.views.given import Code, Cursor, Day, From, Limit, TheDesk, Words
 
 views = Views()
 

@@ -15,12 +15,12 @@ from fastapi.responses import RedirectResponse
 from recount.errors import RecordReadOnly, UsageError
 from recount.model import digest
 from recount.publish import wording
-from recount.server.answers import Views
-from recount.server.desk import Desk
-from recount.server.given import TheDesk
-from recount.server.intake import Load
-from recount.server.problems import Conflict
+from recount.server.http.answers import Views
+from recount.server.http.problems import Conflict
+from recount.server.record.desk import Desk
+from recount.server.record.intake import Load
 from recount.server.shapes.intake import Intake, Result, Unread
+from recount.server.views.given import TheDesk
 from recount.sources import is_address
 from recount.sources.readers import ARCHIVES, READERS
 from recount.workspace import RunSummary

@@ -10,15 +10,15 @@ from fastapi import Query, Request, Response
 from recount.errors import UsageError
 from recount.model import Grade, Harm
 from recount.publish import wording
-from recount.server.answers import JSON, Views
-from recount.server.asked import NOWHERE, Asked, Codes, Day, a_day, pick
-from recount.server.given import TheDesk
-from recount.server.map_cards import card
-from recount.server.points import Points
-from recount.server.problems import Conflict
+from recount.server.http.answers import JSON, Views
+from recount.server.http.problems import Conflict
+from recount.server.pages.asked import NOWHERE, Asked, Codes, Day, a_day, pick
+from recount.server.pages.map_cards import card
+from recount.server.pages.towns import Box, Town, towns_in
+from recount.server.record.state import State
 from recount.server.shapes.map import Cards, Choice, Filter, MapPage, Pager
-from recount.server.state import State
-from recount.server.towns import Box, Town, towns_in
+from recount.server.tables.points import Points
+from recount.server.views.given import TheDesk
 
 views = Views()
 

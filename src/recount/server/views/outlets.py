@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from recount.lang.folding import fold_text
-from recount.server import examples
-from recount.server.answers import Views
-from recount.server.cursors import At, part_of
-from recount.server.given import Cursor, Limit, TheDesk, Words
+from recount.server.http import examples
+from recount.server.http.answers import Views
+from recount.server.http.cursors import At, part_of
 from recount.server.shapes.outlets import Outlet, Outlets
+from recount.server.views.given import Cursor, Limit, TheDesk, Words
 
 views = Views()
 

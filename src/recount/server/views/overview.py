@@ -15,11 +15,11 @@ from recount.publish.changes import Changes, changes, compare
 from recount.publish.charts import ByDay, by_day, killed
 from recount.publish.charts_by_month import by_month
 from recount.publish.sums import killed_in_all
-from recount.server.answers import Views
-from recount.server.desk import Desk
-from recount.server.given import TheDesk
+from recount.server.http.answers import Views
+from recount.server.record.desk import Desk
+from recount.server.record.state import State
 from recount.server.shapes.overview import Counted, Listed, News, Overview, Sum
-from recount.server.state import State
+from recount.server.views.given import TheDesk
 
 views = Views()
 

@@ -13,17 +13,17 @@ from recount.model import ClaimId, GroundedClaim, Report, ReportHead, ReportId
 from recount.publish import wording
 from recount.publish.brief_claims import link_to
 from recount.publish.passages import Passage, passages
-from recount.server.answers import Views
-from recount.server.claim_cards import card_of
-from recount.server.cursors import part_of
-from recount.server.desk import Desk
-from recount.server.drafts import draft_of
-from recount.server.given import Cursor, Limit, TheDesk
-from recount.server.marking import paragraphs, ticks
-from recount.server.problems import NotFound
+from recount.server.http.answers import Views
+from recount.server.http.cursors import part_of
+from recount.server.http.problems import NotFound
+from recount.server.pages.claim_cards import card_of
+from recount.server.pages.drafts import draft_of
+from recount.server.pages.marking import paragraphs, ticks
+from recount.server.record.desk import Desk
+from recount.server.record.state import State
 from recount.server.shapes.reading import Card, Linked, Reading, Reports, Row, Stated, Unread
-from recount.server.state import State
 from recount.server.tables import report_at
+from recount.server.views.given import Cursor, Limit, TheDesk
 from recount.text.dateline import find_dateline
 from recount.text.language import other_language
 from recount.text.segments import find_segments

@@ -11,14 +11,14 @@ from fastapi import Query
 from recount.model import ClaimId, Figure, GroundedClaim, Harm, Incident, QuotedClaim, ReportId
 from recount.publish import wording
 from recount.review import Question
-from recount.server.answers import Views
-from recount.server.claim_cards import card_of
-from recount.server.desk import Desk
-from recount.server.given import TheDesk
-from recount.server.marking import chain_of, claim_words
+from recount.server.http.answers import Views
+from recount.server.pages.claim_cards import card_of
+from recount.server.pages.marking import chain_of, claim_words
+from recount.server.record.desk import Desk
+from recount.server.record.state import State
 from recount.server.shapes.reading import Card
 from recount.server.shapes.review import Asked, Kind, Place, Review, Toll
-from recount.server.state import State
+from recount.server.views.given import TheDesk
 from recount.server.views.overview import kind_words
 
 views = Views()

@@ -12,17 +12,17 @@ from recount.errors import UsageError
 from recount.model import Grade, GroundedClaim, Harm, ReportHead, ReportId, Term
 from recount.publish import wording
 from recount.publish.brief_claims import voices
-from recount.server.answers import Views
-from recount.server.catalogue import Wanted
-from recount.server.cursors import part_of, read_cursor, write_cursor
-from recount.server.desk import Desk
-from recount.server.facets import Facets, iso
-from recount.server.given import Code, Cursor, Day, From, Limit, TheDesk, Words
-from recount.server.searching import Sieve, runs
+from recount.server.http.answers import Views
+from recount.server.http.cursors import part_of, read_cursor, write_cursor
+from recount.server.pages.facets import Facets, iso
+from recount.server.record.desk import Desk
+from recount.server.record.state import State
 from recount.server.shapes.search import ClaimHitLine, Found, IncidentHit, ReportHit, Run
-from recount.server.state import State
-from recount.server.table import Row
-from recount.server.table import Sort as By
+from recount.server.tables.catalogue import Wanted
+from recount.server.tables.searching import Sieve, runs
+from recount.server.tables.table import Row
+from recount.server.tables.table import Sort as By
+from recount.server.views.given import Code, Cursor, Day, From, Limit, TheDesk, Words
 from recount.store.search import excerpt, holds, indexed_words, marks_in, parse_query
 
 views = Views()

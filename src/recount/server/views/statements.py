@@ -9,15 +9,15 @@ from dataclasses import dataclass
 
 from recount.model import GroundedStatement, ReportHead, ReportId, StatementId
 from recount.ontology import events
-from recount.server import examples
-from recount.server.answers import Views
-from recount.server.cursors import At, BadCursor, read_cursor, write_cursor
-from recount.server.desk import Desk
-from recount.server.entries import statement_entries
-from recount.server.filters import AnyKind, OfReport
-from recount.server.given import Cursor, Key, Limit, TheDesk
-from recount.server.problems import NotFound
+from recount.server.http import examples
+from recount.server.http.answers import Views
+from recount.server.http.cursors import At, BadCursor, read_cursor, write_cursor
+from recount.server.http.filters import AnyKind, OfReport
+from recount.server.http.problems import NotFound
+from recount.server.pages.entries import statement_entries
+from recount.server.record.desk import Desk
 from recount.server.shapes.statements import OneStatement, Statements
+from recount.server.views.given import Cursor, Key, Limit, TheDesk
 
 views = Views()
 

@@ -10,13 +10,13 @@ from recount.errors import UsageError
 from recount.figures.totals import VICTIMS
 from recount.model import EVERYONE, Asked, ClaimId, Harm, Place, When
 from recount.publish import wording
-from recount.server.answering import answer_of
-from recount.server.answers import Views
-from recount.server.desk import Desk
-from recount.server.given import Code, Day, From, TheDesk, Words
+from recount.server.http.answers import Views
+from recount.server.pages.answering import answer_of
+from recount.server.record.desk import Desk
+from recount.server.record.state import State
 from recount.server.shapes.incidents import Choice
 from recount.server.shapes.totals import Answer, Named, TotalsPage
-from recount.server.state import State
+from recount.server.views.given import Code, Day, From, TheDesk, Words
 
 views = Views()
 

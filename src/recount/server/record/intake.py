@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from recount.errors import RecountError
-from recount.server.problems import Conflict
-from recount.server.trays import Tray
+from recount.server.http.problems import Conflict
+from recount.server.record.trays import Tray
 from recount.sources import count
 from recount.workspace import RunSummary, Workspace
 

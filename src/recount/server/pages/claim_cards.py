@@ -20,9 +20,9 @@ from recount.ontology import weapons
 from recount.publish import wording
 from recount.publish.rows import verdict
 from recount.review import IN_FORCE, NONE, Standing, told
-from recount.server.marking import chain_of, claim_words
+from recount.server.pages.marking import chain_of, claim_words
+from recount.server.record.state import State
 from recount.server.shapes.reading import Card, Judged, Slot
-from recount.server.state import State
 
 NAMES = {
     Field.VALUE: "Number",

@@ -9,7 +9,7 @@ from recount.claims.numbers import number_at
 from recount.lang.phrases import lower_at
 from recount.model import Bound, Field, GroundedClaim, Harm, Stated, Token
 from recount.review import NONE, told
-from recount.server.claim_cards import NAMES, choices_of
+from recount.server.pages.claim_cards import NAMES, choices_of
 from recount.server.shapes.reading import Draft, Slot
 
 TAKEN_OVER = (Field.WHEN, Field.WHERE, Field.MEANS, Field.BY, Field.SOURCE)

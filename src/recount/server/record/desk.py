@@ -33,12 +33,12 @@ from recount.model import (
 from recount.review import IN_FORCE, About, states
 from recount.review.about import touched
 from recount.review.votes import reviewer
-from recount.server.intake import Intake
-from recount.server.problems import Conflict, Opening
-from recount.server.publishing import Publishing
-from recount.server.rendering import Frame
-from recount.server.state import State, state_of
-from recount.server.trays import Trays
+from recount.server.http.problems import Conflict, Opening
+from recount.server.http.rendering import Frame
+from recount.server.record.intake import Intake
+from recount.server.record.publishing import Publishing
+from recount.server.record.state import State, state_of
+from recount.server.record.trays import Trays
 from recount.workspace import Decided, Workspace
 from recount.workspace.adding import Addition
 from recount.workspace.additions import taken_back

@@ -24,10 +24,10 @@ from recount.model import (
 from recount.publish import wording
 from recount.publish.brief_claims import Quoted
 from recount.publish.charts import Bar, ByDay, by_day, killed, round_up
-from recount.server.desk import Desk
+from recount.server.pages.tolls import claim_line
+from recount.server.record.desk import Desk
+from recount.server.record.state import State
 from recount.server.shapes.totals import Answer, Conflict, Left, Named, Why
-from recount.server.state import State
-from recount.server.tolls import claim_line
 
 MOST_REASONS = 4
 MOST_CLAIMS = 3

@@ -8,9 +8,9 @@ from math import cos, floor, log10, radians
 
 from recount.model import Point
 from recount.publish import wording
-from recount.server.borders import Position, Ring, clipped, near
+from recount.server.pages.borders import Position, Ring, clipped, near
+from recount.server.pages.towns import Box, Town, towns_in
 from recount.server.shapes.map import Frame, SmallMap, TownMark
-from recount.server.towns import Box, Town, towns_in
 
 WIDTH, HEIGHT = 640, 420
 """Units of the picture. A card is about half as many pixels wide."""

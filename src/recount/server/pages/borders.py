@@ -14,7 +14,7 @@ from itertools import accumulate
 
 import msgspec
 
-from recount.server.towns import Box
+from recount.server.pages.towns import Box
 
 Position = tuple[float, float]
 """Longitude and latitude, degrees WGS 84."""

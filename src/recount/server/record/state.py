@@ -28,8 +28,8 @@ from recount.model import (
 )
 from recount.publish.rows import Index, index_of
 from recount.review import About, Question, Questions
-from recount.server.patched import patched
-from recount.server.problems import NotFound
+from recount.server.http.problems import NotFound
+from recount.server.record.patched import patched
 from recount.server.tables import Tables
 
 Claims = Mapping[ClaimId, GroundedClaim]

@@ -18,8 +18,8 @@ from fastapi.responses import JSONResponse
 from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError
 
-from recount.server.rendering import render
-from recount.server.tags import is_known, tag_of
+from recount.server.http.rendering import render
+from recount.server.http.tags import is_known, tag_of
 
 View = Callable[..., Any]
 

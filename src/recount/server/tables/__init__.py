@@ -12,17 +12,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from recount.model import Figure, Harm, ReportHead
-from recount.server.catalogue import Catalogue
-from recount.server.cursors import At
-from recount.server.ledger import Ledger
-from recount.server.points import Points
-from recount.server.publishers import publishers_of
-from recount.server.searching import Searching
+from recount.server.http.cursors import At
 from recount.server.shapes.outlets import Outlet
-from recount.server.sums import Sums
+from recount.server.tables.catalogue import Catalogue
+from recount.server.tables.ledger import Ledger
+from recount.server.tables.points import Points
+from recount.server.tables.publishers import publishers_of
+from recount.server.tables.searching import Searching
+from recount.server.tables.sums import Sums
 
 if TYPE_CHECKING:
-    from recount.server.state import State
+    from recount.server.record.state import State
 
 T = TypeVar("T")
 

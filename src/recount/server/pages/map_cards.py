@@ -5,9 +5,9 @@ from __future__ import annotations
 from recount.model import Figure, Grade
 from recount.publish import wording
 from recount.publish.rows import ALL
-from recount.server.points import GRAVITY
+from recount.server.record.state import State
 from recount.server.shapes.map import Card
-from recount.server.state import State
+from recount.server.tables.points import GRAVITY
 
 
 def card(state: State, number: int) -> Card:

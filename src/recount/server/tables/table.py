@@ -8,7 +8,7 @@ from enum import StrEnum
 from recount.lang.folding import fold_text
 from recount.model import Figure, Harm, Incident, Place
 from recount.publish.rows import ALL, Index
-from recount.server.cursors import At
+from recount.server.http.cursors import At
 
 NO_DAY = -1
 """Stands for the day of an incident of which none is known."""

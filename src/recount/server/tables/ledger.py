@@ -13,7 +13,7 @@ from functools import cached_property
 from recount.lang.folding import fold_text
 from recount.model import ClaimId, GroundedClaim, Harm, Incident, Place
 from recount.publish.rows import Index, verdict
-from recount.server.cursors import At
+from recount.server.http.cursors import At
 
 NO_DAY = -1
 """Stands for the days of a claim of which none is known."""

@@ -8,11 +8,11 @@ from typing import Any
 
 from recount.model import GroundedClaim, GroundedStatement, QuotedClaim
 from recount.publish.rows import ClaimRow, claim_row, where_of
-from recount.server.desk import Desk
-from recount.server.marking import claim_words
+from recount.server.pages.marking import claim_words
+from recount.server.record.desk import Desk
+from recount.server.record.state import State
 from recount.server.shapes.claims import ClaimEntry, OneClaim, Weighed
 from recount.server.shapes.statements import OneStatement
-from recount.server.state import State
 
 
 def claim_entries(desk: Desk, state: State, claims: Iterable[GroundedClaim]) -> tuple[ClaimEntry, ...]:

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import Cookie, Depends, Path, Query, Request
 from pydantic import BeforeValidator
 
-from recount.server.desk import Desk
+from recount.server.record.desk import Desk
 
 
 def _desk(request: Request) -> Desk:

@@ -12,7 +12,7 @@ from recount.publish.brief_claims import ClaimView, Quoted
 from recount.publish.brief_incidents import FigureView, IncidentView
 from recount.publish.charts import ladder
 from recount.publish.rows import ALL
-from recount.server.ladders import plot_of
+from recount.server.pages.ladders import plot_of
 from recount.server.shapes.incident import ClaimLine, FigurePart, Toll
 from recount.server.shapes.incidents import Numbers
 from recount.server.shapes.ladder import Plot

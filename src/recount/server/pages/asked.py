@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from fastapi import Query
 
 from recount.errors import UsageError
-from recount.server.points import Kind, Points
+from recount.server.tables.points import Kind, Points
 
 Day = Annotated[str, Query(max_length=10, description="A day, YEAR-MONTH-DAY; empty for no limit.")]
 Codes = Annotated[list[str], Query(max_length=60, description="Codes, as `/map.json` lists them. Any of them fits.")]

@@ -12,7 +12,7 @@ from recount.lang.folding import fold_text
 from recount.lang.names import fold_name
 from recount.model import Findings, Grade, Harm, Incident, Period
 from recount.publish.rows import Index
-from recount.server.table import NO_DAY, Making, Row, Sort
+from recount.server.tables.table import NO_DAY, Making, Row, Sort
 
 KEPT = 8
 """Lists that are kept as they were asked for."""

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 from recount.model import Harm, ReportHead
 from recount.publish import wording
-from recount.server.searching import Searching, Sieve, days_of
 from recount.server.shapes.search import Facet
+from recount.server.tables.searching import Searching, Sieve, days_of
 
 MOST_OUTLETS = 12
 

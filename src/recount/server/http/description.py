@@ -8,8 +8,8 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
-from recount.server.answers import AS_PAGE, EXAMPLES, HTML, JSON
-from recount.server.problems import MEDIA_TYPE, title_of
+from recount.server.http.answers import AS_PAGE, EXAMPLES, HTML, JSON
+from recount.server.http.problems import MEDIA_TYPE, title_of
 
 DESCRIPTION = """\
 The record behind the desk, for programs on the same machine. Every page can be had as JSON: at its own address where

@@ -1,0 +1,1 @@
+"""Pages: what pages are made of: cards, marked text, charts and maps, each a plain function of the record."""
