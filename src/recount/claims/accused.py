@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from recount.claims.choosing import Candidate, Chooser
 from recount.claims.discourse import Discourse, in_heading
@@ -32,6 +32,12 @@ _CARRIED = "Another sentence names who did it; its own names none, or one less f
 _WAR = re.compile(
     r"\b(?:war|conflict|uprising|rebellion|revolution|revolt|crisis|since (?:march )?20\d\d)\b", re.IGNORECASE
 )
+
+
+@lru_cache(maxsize=64)
+def _speaks_of_war(said: str) -> bool:
+    """Looked for once for all the figures of a sentence."""
+    return _WAR.search(said) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,7 @@ SHORT = 3
 def names_another_doer(draft: Draft) -> bool:
     """Whether its own words name a doer who is no party, tell of an accident, or call those harmed the attackers."""
     tokens, q, trigger = draft.scanned.sentence.tokens, draft.link.quantity, draft.link.trigger
-    if any(t.lower in ATTACKERS for t in tokens[q.first : q.last]) or any(t.lower in _accidents() for t in tokens):
+    if any(t.lower in ATTACKERS for t in tokens[q.first : q.last]) or not _accidents().isdisjoint(draft.scanned.lowers):
         return True
     if trigger is None or lower_at(tokens, trigger.last) != "by":
         return False
@@ -230,7 +236,7 @@ def _of_none(discourse: Discourse, draft: Draft, found: dict[str, Mentions]) -> 
     if not found:
         yield "none_near"
     yield f"none+size_{sum(draft.value >= s for s in (3, 50, 1000, 10_000, 100_000))}"
-    if _WAR.search(draft.scanned.sentence.span.of(discourse.text.canonical)):
+    if _speaks_of_war(draft.scanned.sentence.span.of(discourse.text.canonical)):
         yield "none+the_war"
     if in_heading(draft):
         yield "none_in_a_heading"

@@ -15,15 +15,12 @@ from recount.claims.choosing import Candidate, Chooser
 from recount.claims.discourse import Discourse, in_heading
 from recount.claims.draft import Draft, Scanned
 from recount.claims.syntax import distance
-from recount.claims.timing import of_the_event, when_it_happened
+from recount.claims.timing import DAYS, of_the_event
 from recount.lang.timewords import TimeWords
 from recount.model import Harm, Mention, Span
 
 WAR_TOLL = 5000
 """From this value on, a toll "since the conflict began" sums up the war."""
-
-DAYS = frozenset({"weekday", "dmy", "iso", "day", "weekdayspan", "dayspan", "holiday", "clock"})
-"""Rules whose expressions name a day, which the sentences around go on to tell of."""
 
 MOST_TIMES = 12
 """Expressions of one sentence that are weighed: more than any sentence of a report has, and it bounds the work."""
@@ -88,8 +85,7 @@ def _happened(discourse: Discourse, draft: Draft) -> Dated | None:
         return None
     near = range(max(0, draft.number - HAPPENED), min(len(discourse.scanned), draft.number + HAPPENED + 1))
     for number in sorted(near, key=lambda n: (abs(n - draft.number), n < draft.number)):
-        scanned = discourse.scanned[number]
-        time = when_it_happened(scanned.sentence.tokens, [t for t in scanned.times if t.rule in DAYS])
+        time = discourse.scanned[number].happened
         if time is not None:
             return Dated(number, time)
     return None

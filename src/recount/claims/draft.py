@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from recount.claims.again import Again, first_told, told_again
 from recount.claims.attribution import Attribution, find_attributions, heading_attribution
@@ -15,7 +16,7 @@ from recount.claims.people import people_named
 from recount.claims.placing import PlaceWords, find_places
 from recount.claims.quantities import find_quantities
 from recount.claims.scene import Link
-from recount.claims.timing import sentence_times
+from recount.claims.timing import sentence_times, when_it_happened
 from recount.claims.victims import QuantityPhrase
 from recount.claims.words import words
 from recount.lang.loader import lexicon
@@ -39,9 +40,9 @@ from recount.model import (
 from recount.ontology import ActorEntry, homes_in, meant_by
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class Scanned:
-    """One sentence and what its words hold."""
+    """One sentence and what its words hold. What each of its figures would look for anew is found once."""
 
     sentence: Sentence
     links: list[Link]
@@ -58,6 +59,26 @@ class Scanned:
 
     again: list[Again]
     """What became of persons spoken of before."""
+
+    @cached_property
+    def lowers(self) -> frozenset[str]:
+        """Its words in lower case."""
+        return frozenset(t.lower for t in self.sentence.tokens)
+
+    @cached_property
+    def standings(self) -> frozenset[Victims]:
+        """What its nouns say of people's standing: civilians, fighters, both."""
+        return frozenset(n.meaning.victims for n in words().victims.find(self.sentence.tokens)) - {Victims.UNSPECIFIED}
+
+    @cached_property
+    def happened(self) -> TimeWords | None:
+        """The day on which it says, by itself, that the event was."""
+        return when_it_happened(self.sentence.tokens, self.times)
+
+    @cached_property
+    def hedges(self) -> tuple[Match[Modality], ...]:
+        """Words that allege, deny, expect or suppose."""
+        return tuple(words().hedges.find(self.sentence.tokens))
 
 
 @dataclass(slots=True, kw_only=True)

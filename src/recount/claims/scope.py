@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from recount.claims.choosing import Candidate, Chooser
@@ -39,6 +40,8 @@ _SPAN = re.compile(
     r"|\bin (?:recent|past) (?:days|weeks|months)\b",
     re.IGNORECASE,
 )
+_SIGNS = {"one_event": _ONE_EVENT, "many": _MANY, "war": _WAR, "past": _PAST, "span": _SPAN}
+
 MOST_PARTS = 20
 """Parts of a total that are looked at."""
 
@@ -82,9 +85,7 @@ def _features(discourse: Discourse, draft: Draft) -> Iterator[str]:
     yield f"{draft.harm}"
     yield f"means_{draft.means}"
     yield from _of_time(draft)
-    for name, pattern in (("one_event", _ONE_EVENT), ("many", _MANY), ("war", _WAR), ("past", _PAST)):
-        if pattern.search(said):
-            yield name
+    yield from _signs(said) - {"span"}
     yield from _of_several(draft, said)
     places = {p.words for p in scanned.places if p.announced}
     yield f"places_{min(3, len(places))}"
@@ -98,7 +99,7 @@ def _features(discourse: Discourse, draft: Draft) -> Iterator[str]:
         yield "after_of_or_to"
     if draft.link.reason.rule == "toll_stands_at":
         yield "a_toll"
-    lowers = {t.lower for t in scanned.sentence.tokens}
+    lowers = scanned.lowers
     if {"have", "has"} & lowers and "been" in lowers:
         yield "perfect_tense"
     if lowers & {"total", "totals", "overall", "altogether", "across", "several", "various", "different"}:
@@ -114,9 +115,11 @@ def _of_several(draft: Draft, said: str) -> Iterator[str]:
     """Words for more than one event: a span of time, deeds in the plural, places that are joined."""
     scanned = draft.scanned
     tokens = scanned.sentence.tokens
-    if _SPAN.search(said):
+    if "span" in _signs(said):
         yield "over_a_span"
-    ends = {m.last for m in scanned.means} | {k + 1 for k, t in enumerate(tokens) if t.lower in _DEEDS}
+    ends = {m.last for m in scanned.means}
+    if not _DEEDS.isdisjoint(scanned.lowers):
+        ends |= {k + 1 for k, t in enumerate(tokens) if t.lower in _DEEDS}
     plural = [k for k in ends if tokens[k - 1].lower.endswith("s")]
     if plural:
         yield "deeds"
@@ -138,7 +141,7 @@ def _by_rule(draft: Draft, said: str) -> Scope:
     time = draft.time if draft.own_time else None
     rule = time.rule if time else ""
     since = rule in ("sinceevent", "warage") or (rule == "since" and time is not None and "onlyyear" in time.parts)
-    if draft.value >= WAR_TOLL and draft.harm in (Harm.KILLED, Harm.DISPLACED) and (since or _WAR.search(said)):
+    if draft.value >= WAR_TOLL and draft.harm in (Harm.KILLED, Harm.DISPLACED) and (since or "war" in _signs(said)):
         return Scope.WAR
     if draft.harm in (Harm.BESIEGED, Harm.AFFECTED):
         return Scope.PERIOD
@@ -146,8 +149,14 @@ def _by_rule(draft: Draft, said: str) -> Scope:
         return Scope.PERIOD
     if rule in _LONG - {"thisunit"}:
         return Scope.PERIOD
-    loose = rule in ("thisunit", "month", "year", "my") or bool(_MANY.search(said) or _SPAN.search(said))
-    return Scope.PERIOD if loose and not _ONE_EVENT.search(said) else Scope.INCIDENT
+    loose = rule in ("thisunit", "month", "year", "my") or not _signs(said).isdisjoint({"many", "span"})
+    return Scope.PERIOD if loose and "one_event" not in _signs(said) else Scope.INCIDENT
+
+
+@lru_cache(maxsize=64)
+def _signs(said: str) -> frozenset[str]:
+    """Which of the patterns above a sentence holds, looked for once for all its figures."""
+    return frozenset(name for name, pattern in _SIGNS.items() if pattern.search(said))
 
 
 def sums_up_the_war(discourse: Discourse, draft: Draft) -> bool:
@@ -200,7 +209,7 @@ def _of_time(draft: Draft) -> Iterator[str]:
 
 
 def _is_background(text: Text, draft: Draft, said: str) -> bool:
-    if _PAST.search(said):
+    if "past" in _signs(said):
         return True
     if draft.time is None or not draft.own_time or text.published is None:
         return False

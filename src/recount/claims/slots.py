@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from recount.claims.draft import Draft, Scanned
-from recount.lang.loader import lexicon
-from recount.lang.phrases import PhraseTable
 from recount.model import Mention, Modality
 
 MOST_NEAR = 40
@@ -35,16 +31,9 @@ def fill_places(draft: Draft, scanned: list[Scanned]) -> None:
 def fill_modality(draft: Draft) -> None:
     """Whether the words assert, allege, deny, expect or suppose the harm."""
     tokens, q = draft.scanned.sentence.tokens, draft.link.quantity
-    for match in _hedges().find(tokens):
+    for match in draft.scanned.hedges:
         near = abs(match.first - q.first) <= 12
         if near and not any(t.text in ";:" for t in tokens[min(match.first, q.first) : max(match.last, q.last)]):
             draft.modality = match.meaning
             if match.meaning is not Modality.ALLEGED:
                 return
-
-
-@cache
-def _hedges() -> PhraseTable[Modality]:
-    table = lexicon("en", "reporting")
-    names = (Modality.HYPOTHETICAL, Modality.EXPECTED, Modality.DENIED, Modality.ALLEGED)
-    return PhraseTable((phrase, name) for name in names for phrase in table[name.value])

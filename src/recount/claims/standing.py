@@ -66,8 +66,7 @@ def _features(discourse: Discourse, draft: Draft) -> Iterator[str]:
         if 1 < count == sum(around.values()):
             yield f"report_only_{most}"
     yield from _around(discourse, draft)
-    named = {n.meaning.victims for n in words().victims.find(tokens)} - {Victims.UNSPECIFIED}
-    for standing in sorted(named):
+    for standing in sorted(scanned.standings):
         yield f"sentence_names_{standing}"
     if draft.harm in (Harm.DISPLACED, Harm.BESIEGED):
         yield "flight_or_siege"
@@ -81,16 +80,15 @@ def _around(discourse: Discourse, draft: Draft) -> Iterator[str]:
     """Where it happened and by what: a market or a front, a raid or a battle, and who is named besides the victims."""
     q, tokens = draft.link.quantity, draft.scanned.sentence.tokens
     for name, listed in _settings().items():
-        if any(t.lower in listed for k, t in enumerate(tokens) if not q.first <= k < q.last):
+        if _beside_figure(draft, listed):
             yield f"own_{name}"
     near = discourse.scanned[max(0, draft.number - NEAR) : draft.number + NEAR + 1]
-    lowers = {t.lower for s in near if s is not draft.scanned for t in s.sentence.tokens}
     for name, listed in _settings().items():
-        if lowers & listed:
+        if any(not listed.isdisjoint(s.lowers) for s in near if s is not draft.scanned):
             yield f"near_{name}"
     for means in {m.concept for m in draft.scanned.means}:
         yield f"means_{means}"
-    if any(t.lower in _BLAMED for k, t in enumerate(tokens) if not q.first <= k < q.last):
+    if _beside_figure(draft, _BLAMED):
         yield "terrorists_beside"
     after = [t.lower for t in tokens[q.last : q.last + 4]]
     if set(after) & INCLUDING and (groups := groups_named(tokens, q.last)):
@@ -99,6 +97,14 @@ def _around(discourse: Discourse, draft: Draft) -> Iterator[str]:
     for size in (2, 10, 100, 1000):
         if draft.value >= size:
             yield f"size_{size}"
+
+
+def _beside_figure(draft: Draft, listed: frozenset[str]) -> bool:
+    """Whether a word of the list stands in its sentence, besides those of the figure itself."""
+    tokens, q = draft.scanned.sentence.tokens, draft.link.quantity
+    if listed.isdisjoint(draft.scanned.lowers):
+        return False
+    return any(t.lower in listed for k, t in enumerate(tokens) if not q.first <= k < q.last)
 
 
 _BLAMED = frozenset({"terrorist", "terrorists", "takfiri", "mercenaries"})

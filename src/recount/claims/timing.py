@@ -74,13 +74,17 @@ def _dates_proceedings(tokens: Sequence[Token], time: TimeWords) -> bool:
     return False
 
 
+DAYS = frozenset({"weekday", "dmy", "iso", "day", "weekdayspan", "dayspan", "holiday", "clock"})
+"""Rules whose expressions name a day, which the sentences around go on to tell of."""
+
+
 def when_it_happened(tokens: Sequence[Token], times: Sequence[TimeWords]) -> TimeWords | None:
     """The day that a sentence tells of the event by itself: "the shooting happened around noon on Friday"."""
     found = next(_happening().find(tokens), None)
     if found is None or found.first == 0:
         return None
     before = {t.lower for t in tokens[max(0, found.first - _SUBJECT) : found.first]}
-    after = [t for t in times if t.start >= tokens[found.first].start]
+    after = [t for t in times if t.rule in DAYS and t.start >= tokens[found.first].start]
     return after[0] if after and before & word_set("times", "happening", "events") else None
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from recount.lang.loader import lexicon
 from recount.lang.phrases import Match, PhraseTable
-from recount.model import ActorKind, Bound, Token, Victims
+from recount.model import ActorKind, Bound, Modality, Token, Victims
 from recount.ontology import ActorEntry, actor_entries
 
 NEAR = 6
@@ -55,6 +55,9 @@ class Words:
     unclear: PhraseTable[bool]
     """Phrases that say that no one knows who did it."""
 
+    hedges: PhraseTable[Modality]
+    """Words that allege, deny, expect or suppose."""
+
     speakers: frozenset[str]
     """Nouns for persons and bodies that may be a source."""
 
@@ -90,6 +93,7 @@ def words() -> Words:
     """The word classes of English."""
     victims, modifiers, reporting = (lexicon("en", name) for name in ("victims", "modifiers", "reporting"))
     bounds = lexicon("en", "bounds")
+    hedged = (Modality.HYPOTHETICAL, Modality.EXPECTED, Modality.DENIED, Modality.ALLEGED)
     return Words(
         victims=PhraseTable((w, _noun(row)) for row in victims["noun"] for w in row["words"]),
         not_victims=PhraseTable((w, row["kind"]) for row in lexicon("en", "not_victims")["noun"] for w in row["words"]),
@@ -107,6 +111,7 @@ def words() -> Words:
         bombs=frozenset(lexicon("en", "weapons")["bombs"]["words"]),
         blasts=frozenset(lexicon("en", "weapons")["blasts"]["words"]),
         unclear=PhraseTable((w, True) for w in reporting["unclear"]),
+        hedges=PhraseTable((w, modality) for modality in hedged for w in reporting[modality.value]),
         speakers=frozenset(reporting["persons"]) | frozenset(reporting["bodies"]),
         speaking_persons=frozenset(reporting["persons"]),
         heading_ends=frozenset(reporting["heading_ends"]),
