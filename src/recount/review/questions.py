@@ -6,7 +6,7 @@ unsure the record is. A figure for a whole war, or one that no figure counts any
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -70,6 +70,8 @@ class Questions:
         self.ordered = sorted([*_of_findings(findings), *pairs, *_refused(findings, claims)], key=_order)
         """By weight, then by identifier."""
 
+        self._of: dict[str, tuple[Question, ...]] = _by_subject(self.ordered)
+
     def after(
         self,
         changed: Findings,
@@ -96,25 +98,39 @@ class Questions:
         spots = {spot for i in (*left, *found) if (spot := _spot(i)) is not None}
         made._alike = _moved(self._alike, left, found, made._killed)
         neighbours = {i for spot in spots for i in self._alike.get(spot, ())}
-        kept = [
-            q
-            for q in self.ordered
-            if q.about not in ids and q.about not in stirred and not (q.other and {q.about, q.other} <= neighbours)
-        ]
+        asked_anew = {*ids, *stirred}
+        dropped = [q for about in asked_anew for q in self._of.get(about, ())]
+        dropped += [q for i in neighbours - asked_anew for q in self._of.get(i, ()) if q.other in neighbours]
         fresh = [
             *_of_findings(changed),
             *(q for spot in spots for q in _pairs(made._alike.get(spot, ()), made._killed)),
             *_refused(changed, claims),
         ]
+        made.ordered = list(self.ordered)
+        for question in dropped:
+            del made.ordered[bisect_left(made.ordered, _order(question), key=_order)]
         for question in fresh:
-            insort(kept, question, key=_order)
-        made.ordered = kept
+            insort(made.ordered, question, key=_order)
+        made._of = dict(self._of)
+        for about in {q.about for q in dropped}:
+            left_of = tuple(q for q in made._of.pop(about) if q not in dropped)
+            if left_of:
+                made._of[about] = left_of
+        for about, asked in _by_subject(fresh).items():
+            made._of[about] = (*made._of.get(about, ()), *asked)
         return made
 
 
 def queue(findings: Findings, claims: Iterable[GroundedClaim]) -> list[Question]:
     """What waits for a person, by weight, then by identifier."""
     return Questions(findings, claims).ordered
+
+
+def _by_subject(questions: Iterable[Question]) -> dict[str, tuple[Question, ...]]:
+    found: defaultdict[str, list[Question]] = defaultdict(list)
+    for question in questions:
+        found[question.about].append(question)
+    return {about: tuple(asked) for about, asked in found.items()}
 
 
 def _order(question: Question) -> tuple[int, str, str, str]:

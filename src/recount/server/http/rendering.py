@@ -12,6 +12,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from recount.model import Harm
 from recount.publish import wording
 from recount.publish.plain import legible
+from recount.server.shapes.addresses import reading
 
 SECTIONS = (
     ("/", "Overview"),
@@ -82,6 +83,7 @@ def environment() -> Environment:
         "iso_day": wording.iso_day,
         "listed": wording.listed,
         "percent": lambda value: f"{value:.2f}%",
+        "reading": reading,
         "harm_words": lambda harm: wording.HARMS[Harm(harm)],
     }
     return made

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from recount.model import ClaimId, Harm, Mention, Person, Reason, Refusal, ReportId, Span
 from recount.ontology import weapons
 from recount.publish import wording
 from recount.publish.rows import ClaimRow
+from recount.server.shapes.addresses import reading
 from recount.server.shapes.tables import Cell, Column, Sheet, Sieve, Table, quoted
 
 VICTIMS = {"civilian": "civilians", "combatant": "combatants", "mixed": "civilians and combatants"}
@@ -141,11 +141,6 @@ class Claims:
             next=self.next,
             before=self.before,
         )
-
-
-def reading(report: str, claim: str = "") -> str:
-    """Where a report is read, at a claim of it."""
-    return f"/reports/{quote(report, safe='')}" + (f"?claim={claim}" if claim else "")
 
 
 def harm_choices() -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from recount.model import Reason, Refusal, ReportId, Span, StatementId, When
 from recount.publish import wording
 from recount.publish.rows import Where
-from recount.server.shapes.claims import reading
+from recount.server.shapes.addresses import reading
 from recount.server.shapes.tables import Cell, Column, Sheet, Sieve, Table, quoted
 
 

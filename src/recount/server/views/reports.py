@@ -21,6 +21,7 @@ from recount.server.pages.drafts import draft_of
 from recount.server.pages.marking import paragraphs, ticks
 from recount.server.record.desk import Desk
 from recount.server.record.state import State
+from recount.server.shapes.addresses import PAGE, reading
 from recount.server.shapes.reading import Card, Linked, Reading, Reports, Row, Stated, Unread
 from recount.server.tables import report_at
 from recount.server.views.given import Cursor, Limit, TheDesk
@@ -74,7 +75,8 @@ def report(
     ] = "",
 ) -> Reading:
     """One report: its text with the claims in it, one of them with all that is known of it."""
-    found = desk.workspace.store.find_report(key)
+    find = desk.workspace.store.find_report
+    found = find(key) or (find(key.removesuffix(PAGE)) if key.endswith(PAGE) else None)
     if found is None:
         raise NotFound(f"There is no report {key!r} in this record: see the list of reports.")
     return _reading(desk, found, claim, beside=original, new=new)
@@ -201,7 +203,7 @@ def _dated(report: Report) -> tuple[str, ...]:
 
 
 def _version(head: ReportHead) -> Linked:
-    return Linked(id=head.id, label=f"version {head.version}", address=f"/reports/{head.id}")
+    return Linked(id=head.id, label=f"version {head.version}", address=reading(head.id))
 
 
 def _changed(desk: Desk, versions: Sequence[ReportHead], head: ReportHead, canonical: str) -> tuple[Passage, ...]:
@@ -222,4 +224,4 @@ def _copies(desk: Desk, state: State, report: Report, claims: Sequence[GroundedC
     for given in dict.fromkeys([*same, *sorted(near)]):
         if given != report.given_id:
             label = "the same words" if given in same else "shares claims word for word"
-            yield Linked(id=given, label=label, address=f"/reports/{given}")
+            yield Linked(id=given, label=label, address=reading(given))
