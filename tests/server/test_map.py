@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from starlette.testclient import TestClient
 
 from recount.model import Findings, Harm, Precision, When
 from recount.server import Desk
+from recount.server.pages.borders import rings
+from recount.server.pages.countries import PATH as COUNTRIES
 from recount.server.pages.towns import PATH, Box, towns_in
 from recount.server.tables.points import Points, decimals
 from tests.server.conftest import AS_PERSON
 from tests.server.made_up import findings, incident, place, show
-from tools import towns
+from tools import countries, towns
 
 
 def ids(client: TestClient, address: str) -> list[str]:
@@ -166,6 +170,30 @@ def test_towns_of_a_part_of_the_world_are_its_most_populous(client: TestClient) 
 
 def test_the_towns_are_those_of_the_gazetteer() -> None:
     assert gzip.decompress(PATH.read_bytes()) == gzip.decompress(towns.towns()), "python -m tools.towns"
+
+
+def test_every_country_is_named_where_its_outline_leaves_room(client: TestClient) -> None:
+    told = client.get("/map/countries.json").json()
+    assert len({one["name"] for one in told}) == len(told) > 200
+    for one in told:
+        outlines = [ring.line for ring in rings() if ring.country == one["name"]]
+        assert sum(holds(line, one["longitude"], one["latitude"]) for line in outlines) % 2, one["name"]
+    syria = next(one for one in told if one["name"] == "Syria")
+    assert 3 < syria["across"] < 7
+
+
+def holds(line: Sequence[tuple[float, float]], x: float, y: float) -> bool:
+    """Whether a closed line goes round the point: a ray from it crosses the line an odd number of times."""
+    return sum(_crosses(a, b, x, y) for a, b in pairwise([*line, line[0]])) % 2 == 1
+
+
+def _crosses(one: tuple[float, float], other: tuple[float, float], x: float, y: float) -> bool:
+    (a, b), (c, d) = one, other
+    return (b <= y) != (d <= y) and a + (y - b) / (d - b) * (c - a) > x
+
+
+def test_the_countries_are_those_of_the_borders() -> None:
+    assert COUNTRIES.read_text(encoding="utf-8") == countries.countries(), "python -m tools.countries"
 
 
 def test_modules_of_the_map_are_sent_as_scripts(client: TestClient) -> None:

@@ -13,6 +13,8 @@ from recount.publish import wording
 from recount.server.http.answers import JSON, Views
 from recount.server.http.problems import Conflict
 from recount.server.pages.asked import NOWHERE, Asked, Codes, Day, a_day, pick
+from recount.server.pages.countries import Country
+from recount.server.pages.countries import countries as every_country
 from recount.server.pages.map_cards import card
 from recount.server.pages.towns import Box, Town, towns_in
 from recount.server.record.state import State
@@ -87,6 +89,12 @@ def cards(
 def towns(west: Degrees, south: Degrees, east: Degrees, north: Degrees) -> tuple[Town, ...]:
     """The most populous towns of a part of the world, to be named on a map."""
     return tuple(towns_in(Box(west=west, south=south, east=east, north=north), MOST_TOWNS))
+
+
+@views.get("/map/countries.json", tags=["pages"])
+def countries() -> tuple[Country, ...]:
+    """Every country, with the room for its name on a map, the widest first."""
+    return every_country()
 
 
 def _page(state: State, asked: Asked, *, see: str, page: int) -> MapPage:

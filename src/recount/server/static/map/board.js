@@ -9,12 +9,13 @@ const MOST_CIRCLES = 400;
 export class Board {
   static async open(ground, { pressed, moved }) {
     const board = new Board();
-    Object.assign(board, { engine: await openEngine(ground), pressed, spots: [], towns: [] });
+    Object.assign(board, { engine: await openEngine(ground), pressed, spots: [], towns: [], countries: [] });
     board.engine.whenMoved(() => {
       board.draw();
       moved();
       board.nameTowns();
     });
+    board.nameCountries();
     return board;
   }
 
@@ -46,7 +47,9 @@ export class Board {
   }
 
   mark(zoom) {
-    this.engine.marks([...this.marks, ...names(this.towns, this.marks, zoom)]);
+    const [west, south, east, north] = this.engine.bounds();
+    const countries = this.countries.filter((one) => one.longitude > west && one.longitude < east && one.latitude > south && one.latitude < north);
+    this.engine.marks([...this.marks, ...names({ towns: this.towns, countries }, this.marks, zoom)]);
   }
 
   press(cluster) {
@@ -60,6 +63,12 @@ export class Board {
 
   fitAll(spots = this.spots) {
     if (spots.length) this.engine.fit(boundsOf(spots), MOST_ZOOM);
+  }
+
+  async nameCountries() {
+    const answer = await fetch("/map/countries.json", { headers: { accept: "application/json" } });
+    if (answer.ok) this.countries = await answer.json();
+    this.mark(this.engine.view().zoom);
   }
 
   // The towns of what is seen, the most populous first.

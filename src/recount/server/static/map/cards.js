@@ -19,7 +19,7 @@ export function locating(items, locate) {
     const one = document.createElement("button");
     one.type = "button";
     one.className = "plain locate";
-    one.textContent = "⌖";
+    one.textContent = "map";
     one.title = "Show on the map";
     one.setAttribute("aria-label", `Show on the map: ${item.querySelector(".label").textContent}`);
     one.addEventListener("click", () => locate(Number(item.dataset.n)));

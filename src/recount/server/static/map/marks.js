@@ -1,7 +1,8 @@
-// What stands on the map in HTML: numbers that can be pressed, and the names of towns.
+// What stands on the map in HTML: numbers that can be pressed, and the names of countries and towns.
 import { pixel } from "./clusters.js";
 
 const LETTER = 6.6, LINE = 16; // pixels of a name
+const WIDE_LETTER = 9; // of a country's name, which is spaced out
 const MOST_NAMES = 45;
 
 export function bubble(cluster, press) {
@@ -30,27 +31,33 @@ const size = (count) => (count >= 1000 ? 4 : count >= 100 ? 3 : count >= 10 ? 2 
 
 export const keyOf = (cluster) => [cluster.wide ? "w" : "n", cluster.count, cluster.killed, cluster.harm, ...cluster.spots.map((spot) => spot.s).sort((a, b) => a - b)].join("-");
 
-// Names that find room beside the numbers and each other, the most important first.
-export function names(candidates, bubbles, zoom) {
+// Names that find room beside the numbers and each other: countries that are wide enough here, then towns.
+export function names({ towns, countries }, bubbles, zoom) {
   const taken = bubbles.map((one) => {
     const at = pixel(one.latitude, one.longitude, zoom);
     return [at.x - 18, at.y - 18, 36, 36];
   });
   const found = [];
-  for (const one of candidates) {
-    const at = pixel(one.latitude, one.longitude, zoom), width = one.name.length * LETTER + 10;
-    const room = [at.x - 4, at.y - LINE / 2, width + 4, LINE];
-    if (taken.some((other) => overlap(room, other))) continue;
+  const put = (one, room, kind) => {
+    if (found.length === MOST_NAMES || taken.some((other) => overlap(room, other))) return;
     taken.push(room);
-    found.push({ key: `name ${one.name} ${one.latitude}`, latitude: one.latitude, longitude: one.longitude, make: () => nameMark(one) });
-    if (found.length === MOST_NAMES) break;
+    found.push({ key: `${kind} ${one.name} ${one.latitude}`, latitude: one.latitude, longitude: one.longitude, make: () => nameMark(one, kind) });
+  };
+  for (const one of countries) {
+    const at = pixel(one.latitude, one.longitude, zoom), width = one.name.length * WIDE_LETTER;
+    const across = pixel(0, one.across, zoom).x - pixel(0, 0, zoom).x;
+    if (across >= width) put(one, [at.x - width / 2, at.y - LINE / 2, width, LINE], "map-country");
+  }
+  for (const one of towns) {
+    const at = pixel(one.latitude, one.longitude, zoom), width = one.name.length * LETTER + 10;
+    put(one, [at.x - 4, at.y - LINE / 2, width + 4, LINE], "map-name");
   }
   return found;
 }
 
-function nameMark(one) {
+function nameMark(one, kind) {
   const mark = document.createElement("div");
-  mark.className = "map-name";
+  mark.className = kind;
   mark.setAttribute("aria-hidden", "true");
   const words = document.createElement("bdi");
   words.textContent = one.name;
