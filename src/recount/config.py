@@ -82,6 +82,7 @@ class Settings(BaseSettings):
         default="",
         description="File of the places you add yourself; gazetteer.sqlite in your data folder unless given.",
     )
+    streets: str = Field(default="", description="A PMTiles file with streets for the map of `recount serve`.")
     fetch_pause: float = Field(
         default=2.0, ge=0.5, le=60, description="Seconds between two pages fetched from one host."
     )

@@ -17,6 +17,7 @@ from starlette.testclient import TestClient
 
 from recount.config import Settings
 from recount.server import Desk, guarded
+from recount.server.pages.streets import Streets
 from recount.server.serving import listen
 from recount.workspace import Workspace
 
@@ -62,7 +63,7 @@ class Served:
     desk: Desk
 
 
-Serve = Callable[[Path], Served]
+Serve = Callable[..., Served]
 
 
 @pytest.fixture
@@ -70,11 +71,11 @@ def serve() -> Generator[Serve]:
     """Serve a record on a free port, made if it is missing, till the test ends."""
     ends: list[Callable[[], None]] = []
 
-    def start(record: Path) -> Served:
+    def start(record: Path, *, streets: Streets | None = None) -> Served:
         sock, address = listen("127.0.0.1", _free_port())
         workspace = Workspace.open(record, create=True, settings=Settings(reviewer="R. Viewer"))
         desk = Desk(workspace)
-        config = uvicorn.Config(guarded(desk, hosts={address}), log_level="error", lifespan="off")
+        config = uvicorn.Config(guarded(desk, hosts={address}, streets=streets), log_level="error", lifespan="off")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]}, daemon=True)
         thread.start()

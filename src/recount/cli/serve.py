@@ -13,9 +13,12 @@ from recount.cli.options import record_option
 @click.option(
     "--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Address to listen on: loopback alone."
 )
+@click.option("--streets", metavar="FILE", help="A PMTiles file with streets for the map.")
 @click.option("--no-browser", is_flag=True, help="Do not open the browser.")
 @click.option("--read-only", is_flag=True, help="Show the record, and change nothing in it.")
-def serve(*, record: str | None, port: int | None, host: str, no_browser: bool, read_only: bool) -> None:
+def serve(
+    *, record: str | None, port: int | None, host: str, streets: str | None, no_browser: bool, read_only: bool
+) -> None:
     """Open the record in the browser: read, check and decide.
 
     The pages are served to this machine alone, need no network, and load nothing from elsewhere. A record that is not
@@ -33,4 +36,4 @@ def serve(*, record: str | None, port: int | None, host: str, no_browser: bool, 
         if not no_browser:
             threading.Timer(0.5, webbrowser.open, [f"http://{address}"]).start()
 
-    run(record, sock=sock, address=address, read_only=read_only, ready=ready)
+    run(record, sock=sock, address=address, read_only=read_only, ready=ready, streets=streets)

@@ -23,6 +23,7 @@ from recount.server.http.problems import Opening, problem, status_of, title_of
 from recount.server.http.rendering import environment, render
 from recount.server.http.tags import Tags
 from recount.server.http.unexpected import Unexpected
+from recount.server.pages.streets import Streets
 from recount.server.record.desk import Desk, Taken
 from recount.server.shapes.problem import ProblemPage
 from recount.server.views import ROUTERS
@@ -38,11 +39,12 @@ HTTP_DETAILS = {
 mimetypes.add_type("text/javascript", ".mjs")
 
 
-def create_app(desk: Desk) -> FastAPI:
+def create_app(desk: Desk, *, streets: Streets | None = None) -> FastAPI:
     """The application over an open record, without its guards.
 
     Args:
         desk: the open record.
+        streets: what the map draws besides borders.
     """
     app = FastAPI(
         title="Recount",
@@ -53,7 +55,7 @@ def create_app(desk: Desk) -> FastAPI:
         generate_unique_id_function=operation_id,
         separate_input_output_schemas=False,
     )
-    app.state.desk = desk
+    app.state.desk, app.state.streets = desk, streets
     for router in ROUTERS:
         app.include_router(router)
     app.add_api_route("/openapi.json", _description, include_in_schema=False)
@@ -71,15 +73,17 @@ def create_app(desk: Desk) -> FastAPI:
     return app
 
 
-def guarded(desk: Desk, *, hosts: Collection[str]) -> ASGIApp:
+def guarded(desk: Desk, *, hosts: Collection[str], streets: Streets | None = None) -> ASGIApp:
     """The application as a server runs it.
 
     Args:
         desk: the open record.
         hosts: what the Host header may say.
+        streets: what the map draws besides borders.
     """
     # Uploads come in parts of one report's size and a little more, for the form around it.
-    return Guards(create_app(desk), hosts=hosts, most=desk.workspace.settings.max_report_bytes + 1_000_000)
+    app = create_app(desk, streets=streets)
+    return Guards(app, hosts=hosts, most=desk.workspace.settings.max_report_bytes + 1_000_000)
 
 
 async def _house_style(request: Request) -> Response:

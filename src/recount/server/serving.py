@@ -5,12 +5,14 @@ from __future__ import annotations
 import ipaddress
 import logging
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from pathlib import Path
 
 import uvicorn
 
 from recount.errors import UsageError
 from recount.server.app import guarded
+from recount.server.pages.streets import Streets
 from recount.server.record.desk import Desk
 from recount.workspace import Workspace
 
@@ -56,7 +58,15 @@ def _loopback(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
     return address
 
 
-def run(record: str | None, *, sock: socket.socket, address: str, read_only: bool, ready: Callable[[], None]) -> None:
+def run(
+    record: str | None,
+    *,
+    sock: socket.socket,
+    address: str,
+    read_only: bool,
+    ready: Callable[[], None],
+    streets: str | None = None,
+) -> None:
     """Serve the record until Ctrl-C.
 
     Args:
@@ -65,13 +75,31 @@ def run(record: str | None, *, sock: socket.socket, address: str, read_only: boo
         address: host and port of that socket.
         read_only: whether nothing may be changed.
         ready: called once the record is open.
+        streets: a PMTiles file of streets for the map; the one of the settings unless given.
+
+    Raises:
+        UsageError: that file can't be used.
     """
     port = address.rpartition(":")[2]
     hosts = {address, *(f"{name}:{port}" for name in ("localhost", "127.0.0.1", "[::1]"))}
+    with sock:
+        own = _streets(streets)  # before a record is made that nobody gets to see
+        _serve(record, sock=sock, hosts=hosts, read_only=read_only, ready=ready, streets=own)
+
+
+def _serve(
+    record: str | None,
+    *,
+    sock: socket.socket,
+    hosts: Collection[str],
+    read_only: bool,
+    ready: Callable[[], None],
+    streets: Streets | None,
+) -> None:
     with Workspace.open(record, create=not read_only) as workspace:
         desk = Desk(workspace, read_only=read_only)
         config = uvicorn.Config(
-            guarded(desk, hosts=hosts),
+            guarded(desk, hosts=hosts, streets=streets or _streets(workspace.settings.streets)),
             log_level="warning",
             access_log=False,  # addresses hold words that were searched for
             server_header=False,
@@ -82,6 +110,10 @@ def run(record: str | None, *, sock: socket.socket, address: str, read_only: boo
         desk.open_ahead()
         ready()
         uvicorn.Server(config).run(sockets=[sock])
+
+
+def _streets(path: str | None) -> Streets | None:
+    return Streets(Path(path).expanduser()) if path else None
 
 
 def _tell_failures() -> None:

@@ -28,6 +28,7 @@ class MapPage {
     this.makeTimeline();
     this.board = await Board.open($("map-ground"), { pressed: (numbers, spot) => this.open(numbers, spot), moved: () => this.moved() });
     $("map").dataset.engine = this.board.engine.name;
+    this.credit(this.board.engine);
     $("map-wait").hidden = true;
     this.apply();
     if (this.asked.view) this.board.engine.show(this.asked.view);
@@ -35,6 +36,12 @@ class MapPage {
     await this.list();
     if (this.asked.see && $("map").dataset.seeN) await this.see(Number($("map").dataset.seeN));
     $("map").dataset.ready = "yes";
+  }
+
+  credit({ name, streets }) {
+    if (!streets) return;
+    $("map-streets").hidden = false;
+    $("map-streets").textContent = name === "maplibre" ? `Streets: ${streets.credit || "as your file has them"}.` : "Streets are drawn only where the browser has WebGL 2.";
   }
 
   listen() {

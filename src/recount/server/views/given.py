@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Cookie, Depends, Path, Query, Request
 from pydantic import BeforeValidator
 
+from recount.server.pages.streets import Streets
 from recount.server.record.desk import Desk
 
 
@@ -15,6 +16,14 @@ def _desk(request: Request) -> Desk:
     desk: Desk = request.app.state.desk
     return desk
 
+
+def _streets(request: Request) -> Streets | None:
+    streets: Streets | None = request.app.state.streets
+    return streets
+
+
+TheStreets = Annotated[Streets | None, Depends(_streets)]
+"""The file of streets, if the user brought one."""
 
 TheDesk = Annotated[Desk, Depends(_desk)]
 """The open record."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated
 
-from fastapi import Query, Request, Response
+from fastapi import Path, Query, Request, Response
 
 from recount.errors import UsageError
 from recount.model import Grade, Harm
@@ -16,11 +16,12 @@ from recount.server.pages.asked import NOWHERE, Asked, Codes, Day, a_day, pick
 from recount.server.pages.countries import Country
 from recount.server.pages.countries import countries as every_country
 from recount.server.pages.map_cards import card
+from recount.server.pages.streets import StreetMap
 from recount.server.pages.towns import Box, Town, towns_in
 from recount.server.record.state import State
 from recount.server.shapes.map import Cards, Choice, Filter, MapPage, Pager
 from recount.server.tables.points import Points
-from recount.server.views.given import TheDesk
+from recount.server.views.given import TheDesk, TheStreets
 
 views = Views()
 
@@ -95,6 +96,27 @@ def towns(west: Degrees, south: Degrees, east: Degrees, north: Degrees) -> tuple
 def countries() -> tuple[Country, ...]:
     """Every country, with the room for its name on a map, the widest first."""
     return every_country()
+
+
+@views.get("/map/streets.json", tags=["pages"])
+def streets(found: TheStreets) -> StreetMap | None:
+    """What is known of the file of streets that the desk was given; `null` without one."""
+    return found.told() if found else None
+
+
+@views.get("/map/streets/{zoom}/{x}/{y}", include_in_schema=False)
+def street_tile(
+    found: TheStreets,
+    zoom: Annotated[int, Path(ge=0, le=30)],
+    x: Annotated[int, Path(ge=0, lt=1 << 30)],
+    y: Annotated[int, Path(ge=0, lt=1 << 30)],
+) -> Response:
+    """One vector tile of that file; nothing where it has none."""
+    tile = found.tile(zoom, x, y) if found else None
+    if found is None or tile is None:
+        return Response(status_code=204)
+    packed = {"content-encoding": "gzip"} if found.packed else {}
+    return Response(tile, media_type="application/vnd.mapbox-vector-tile", headers=packed)
 
 
 def _page(state: State, asked: Asked, *, see: str, page: int) -> MapPage:

@@ -1,16 +1,18 @@
 // What draws the map: MapLibre where the browser has WebGL 2, else Leaflet on a canvas. Both can do the same here:
 //   view() → {latitude, longitude, zoom}    bounds() → [west, south, east, north]
 //   show(view)    fit(bounds, mostZoom)    zoomBy(steps)    marks([{key, latitude, longitude, make}])
-//   circles([{latitude, longitude, radius, harm}])    whenMoved(call)    focus()    name
+//   circles([{latitude, longitude, radius, harm}])    whenMoved(call)    focus()    name    streets
+
+import { loadStreets } from "./streets.js";
 
 const VENDOR = "/static/vendor";
 
 export async function openEngine(ground) {
-  const borders = loadBorders();
+  const borders = loadBorders(), streets = loadStreets();
   if (hasWebGL()) {
     try {
       const { open } = await import("./maplibre.js");
-      return await open(ground, await borders, colours);
+      return await open(ground, await borders, colours, await streets);
     } catch {
       ground.replaceChildren();
       ground.removeAttribute("class");
@@ -18,7 +20,7 @@ export async function openEngine(ground) {
     }
   }
   const { open } = await import("./leaflet.js");
-  return open(ground, await borders, colours);
+  return Object.assign(await open(ground, await borders, colours), { streets: await streets });
 }
 
 export function script(path) {
@@ -41,7 +43,7 @@ export function style(path) {
 export function colours() {
   const of = getComputedStyle(document.documentElement);
   const colour = (name) => of.getPropertyValue(`--${name}`).trim();
-  return { sea: colour("sea"), land: colour("land"), border: colour("border"), of: (harm) => colour(harm || "soft") };
+  return { sea: colour("sea"), land: colour("land"), border: colour("border"), street: colour("street"), name: colour("soft"), of: (harm) => colour(harm || "soft") };
 }
 
 export const features = (list) => ({ type: "FeatureCollection", features: list });

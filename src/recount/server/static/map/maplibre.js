@@ -2,16 +2,17 @@
 import { LngLatBounds, Map as Drawn, Marker, ScaleControl, setWorkerUrl } from "/static/vendor/maplibre/maplibre-gl.mjs";
 import { ring } from "./clusters.js";
 import { features, style } from "./engine.js";
+import { layersOf, recolour, sourceOf } from "./streets.js";
 
 setWorkerUrl("/static/vendor/maplibre/maplibre-gl-worker.mjs");
 
 const TOO_LONG = 40_000; // milliseconds in which the first picture must stand: software rendering on a busy machine takes ten
 
-export async function open(ground, borders, colours) {
+export async function open(ground, borders, colours, streets) {
   await style("maplibre/maplibre-gl.css");
   const map = new Drawn({
     container: ground,
-    style: styleOf(borders, colours()),
+    style: styleOf(borders, colours(), streets),
     attributionControl: false,
     renderWorldCopies: false,
     dragRotate: false,
@@ -31,7 +32,7 @@ export async function open(ground, borders, colours) {
     map.once("error", failed);
   }).catch((error) => { map.remove(); throw error; });
   followTheme(map, colours);
-  return engine(map, colours);
+  return { ...engine(map, colours), streets };
 }
 
 function engine(map, colours) {
@@ -65,17 +66,20 @@ function circle(one, colours) {
   return { type: "Feature", properties: { colour: colours().of(one.harm) }, geometry };
 }
 
-function styleOf(borders, { sea, land, border }) {
+function styleOf(borders, found, streets) {
+  const { sea, land, border } = found;
   return {
     version: 8,
     sources: {
       borders: { type: "geojson", data: borders, tolerance: 0.2 },
+      ...(streets && { streets: sourceOf(streets) }),
       circles: { type: "geojson", data: features([]), tolerance: 0 },
     },
     layers: [
       { id: "sea", type: "background", paint: { "background-color": sea } },
       { id: "land", type: "fill", source: "borders", paint: { "fill-color": land } },
       { id: "borders", type: "line", source: "borders", paint: { "line-color": border, "line-width": ["interpolate", ["linear"], ["zoom"], 1, 0.5, 8, 1.4] } },
+      ...(streets ? layersOf(streets, found) : []),
       { id: "within", type: "fill", source: "circles", paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.11 } },
       { id: "rim", type: "line", source: "circles", paint: { "line-color": ["get", "colour"], "line-width": 1.5, "line-dasharray": [4, 3] } },
     ],
@@ -88,6 +92,7 @@ function followTheme(map, colours) {
     map.setPaintProperty("sea", "background-color", sea);
     map.setPaintProperty("land", "fill-color", land);
     map.setPaintProperty("borders", "line-color", border);
+    recolour(map, colours());
     map.fire("moveend");
   });
 }
