@@ -201,5 +201,5 @@ def test_only_a_run_and_the_edge_of_the_server_catch_every_exception(repository:
         if line.strip().startswith(("except Exception", "except BaseException", "except:"))
         and "BaseException:" not in line
     ]
-    at_the_edge = {"server/app.py", "server/intake.py", "server/unexpected.py"}
+    at_the_edge = {"server/app.py", "server/record/intake.py", "server/http/unexpected.py"}
     assert sorted(set(broad) - at_the_edge) == ["pipeline/__init__.py"]

@@ -1,8 +1,13 @@
-"""queue(): what waits for a person, the weightiest first."""
+"""Questions: what waits for a person, the weightiest first."""
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from recount.model import (
     Bound,
@@ -25,7 +30,7 @@ from recount.model import (
     Stated,
     When,
 )
-from recount.review import Question, queue
+from recount.review import Question, Questions, Waiting
 
 WHY = Reason(rule="r", sentence="Two sources differ.")
 
@@ -82,7 +87,7 @@ def keys(questions: list[Question]) -> list[tuple[int, str, str]]:
 
 
 def test_nothing_found_asks_nothing() -> None:
-    assert queue(Findings(), []) == []
+    assert Questions(Findings(), []).ordered == []
 
 
 def test_questions_come_by_weight_then_kind_then_identifier() -> None:
@@ -95,7 +100,7 @@ def test_questions_come_by_weight_then_kind_then_identifier() -> None:
         refused("claim:a", 3, "no_place", "no_day"),
         refused("claim:c", None, "no_day"),
     ]
-    assert keys(queue(findings, claims)) == [
+    assert keys(Questions(findings, claims).ordered) == [
         (35, "wide_range", "incident:b"),
         (7, "wide_range", "incident:a"),
         (3, "contested", "incident:a"),
@@ -108,38 +113,41 @@ def test_questions_come_by_weight_then_kind_then_identifier() -> None:
 
 def test_the_order_of_claims_does_not_matter() -> None:
     claims = [refused(f"claim:{n}", n % 3, "no_day") for n in range(9)]
-    assert queue(Findings(), claims) == queue(Findings(), reversed(claims))
+    assert Questions(Findings(), claims).ordered == Questions(Findings(), reversed(claims)).ordered
 
 
 def test_a_range_is_wide_when_its_top_is_more_than_twice_its_bottom() -> None:
     def asked(low: int, high: int) -> bool:
-        return bool(queue(Findings(figures=(figure("incident:a", low, low, high),)), []))
+        return bool(Questions(Findings(figures=(figure("incident:a", low, low, high),)), []).ordered)
 
     assert [asked(5, 10), asked(5, 11), asked(0, 2), asked(0, 3), asked(7, 7)] == [False, True, False, True, False]
 
 
 def test_a_victim_group_is_not_asked_about_by_itself() -> None:
-    assert queue(Findings(figures=(figure("incident:a", 1, 1, 40, group="children"),)), []) == []
+    assert Questions(Findings(figures=(figure("incident:a", 1, 1, 40, group="children"),)), []).ordered == []
 
 
 def test_only_contested_grades_are_asked_about() -> None:
     grades = tuple(graded(f"incident:{g.value}", g) for g in Grade)
-    assert keys(queue(Findings(grades=grades), [])) == [(0, "contested", "incident:contested")]
+    assert keys(Questions(Findings(grades=grades), []).ordered) == [(0, "contested", "incident:contested")]
 
 
 def test_a_repeated_figure_is_not_asked_about_twice() -> None:
     claims = [refused("claim:a", 3, "no_day"), refused("claim:b", 3, "no_day", repeat_of="claim:a")]
-    assert keys(queue(Findings(), claims)) == [(2, "no_day", "claim:a")]
+    assert keys(Questions(Findings(), claims).ordered) == [(2, "no_day", "claim:a")]
 
 
 def test_a_question_says_why_it_is_asked() -> None:
-    (question,) = queue(Findings(figures=(figure("incident:a", 3, 5, 10),)), [])
+    (question,) = Questions(Findings(figures=(figure("incident:a", 3, 5, 10),)), []).ordered
     assert question.sentence == "Sources give between 3 and 10 killed."
 
 
 def test_a_figure_for_a_whole_war_waits_behind_one_strike() -> None:
     claims = [refused("claim:war", 400_000, "no_place", scope=Scope.WAR), refused("claim:strike", 12, "no_place")]
-    assert keys(queue(Findings(), claims)) == [(5, "no_place", "claim:strike"), (0, "no_place", "claim:war")]
+    assert keys(Questions(Findings(), claims).ordered) == [
+        (5, "no_place", "claim:strike"),
+        (0, "no_place", "claim:war"),
+    ]
 
 
 def test_two_incidents_of_one_day_place_and_means_may_be_one() -> None:
@@ -159,10 +167,24 @@ def test_two_incidents_of_one_day_place_and_means_may_be_one() -> None:
         incidents=(incident("incident:a", 11), incident("incident:b", 11), incident("incident:c", 12)),
         figures=(figure("incident:a", 8, 8, 8), figure("incident:b", 6, 6, 6), figure("incident:c", 9, 9, 9)),
     )
-    (question,) = queue(found, [])
+    (question,) = Questions(found, []).ordered
     assert (question.kind, question.about, question.other, question.weight) == (
         "one_or_two",
         "incident:a",
         "incident:b",
         3,
     )
+
+
+@given(st.lists(st.integers(0, 3), max_size=12), st.data())
+def test_what_waits_is_all_that_was_asked_but_for_what_was_answered(weights: list[int], data: st.DataObject) -> None:
+    asked = Questions(Findings(), [refused(f"claim:{n}", w, "no_day", "no_place") for n, w in enumerate(weights)])
+    answered = data.draw(st.sets(st.sampled_from(asked.ordered))) if asked.ordered else set()
+    left = [question for question in asked.ordered if question not in answered]
+    waiting = Waiting(asked, answered)
+    assert list(waiting) == [waiting[n] for n in range(len(waiting))] == left
+    assert waiting[1:7:2] == left[1:7:2]
+    assert [waiting[n] for n in range(-len(left), 0)] == left
+    assert waiting.kinds == Counter(question.kind for question in left)
+    with pytest.raises(IndexError):
+        waiting[len(left)]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import asinh, pi, radians, tan
 from pathlib import Path
+from typing import Any
 
 from pmtiles.tile import Compression, TileType, zxy_to_tileid
 from pmtiles.writer import Writer
@@ -44,7 +45,7 @@ def write_streets(
     tile = _tile(layer, STREETS)
     tile = gzip.compress(tile) if packing is Compression.GZIP else tile
     with path.open("wb") as file:
-        writer = Writer(file)
+        writer: Any = Writer(file)  # type: ignore[no-untyped-call]
         ids = {id_ for zoom in zooms for id_ in _around(zoom, *around)}
         for id_ in sorted(ids):
             writer.write_tile(id_, tile)

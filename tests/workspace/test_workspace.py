@@ -269,7 +269,7 @@ def test_a_snapshot_that_is_not_there_is_told(folder: Path) -> None:
     with pytest.raises(UsageError, match=r"^the record is empty: read reports into it with `recount run PATH…` first$"):
         workspace.release(Profile.PUBLIC)
     assert workspace.findings() == Findings()
-    assert workspace.questions() == []
+    assert list(workspace.questions()) == []
     workspace.run("reports")
     with pytest.raises(UsageError, match=r"^the record has no snapshot 7: its latest is 1$"):
         workspace.release(Profile.PUBLIC, 7)
@@ -282,7 +282,7 @@ def test_questions_wait_for_a_person(folder: Path) -> None:
     assert [(question.kind, question.weight) for question in workspace.questions()] == [("no_day", 4)]
     claim = workspace.questions()[0].about
     workspace.decide(Order(kind=DecisionKind.ACCEPT, things=(claim,), by="Anna", why="It tells no day."))
-    assert workspace.questions() == []
+    assert list(workspace.questions()) == []
 
 
 def test_day_and_outlet_are_handed_to_reports_that_lack_them(folder: Path) -> None:

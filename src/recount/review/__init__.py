@@ -1,4 +1,4 @@
-"""queue() and apply(): what a person should look at, and what they decided."""
+"""Questions and apply(): what a person should look at, and what they decided."""
 
 from recount.review.about import IN_FORCE, About
 from recount.review.agreement import Agreement, agreement
@@ -8,7 +8,7 @@ from recount.review.corrections import without_loops
 from recount.review.decisions import Dispute, Judgements, apply
 from recount.review.fields import NONE, spelled, told
 from recount.review.judging import Judging, Turned
-from recount.review.questions import Question, Questions, queue
+from recount.review.questions import Question, Questions, Waiting
 from recount.review.states import Standing, State, states
 
 __all__ = [
@@ -25,13 +25,13 @@ __all__ = [
     "Standing",
     "State",
     "Turned",
+    "Waiting",
     "agreement",
     "apply",
     "carry",
     "check",
     "clean",
     "named",
-    "queue",
     "spelled",
     "states",
     "successors",

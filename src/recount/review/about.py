@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from recount.model import ClaimId, Decision, DecisionKind, Figure, Incident, IncidentId
-from recount.review.questions import Question
+from recount.review.questions import Question, Questions, Waiting
 from recount.review.states import Standing, State
 
 JUDGING = frozenset({DecisionKind.ACCEPT, DecisionKind.REJECT, DecisionKind.SET_ASIDE, DecisionKind.CORRECT})
@@ -56,19 +56,19 @@ class About:
 
     def open(
         self,
-        questions: Sequence[Question],
+        asked: Questions,
         *,
         incident_of: Mapping[ClaimId, Incident],
         incidents: Mapping[str, Incident],
         figures_of: Callable[[IncidentId], Sequence[Figure]],
-    ) -> list[Question]:
+    ) -> Waiting:
         """The questions that nobody has answered yet, in their order.
 
         One about a claim is answered once somebody judged the claim; one about an incident once all claims that its
         figures stand on are; whether two incidents are one, once somebody parted them.
 
         Args:
-            questions: what waits for a person.
+            asked: what the record asks a person.
             incident_of: the incident of each claim.
             incidents: by identifier.
             figures_of: gives the figures of an incident.
@@ -83,7 +83,7 @@ class About:
             uses = {u.claim for f in figures_of(IncidentId(question.about)) for u in f.uses if u.used}
             return bool(uses) and all(self.is_judged(claim) for claim in uses)
 
-        return [q for q in questions if q.about not in looked_at or not answered(q)]
+        return Waiting(asked, (q for about in looked_at for q in asked.of(about) if answered(q)))
 
 
 def touched(decision: Decision) -> set[str]:

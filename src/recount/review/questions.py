@@ -6,14 +6,16 @@ unsure the record is. A figure for a whole war, or one that no figure counts any
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections import defaultdict
+from bisect import bisect_left, bisect_right, insort
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import combinations, islice
+from typing import overload
 
 from recount.model import ClaimId, Figure, Findings, Grade, GroundedClaim, Harm, Incident, IncidentId, Scope
+from recount.review.patched import patched
 
 Spot = tuple[date, tuple[str, ...], str]
 
@@ -64,13 +66,16 @@ class Questions:
     """
 
     def __init__(self, findings: Findings, claims: Iterable[GroundedClaim]) -> None:
-        self._killed = _killed(findings)
-        self._alike = _alike(findings.incidents, self._killed)
+        self._killed: Mapping[IncidentId, Figure] = _killed(findings)
+        self._alike: Mapping[Spot, tuple[IncidentId, ...]] = _alike(findings.incidents, self._killed)
         pairs = [q for ids in self._alike.values() for q in _pairs(ids, self._killed)]
         self.ordered = sorted([*_of_findings(findings), *pairs, *_refused(findings, claims)], key=_order)
         """By weight, then by identifier."""
 
-        self._of: dict[str, tuple[Question, ...]] = _by_subject(self.ordered)
+        self.kinds = Counter(question.kind for question in self.ordered)
+        """How many there are of each kind."""
+
+        self._of: Mapping[str, tuple[Question, ...]] = _by_subject(self.ordered)
 
     def after(
         self,
@@ -91,10 +96,7 @@ class Questions:
         left, found = list(gone), changed.incidents
         ids = {i.id for i in (*left, *found)}
         made = Questions.__new__(Questions)
-        made._killed = dict(self._killed)
-        for id_ in ids:
-            made._killed.pop(id_, None)
-        made._killed |= _killed(changed)
+        made._killed = patched(self._killed, ids, _killed(changed))
         spots = {spot for i in (*left, *found) if (spot := _spot(i)) is not None}
         made._alike = _moved(self._alike, left, found, made._killed)
         neighbours = {i for spot in spots for i in self._alike.get(spot, ())}
@@ -108,22 +110,61 @@ class Questions:
         ]
         made.ordered = list(self.ordered)
         for question in dropped:
-            del made.ordered[bisect_left(made.ordered, _order(question), key=_order)]
+            del made.ordered[_place(made.ordered, question)]
         for question in fresh:
             insort(made.ordered, question, key=_order)
-        made._of = dict(self._of)
-        for about in {q.about for q in dropped}:
-            left_of = tuple(q for q in made._of.pop(about) if q not in dropped)
-            if left_of:
-                made._of[about] = left_of
-        for about, asked in _by_subject(fresh).items():
-            made._of[about] = (*made._of.get(about, ()), *asked)
+        made.kinds = self.kinds - Counter(q.kind for q in dropped) + Counter(q.kind for q in fresh)
+        subjects = {q.about for q in (*dropped, *fresh)}
+        still = (q for about in subjects for q in self.of(about) if q not in dropped)
+        made._of = patched(self._of, subjects, _by_subject((*still, *fresh)))
         return made
 
+    def of(self, about: str) -> tuple[Question, ...]:
+        """The questions about that claim or incident."""
+        return self._of.get(about, ())
 
-def queue(findings: Findings, claims: Iterable[GroundedClaim]) -> list[Question]:
-    """What waits for a person, by weight, then by identifier."""
-    return Questions(findings, claims).ordered
+
+class Waiting(Sequence[Question]):
+    """What is asked but for what has been answered, in its order. Made in no time, however much is asked.
+
+    Args:
+        asked: what the record asks.
+        answered: which of it was answered.
+    """
+
+    def __init__(self, asked: Questions, answered: Iterable[Question] = ()) -> None:
+        gone = list(answered)
+        self._asked = asked.ordered
+        self._gone = sorted(_place(asked.ordered, question) for question in gone)
+        self._before = [place - number for number, place in enumerate(self._gone)]
+        self.kinds = asked.kinds - Counter(question.kind for question in gone)
+        """How many wait, by kind."""
+
+    def __len__(self) -> int:
+        return len(self._asked) - len(self._gone)
+
+    def __iter__(self) -> Iterator[Question]:
+        start = 0
+        for place in (*self._gone, len(self._asked)):
+            yield from islice(self._asked, start, place)
+            start = place + 1
+
+    @overload
+    def __getitem__(self, at: int) -> Question: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Question]: ...
+    def __getitem__(self, at: int | slice) -> Question | Sequence[Question]:
+        if isinstance(at, slice):
+            return [self[place] for place in range(*at.indices(len(self)))]
+        place = at + len(self) if at < 0 else at
+        if not 0 <= place < len(self):
+            raise IndexError(f"{len(self)} questions wait")
+        return self._asked[place + bisect_right(self._before, place)]
+
+
+def _place(ordered: Sequence[Question], question: Question) -> int:
+    """Where it stands among them."""
+    return ordered.index(question, bisect_left(ordered, _order(question), key=_order))
 
 
 def _by_subject(questions: Iterable[Question]) -> dict[str, tuple[Question, ...]]:
@@ -188,15 +229,15 @@ def _moved(
     gone: Iterable[Incident],
     came: Iterable[Incident],
     killed: Mapping[IncidentId, Figure],
-) -> dict[Spot, tuple[IncidentId, ...]]:
-    made = dict(held)
+) -> Mapping[Spot, tuple[IncidentId, ...]]:
+    made: dict[Spot, tuple[IncidentId, ...]] = {}
     for incident in gone:
         spot = _spot(incident)
-        if spot in made:
-            made[spot] = tuple(i for i in made[spot] if i != incident.id)
+        if spot is not None and spot in held:
+            made[spot] = tuple(i for i in made.get(spot, held[spot]) if i != incident.id)
     for spot, ids in _alike(came, killed).items():
-        made[spot] = tuple(sorted({*made.get(spot, ()), *ids}))
-    return made
+        made[spot] = tuple(sorted({*made.get(spot, held.get(spot, ())), *ids}))
+    return patched(held, (), made)
 
 
 def _pairs(ids: Sequence[IncidentId], killed: Mapping[IncidentId, Figure]) -> Iterator[Question]:

@@ -22,12 +22,12 @@ from recount.review import (
     Agreement,
     Dispute,
     Judgements,
-    Question,
+    Questions,
     Standing,
+    Waiting,
     agreement,
     carry,
     clean,
-    queue,
     states,
 )
 from recount.store import Store
@@ -91,13 +91,13 @@ class Reviewing:
         latest = self.store.snapshot()
         return self.derive() if latest is None or self.store.stale() else latest.findings
 
-    def questions(self) -> list[Question]:
+    def questions(self) -> Waiting:
         """What waits for a person and nobody has answered yet, the weightiest first."""
         findings, claims, log = self.findings(), self.claims(), self.store.decisions()
         index = index_of(findings)
         carried = carry(log, claims=claims, earlier=earlier_claims(self.store, claims, log)).decisions
         return About(states(log), carried).open(
-            queue(findings, claims),
+            Questions(findings, claims),
             incident_of=index.incident_of,
             incidents={incident.id: incident for incident in findings.incidents},
             figures_of=lambda incident: index.figures_of.get(incident, ()),

@@ -5,8 +5,8 @@ The next state after a decision shares everything with the one before but what t
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,9 +27,9 @@ from recount.model import (
     Unaccounted,
 )
 from recount.publish.rows import Index, index_of
-from recount.review import About, Question, Questions
+from recount.review import About, Questions, Waiting
+from recount.review.patched import patched
 from recount.server.http.problems import NotFound
-from recount.server.record.patched import patched
 from recount.server.tables import Tables
 
 Claims = Mapping[ClaimId, GroundedClaim]
@@ -116,19 +116,14 @@ class State:
         return self.part(incidents, (self.periods[p] for p in sorted(self.periods)))
 
     @cached_property
-    def questions(self) -> Sequence[Question]:
+    def questions(self) -> Waiting:
         """What waits for a person and nobody has answered yet, the weightiest first."""
         return self.about.open(
-            self.asked.ordered,
+            self.asked,
             incident_of=self.index.incident_of,
             incidents=self.incidents,
             figures_of=lambda incident: self.index.figures_of.get(incident, ()),
         )
-
-    @cached_property
-    def kinds(self) -> Counter[str]:
-        """How many of them wait, by kind."""
-        return Counter(question.kind for question in self.questions)
 
     @cached_property
     def copies_of(self) -> dict[ClaimId, tuple[GroundedClaim, ...]]:

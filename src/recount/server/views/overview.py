@@ -70,7 +70,7 @@ def _overview(desk: Desk, state: State) -> Overview:
 
 def waiting(desk: Desk) -> tuple[Counted, ...]:
     """What waits for a person, by kind."""
-    counts = desk.state().kinds
+    counts = desk.state().questions.kinds
     return tuple(
         Counted(words=kind_words(kind), count=n, address=f"/review?kind={kind}") for kind, n in counts.most_common()
     )

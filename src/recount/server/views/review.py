@@ -42,7 +42,7 @@ def review(
     question = asked[place - 1] if asked else None
     claim = state.claims.get(ClaimId(question.about)) if question else None
     return Review(
-        kinds=tuple(Kind(kind=k, words=kind_words(k), count=n) for k, n in state.kinds.most_common()),
+        kinds=tuple(Kind(kind=k, words=kind_words(k), count=n) for k, n in every.kinds.most_common()),
         kind=kind,
         total=len(asked),
         at=place,
