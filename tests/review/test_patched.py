@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recount.review.patched import patched
 from recount.review import patched as module
+from recount.review.patched import patched
 
 keys = st.integers(0, 9)
 changes = st.lists(st.tuples(st.sets(keys), st.dictionaries(keys, st.integers())), max_size=6)

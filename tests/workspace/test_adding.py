@@ -116,6 +116,75 @@ def test_an_edition_holds_what_was_added_till_then(workspace: Workspace) -> None
     assert len(snapshot.findings.figures) == 1
 
 
+def later_version(workspace: Workspace, text: str, folder: Path) -> None:
+    (folder / "door.txt").write_text(text, encoding="utf-8")
+    workspace.run(folder / "door.txt", published=date(2016, 10, 14))
+
+
+def test_an_added_claim_stands_in_later_versions_that_have_its_sentence(workspace: Workspace, tmp_path: Path) -> None:
+    first = workspace.add_claim(addition(workspace)).decisions[0]
+    edition = workspace.create_edition()
+    later_version(workspace, f"Updated on Friday. {TEXT}", tmp_path)
+    (claim,) = workspace.claims()
+    report = workspace.store.find_report("door")
+    assert report is not None
+    assert claim.claim.report == report.id
+    assert claim.claim.id != first.claims[0]
+    assert claim.claim.span.of(report.canonical) == WORDS
+    assert claim.claim.context.of(report.canonical).startswith("The list at the door")
+    assert workspace.stale_decisions() == {}
+    (figure,) = workspace.findings().figures
+    assert figure.best == 12
+    assert workspace.verify_edition(edition.number).holds
+    with Workspace.open(tmp_path / "record.db", settings=workspace.settings) as again:
+        assert again.derive() == workspace.findings()
+        assert again.find_claim(claim.claim.id) == claim
+
+
+def test_it_is_judged_there_and_found_by_its_earlier_id(workspace: Workspace, tmp_path: Path) -> None:
+    first = workspace.add_claim(addition(workspace)).decisions[0].claims[0]
+    later_version(workspace, f"Updated on Friday. {TEXT}", tmp_path)
+    (claim,) = workspace.claims()
+    for thing, value in ((claim.claim.id, 11), (first, 10)):
+        to = ((Field.VALUE, str(value)),)
+        order = Order(kind=DecisionKind.CORRECT, things=(thing,), by="Second reader", why="It says so.", to=to)
+        assert workspace.decide(order).decisions[0].claims == (claim.claim.id,)
+        assert [figure.best for figure in workspace.findings().figures] == [value]
+    later_version(workspace, f"Corrected. Updated on Friday. {TEXT}", tmp_path)
+    assert [figure.best for figure in workspace.findings().figures] == [10]
+    with Workspace.open(tmp_path / "record.db", settings=workspace.settings) as again:
+        assert again.derive() == workspace.findings()
+
+
+def test_taken_back_it_is_gone_from_every_version(workspace: Workspace, tmp_path: Path) -> None:
+    first = workspace.add_claim(addition(workspace)).decisions[0]
+    later_version(workspace, f"Updated on Friday. {TEXT}", tmp_path)
+    workspace.decide(Order(kind=DecisionKind.UNDO, things=(first.id,), by="Desk editor", why="A slip."))
+    assert workspace.claims() == []
+    assert workspace.claims_now() == {}
+    assert workspace.findings().figures == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a dozen names by nightfall", "a dozen names by noon"),
+        ("The door itself was new.", TEXT[TEXT.index("The list at") : TEXT.index(" Nobody could")]),
+    ],
+    ids=["gone", "twice"],
+)
+def test_where_its_sentence_does_not_stand_once_it_is_told_as_stale(
+    workspace: Workspace, tmp_path: Path, before: str, after: str
+) -> None:
+    first = workspace.add_claim(addition(workspace)).decisions[0]
+    later_version(workspace, TEXT.replace(before, after), tmp_path)
+    assert workspace.claims() == []
+    assert workspace.stale_decisions() == {first.id: first.claims}
+    later_version(workspace, f"Put right. {TEXT}", tmp_path)
+    assert [claim.claim.text for claim in workspace.claims()] == [WORDS]
+    assert workspace.stale_decisions() == {}
+
+
 def test_a_log_with_additions_is_taken_into_a_record_that_has_the_report(workspace: Workspace, tmp_path: Path) -> None:
     workspace.add_claim(addition(workspace))
     log = workspace.store.decisions()

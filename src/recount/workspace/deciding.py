@@ -28,7 +28,7 @@ from recount.review import NONE, check, clean, named, spelled, successors
 from recount.review.votes import undone
 from recount.store import Store
 from recount.text import prepare
-from recount.workspace.additions import added_in, find_claims
+from recount.workspace.additions import added_in, find_claims, standing_in
 
 Thing = ClaimId | Incident | Decision
 
@@ -110,6 +110,8 @@ class Deciding:
         if kind in (None, "claim"):
             found += self.store.claims_like(f"claim:{digits}", _SHOWN + 1)
             found += [id_ for id_ in self._added if id_.startswith(f"claim:{digits}")]
+            whole = ClaimId(f"claim:{digits}")
+            found += [whole] if not found and whole in self.derivation.claims else []  # added, in a later version
         if kind in (None, "incident"):
             found += self.derivation.incidents_like(f"incident:{digits}", _SHOWN + 1)
         if kind in (None, "decision"):
@@ -138,7 +140,8 @@ class Deciding:
         latest = self.store.find_report(claim.given_id)
         if latest is None or latest.id == claim.claim.report:
             return id_
-        moved = successors([claim], self.store.claims_of([latest.id])).get(id_)
+        now = [*self.store.claims_of([latest.id]), *standing_in(self.store, self._log())]
+        moved = successors([claim], now).get(id_)
         if moved is None:
             raise UsageError(
                 f"{id_} stands in an earlier version of report {claim.given_id!r}, its words not in the latest: "

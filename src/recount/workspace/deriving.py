@@ -140,8 +140,10 @@ class Kept:
         signed = self._unsigned - set(self._store.unsigned()) if self._unsigned else set()
         prints = self._store.fingerprints_of([*ids, *signed]) if ids or signed else []
         wanted = {id_ for decision in news.decisions for id_ in named(decision)}
+        of_reports = [d for d in derivation.log if d.added is not None and d.added.given_id in newest]
+        added = standing_in(self._store, [*of_reports, *news.decisions])
         update = derivation.update(
-            claims=[*(self._store.claims_of(ids) if ids else ()), *standing_in(self._store, news.decisions)],
+            claims=[*(self._store.claims_of(ids) if ids else ()), *added],
             gone=[self._latest[given_id] for given_id in newest if given_id in self._latest],
             prints=prints,
             statements=self._store.statements_of(ids) if ids else (),

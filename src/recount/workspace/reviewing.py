@@ -187,9 +187,9 @@ class Reviewing:
         if self.kept.held:
             with self.kept.lock:
                 derivation, _ = self.catch_up()
-                claims, gone = dict(derivation.claims), taken_back(derivation.log)
+                claims, gone = dict(derivation.claims), taken_back(self.store, derivation.log)
         else:
-            claims, gone = self._judged()[1], taken_back(self.store.decisions())
+            claims, gone = self._judged()[1], taken_back(self.store, self.store.decisions())
         for id_ in gone:
             claims.pop(id_, None)
         return claims

@@ -280,7 +280,7 @@ class Desk:
             if before is None or renewed is None:
                 heads, claims = self.workspace.store.heads(), self.workspace.claims_now()
                 return state_of(derivation.findings, claims, extent=extent, snapshot=snapshot, heads=heads, about=about)
-            gone = taken_back(log)
+            gone = taken_back(self.workspace.store, log)
             made = before.after(
                 derivation.findings_of(renewed),
                 touched=renewed,
