@@ -203,9 +203,8 @@ def _by_day(total: Total, state: State) -> ByDay | None:
     if total.asked.harm is not Harm.KILLED or total.asked.victims != EVERYONE:
         return None
     figures = killed(f for i in total.counted for f in state.index.figures_of.get(i, ()))
-    left = {one.period: one for one in state.findings.unaccounted}
-    inside = set(total.periods)
-    periods = [p for p in state.findings.periods if p.id in inside and p.id in left and p.harm is Harm.KILLED]
+    left = {p: state.unaccounted[p] for p in total.periods if p in state.unaccounted}
+    periods = [state.periods[p] for p in sorted(left) if p in state.periods and state.periods[p].harm is Harm.KILLED]
     periods.sort(key=lambda p: -left[p.id].stated)
     return by_day(
         [(state.incidents[i], figures[i]) for i in total.counted if i in figures and i in state.incidents],

@@ -144,7 +144,7 @@ class Desk:
                     # Else the first decision would hold all findings against the latest snapshot, which takes seconds.
                     self.workspace.kept.keep(at=now())
                 made = self._make(self.workspace.store.extent(), None)
-                _ = made.tables.catalogue  # what the first pages ask for
+                made.tables.prepare()
                 self._made = made
 
     def _reads_on(self, made: State, extent: Extent) -> bool:

@@ -46,6 +46,13 @@ class Tables:
             found: T = self._kept[key][1]
             return found
 
+    def prepare(self) -> None:
+        """Make all of them now, so that nobody's first look waits for one."""
+        for name, one in vars(Tables).items():
+            if isinstance(one, cached_property):
+                getattr(self, name)
+        self.ledger.prepare()
+
     def renewed(self, state: State) -> Tables:
         """The tables of another state, made now: all that were asked of these."""
         fresh = Tables(state)

@@ -81,8 +81,8 @@ def briefs(
         since="" if since is None else str(since),
         choices=tuple(choices),
         forms=tuple(FormOf(name=name, words=_told(name).words, told=_told(name).told) for name in BRIEFS),
-        incidents=len(state.findings.incidents),
-        at_once=len(state.findings.incidents) <= AT_ONCE,
+        incidents=len(state.incidents),
+        at_once=len(state.incidents) <= AT_ONCE,
         empty=not state.heads,
     )
 

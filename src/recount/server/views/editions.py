@@ -106,7 +106,7 @@ def _incidents(desk: Desk, one: Edition) -> int:
     """How many it tells of. Of the snapshot that the pages are made from, that is known already."""
     state = desk.state()
     if state.snapshot is not None and state.snapshot.number == one.snapshot:
-        return len(state.findings.incidents)
+        return len(state.incidents)
     return desk.publishing.incidents_of(one)
 
 

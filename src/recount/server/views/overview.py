@@ -127,7 +127,7 @@ def _headline(state: State, since: str, lines: int) -> str:
     if not state.heads:
         return "Nothing has been read into this record yet"
     if not since:
-        return f"{wording.count(len(state.findings.incidents), 'incident')}, no edition published yet"
+        return f"{wording.count(len(state.incidents), 'incident')}, no edition published yet"
     if not lines:
         return "Nothing is new since the last edition"
     return f"{wording.spelled(lines)} {'thing is' if lines == 1 else 'things are'} new since the last edition"
