@@ -16,7 +16,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import cycle, islice
 from pathlib import Path
@@ -42,7 +42,13 @@ def main(args: Sequence[str]) -> None:
         points = len(fetch("/map/points.json"))
         print(f"\nmap payload, unpacked: {points / 1e3:.0f} KB")
         painting(incidents[0])
-        deciding(times)
+        afterwards = {
+            "the next question": "/review",
+            "the report again": f"/reports/{reports[0]}",
+            "the incident again": f"/incidents/{incidents[0]}",
+            "the overview": "/",
+        }
+        deciding(times, afterwards)
         print(f"memory at the end: {memory(pid):.2f} GB")
 
 
@@ -103,18 +109,25 @@ def painting(incident: str) -> None:
         browser.close()
 
 
-def deciding(times: int) -> None:
-    """From pressing a key in the review to the next question, as a form does it: the answer, and the page after it."""
-    took = []
-    for _ in range(times):
-        question = told("/review.json")["question"]
-        seen = told("/decisions.json?limit=1")["total"]
-        start = time.perf_counter()
-        send({"kind": "accept", "things": [question["about"]], "why": "Measured.", "by": "Desk editor", "seen": seen})
-        fetch("/review", html=True)
-        took.append(time.perf_counter() - start)
-    took.sort()
-    print(f"review action to next question: p50{ms(statistics.median(took))}, p95{ms(took[int(len(took) * 0.95)])}")
+def deciding(times: int, pages: Mapping[str, str]) -> None:
+    """From pressing a key to the page after it, as a form does it: the answer, and the page anew.
+
+    Args:
+        times: how often.
+        pages: what is looked at after the decision: its name, its address.
+    """
+    for name, path in pages.items():
+        took = []
+        for _ in range(times):
+            question = told("/review.json")["question"]
+            seen = told("/decisions.json?limit=1")["total"]
+            decision = {"kind": "accept", "things": [question["about"]], "why": "Measured.", "by": "Desk editor"}
+            start = time.perf_counter()
+            send(decision | {"seen": seen})
+            fetch(path, html=True)
+            took.append(time.perf_counter() - start)
+        took.sort()
+        print(f"action to {name:<24} p50{ms(statistics.median(took))}, p95{ms(took[int(len(took) * 0.95)])}")
 
 
 @contextmanager

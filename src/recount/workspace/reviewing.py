@@ -180,6 +180,9 @@ class Reviewing:
 
     def judgements(self) -> Judgements:
         """What counts of the log, with what reviewers disagree about."""
+        if self.kept.held:
+            with self.kept.lock:
+                return self.catch_up()[0].judgements()
         return self._judged()[0]
 
     def claims_now(self) -> dict[ClaimId, GroundedClaim]:

@@ -2,6 +2,7 @@
 
 groups regions   what lies in what, certainly or perhaps
 spans stated     what each incident and each stated total says
+dated            the incidents by their days
 laid             what of it bears on the question
 lower cover      the fewest people that it can all mean together
 upper            the most
@@ -18,11 +19,12 @@ from dataclasses import replace
 
 from recount.figures.sorting import COMBATANTS
 from recount.figures.totals.conflicts import conflicts
+from recount.figures.totals.dated import Dated
 from recount.figures.totals.groups import VICTIMS, Kind, halves
 from recount.figures.totals.laid import Laid, Near, lay
 from recount.figures.totals.lower import Least, least
 from recount.figures.totals.regions import Region
-from recount.figures.totals.remainders import remainders
+from recount.figures.totals.remainders import Remainders
 from recount.figures.totals.spans import NOBODY, Spans
 from recount.figures.totals.stated import Stated, stated_totals
 from recount.figures.totals.telling import contradiction, lower_bindings, upper_bindings
@@ -57,12 +59,13 @@ class Totals:
     ) -> None:
         self._claims = claims
         self._spans, self._totals = Spans(findings, claims), stated_totals(findings, claims, set_aside)
-        self._incidents = sorted(findings.incidents, key=lambda i: i.id)
+        self._incidents = Dated(findings.incidents)
         self._near = Near(self._totals)
         self._by_number = {t.at: t for t in self._totals}
-        self._by_id = {i.id: i for i in self._incidents}
+        self._by_id = {i.id: i for i in self._incidents.every}
         self._conflicts = conflicts(self._totals, self._spans)
         self._loose = {m.total for c in self._conflicts for m in c.members if m.total is not None and m.end is End.HIGH}
+        self._remainders = Remainders(self._totals, incidents=self._incidents, spans=self._spans, loose=self._loose)
 
     def of(self, asked: Asked) -> Total:
         """The total asked for, with what its ends rest on, all remainders within it and all contradictions near it.
@@ -93,16 +96,7 @@ class Totals:
                 *lower_bindings(lower, self._by_number, incidents=self._by_id, spans=laid.spans, claims=self._claims),
                 *upper_bindings(upper, self._by_number, incidents=self._by_id, spans=laid.spans, claims=self._claims),
             ),
-            remainders=tuple(
-                remainders(
-                    laid.totals,
-                    self._totals,
-                    incidents=self._incidents,
-                    spans=self._spans,
-                    near=self._near,
-                    loose=self._loose,
-                )
-            ),
+            remainders=tuple(self._remainders.of(laid.totals)),
             contradictions=tuple(
                 contradiction(c, self._by_number, incidents=self._by_id, spans=self._spans, claims=self._claims)
                 for c in self._conflicts

@@ -9,6 +9,7 @@ from math import cos, inf, radians
 
 import numpy as np
 
+from recount.figures.totals.dated import Dated
 from recount.figures.totals.groups import Kind
 from recount.figures.totals.regions import (
     EARTH,
@@ -52,7 +53,7 @@ def lay(
     kind: Kind,
     asked: Region,
     *,
-    incidents: Sequence[Incident],
+    incidents: Dated,
     totals: Sequence[Stated],
     spans: Spans,
     near: Near,
@@ -70,10 +71,8 @@ def lay(
     own: dict[IncidentId, Span] = {}
     by_side: dict[Side, list[Incident]] = {side: [] for side in Side}
     places: dict[Place | None, Side] = {}
-    for incident in incidents:
+    for incident in incidents.within(asked.when, besides=said):
         side, told = side_of_days(incident.when, asked.when), said.get(incident.id)
-        if side is Side.APART and told is None:
-            continue  # most of a large record, of whatever place
         if (placed := places.get(incident.where)) is None:
             placed = places[incident.where] = side_of_place(incident.where, asked.where)
         side = both(side, placed)

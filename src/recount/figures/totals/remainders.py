@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from recount.figures.totals.dated import Dated
 from recount.figures.totals.groups import Kind
-from recount.figures.totals.laid import Near, linked
+from recount.figures.totals.laid import linked
 from recount.figures.totals.linear import Programme
+from recount.figures.totals.regions import places_apart
 from recount.figures.totals.spans import Span, Spans
 from recount.figures.totals.stated import Stated
-from recount.model import EVERYONE, Incident, IncidentId, Quantity, Remainder
+from recount.model import EVERYONE, IncidentId, Place, Quantity, Remainder
 
 Held = tuple[IncidentId, Kind]
 """People of one kind in an incident."""
@@ -28,42 +30,45 @@ class _Holds:
     """Incidents that may lie within its place and days. Its source may not have known them."""
 
 
-def remainders(
-    wanted: Sequence[Stated],
-    totals: Sequence[Stated],
-    *,
-    incidents: Sequence[Incident],
-    spans: Spans,
-    near: Near,
-    loose: Collection[int] = (),
-) -> Iterator[Remainder]:
-    """The remainder of each total wanted, in their order.
+class Remainders:
+    """What a record's totals leave over: found when one is asked for, with all that limit one another, then kept.
 
     Args:
-        wanted: totals.
         totals: all of the record: one may limit incidents that another counts.
         incidents: all of the record.
         spans: their spans.
-        near: finds those of the totals that an incident may lie in.
         loose: numbers of totals that can't hold: they limit nothing, and their own remainder is nobody.
     """
-    asked = {t.at for t in wanted}
-    found: dict[int, Quantity] = {}
-    inside = _incidents_near(totals, incidents, near)
-    for members in linked(totals):
-        if asked.isdisjoint(t.at for t in members):
-            continue
-        found.update(_of_group([_holds(t, inside[t.at], spans) for t in members], loose))
-    for total in wanted:
-        yield _remainder(total, found[total.at], spans)
 
+    def __init__(
+        self, totals: Sequence[Stated], *, incidents: Dated, spans: Spans, loose: Collection[int] = ()
+    ) -> None:
+        self._incidents, self._spans, self._loose = incidents, spans, loose
+        self._group_of = {total.at: members for members in linked(totals) for total in members}
+        self._found: dict[int, Quantity] = {}
 
-def _incidents_near(totals: Sequence[Stated], incidents: Sequence[Incident], near: Near) -> dict[int, list[IncidentId]]:
-    found: dict[int, list[IncidentId]] = {t.at: [] for t in totals}
-    for incident in incidents:
-        for at in near.incident(incident):
-            found[at].append(incident.id)
-    return found
+    def of(self, wanted: Iterable[Stated]) -> Iterator[Remainder]:
+        """The remainder of each total wanted, in their order."""
+        for total in wanted:
+            if total.at not in self._found:
+                group = [_holds(t, self._near(t), self._spans) for t in self._group_of[total.at]]
+                self._found.update(_of_group(group, self._loose))
+            yield _remainder(total, self._found[total.at], self._spans)
+
+    def _near(self, total: Stated) -> list[IncidentId]:
+        """The incidents that may lie within its place and days."""
+        where = total.region.where
+        apart: dict[Place, bool] = {}
+        found = []
+        for incident in self._incidents.within(total.region.when):
+            place = incident.where
+            if place is not None and where is not None:
+                if place not in apart:
+                    apart[place] = places_apart(place, where)
+                if apart[place]:
+                    continue
+            found.append(incident.id)
+        return found
 
 
 def _holds(total: Stated, near: Sequence[IncidentId], spans: Spans) -> _Holds:

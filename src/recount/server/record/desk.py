@@ -145,6 +145,7 @@ class Desk:
                     self.workspace.kept.keep(at=now())
                 made = self._make(self.workspace.store.extent(), None)
                 made.tables.prepare()
+                made.tables.sums.prepare(self.set_aside)
                 self._made = made
 
     def _reads_on(self, made: State, extent: Extent) -> bool:
@@ -211,6 +212,11 @@ class Desk:
             QuotedStatement(grounded=s, sentence=s.statement.context.of(canonical[s.statement.report])) for s in every
         )
         return replace(release, statements=tuple(quoted))
+
+    def set_aside(self) -> frozenset[ClaimId]:
+        """The claims that people rejected or set aside, as they stand in the latest versions of their reports."""
+        judgements = self.workspace.judgements()
+        return judgements.rejected | judgements.set_aside
 
     def edition_snapshot(self, edition: Edition) -> Snapshot | None:
         """What an edition held. The last one asked for is kept: every look at the overview asks for it."""
@@ -314,7 +320,9 @@ class Desk:
             state = self._made
             if state is None or state.tables.state is state:
                 return
-            state.tables = state.tables.renewed(state)
+            renewed = state.tables.renewed(state)
+            renewed.sums.prepare(self.set_aside)
+            state.tables = renewed
 
 
 def _named_in(decisions: Iterable[Decision], log: Sequence[Decision]) -> set[ClaimId]:

@@ -125,15 +125,6 @@ class State:
             figures_of=lambda incident: self.index.figures_of.get(incident, ()),
         )
 
-    @cached_property
-    def copies_of(self) -> dict[ClaimId, tuple[GroundedClaim, ...]]:
-        """By claim, those of other reports that copy its words."""
-        found: defaultdict[ClaimId, list[GroundedClaim]] = defaultdict(list)
-        for claim in self.claims.values():
-            if claim.copy_of is not None:
-                found[claim.copy_of].append(claim)
-        return {claim: tuple(copies) for claim, copies in found.items()}
-
     def incident(self, key: str) -> Incident:
         """The incident of that id.
 

@@ -7,11 +7,12 @@ state before, while those of the new one are made beside (see `Desk`).
 from __future__ import annotations
 
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Hashable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from recount.model import Figure, Harm, ReportHead
+from recount.model import ClaimId, Figure, GroundedClaim, Harm, ReportHead
 from recount.server.http.cursors import At
 from recount.server.shapes.outlets import Outlet
 from recount.server.tables.catalogue import Catalogue
@@ -48,10 +49,9 @@ class Tables:
 
     def prepare(self) -> None:
         """Make all of them now, so that nobody's first look waits for one."""
-        for name, one in vars(Tables).items():
-            if isinstance(one, cached_property):
-                getattr(self, name)
-        self.ledger.prepare()
+        _make_all(self)
+        for table in (self.catalogue, self.ledger, self.searching, self.sums):
+            _make_all(table)
 
     def renewed(self, state: State) -> Tables:
         """The tables of another state, made now: all that were asked of these."""
@@ -104,6 +104,15 @@ class Tables:
         return publishers_of(self.state.latest.values(), self.state.claims.values())
 
     @cached_property
+    def copies_of(self) -> dict[ClaimId, tuple[GroundedClaim, ...]]:
+        """By claim, those of other reports that copy its words."""
+        found: defaultdict[ClaimId, list[GroundedClaim]] = defaultdict(list)
+        for claim in self.state.claims.values():
+            if claim.copy_of is not None:
+                found[claim.copy_of].append(claim)
+        return {claim: tuple(copies) for claim, copies in found.items()}
+
+    @cached_property
     def newest(self) -> tuple[ReportHead, ...]:
         """The latest versions, the newest day first, those without a day last."""
         return tuple(sorted(self.state.latest.values(), key=report_at))
@@ -112,6 +121,13 @@ class Tables:
     def by_given_id(self) -> tuple[ReportHead, ...]:
         """The latest versions of the reports, by given id."""
         return tuple(sorted(self.state.latest.values(), key=lambda head: head.given_id))
+
+
+def _make_all(held: object) -> None:
+    """Whatever it makes when first asked for, made now."""
+    for name, one in vars(type(held)).items():
+        if isinstance(one, cached_property):
+            getattr(held, name)
 
 
 def report_at(head: ReportHead) -> At:

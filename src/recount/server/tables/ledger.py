@@ -59,12 +59,6 @@ class Ledger:
         self._kept: OrderedDict[Wanted, Sequence[int]] = OrderedDict()
         self._keeping = threading.Lock()
 
-    def prepare(self) -> None:
-        """Make all columns now."""
-        for name, one in vars(Ledger).items():
-            if isinstance(one, cached_property):
-                getattr(self, name)
-
     def at(self, row: int) -> At:
         """The place of a row in the list."""
         return at_of(self.claims[row])

@@ -219,7 +219,7 @@ def _copies(desk: Desk, state: State, report: Report, claims: Sequence[GroundedC
     same = desk.workspace.store.same_text(report)
     own = {c.claim.id for c in claims}
     firsts = {c.copy_of for c in claims if c.copy_of} | own
-    near = {c.given_id for first in firsts for c in state.copies_of.get(first, ())}
+    near = {c.given_id for first in firsts for c in state.tables.copies_of.get(first, ())}
     near |= {state.claims[ClaimId(first)].given_id for first in firsts if first in state.claims}
     for given in dict.fromkeys([*same, *sorted(near)]):
         if given != report.given_id:

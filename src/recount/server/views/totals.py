@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from recount.errors import UsageError
 from recount.figures.totals import VICTIMS
-from recount.model import EVERYONE, Asked, ClaimId, Harm, Place, When
+from recount.model import EVERYONE, Asked, Harm, Place, When
 from recount.publish import wording
 from recount.server.http.answers import Views
 from recount.server.pages.answering import answer_of
@@ -45,7 +45,7 @@ def totals(
     asked = Asked(harm=Harm(harm), victims=victims, where=where, when=when)
     answer: Answer | None = None
     if not problem and state.claims:
-        answer = answer_of(desk, state, state.tables.sums.total(asked, lambda: set_aside(desk)))
+        answer = answer_of(desk, state, state.tables.sums.total(asked, desk.set_aside))
     return TotalsPage(
         place=place,
         start=start.isoformat() if start else "",
@@ -88,9 +88,3 @@ def _place(
 def _address(place: str, days: tuple[date | None, date | None], kind: tuple[str, str]) -> str:
     start, end = (day.isoformat() if day else "" for day in days)
     return f"/totals?{urlencode({'place': place, 'from': start, 'to': end, 'harm': kind[0], 'victims': kind[1]})}"
-
-
-def set_aside(desk: Desk) -> frozenset[ClaimId]:
-    """The claims that people rejected or set aside, as they stand in the latest versions of their reports."""
-    judgements = desk.workspace.judgements()
-    return judgements.rejected | judgements.set_aside
