@@ -69,6 +69,10 @@ def pages(reports: Sequence[str], incidents: Sequence[str]) -> Iterator[tuple[st
         return f"/totals?place=Town+{next(some_towns)}&from=2017-0{month}-01&to=2017-0{month}-28"
 
     yield "totals of a place, a month", a_month
+    years = cycle(
+        f"from={y}-01-01&to={y}-12-31&harm={harm}" for harm in ("killed", "injured") for y in range(2015, 2022)
+    )
+    yield "totals of a year, everywhere", lambda: f"/totals?{next(years)}"
     yield "map", lambda: f"/map?from=2018-03-{next(days):02}"
     yield "search", lambda: f"/search?q=bulletin+{next(days) * 31}"
     yield "claims", lambda: f"/claims?harm=killed&place=Town+{next(some_towns)}"

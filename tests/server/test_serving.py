@@ -18,7 +18,9 @@ from click.testing import CliRunner
 
 from recount.cli import cli
 from recount.errors import UsageError
-from recount.server.serving import PORT, listen
+from recount.server.http import rendering
+from recount.server.pages.borders import rings
+from recount.server.serving import PORT, _load_what_pages_share, listen
 
 INSTALLED = Path(sys.executable).with_name("recount")
 
@@ -136,3 +138,13 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def test_what_pages_share_can_be_loaded_ahead() -> None:
+    rendering.environment.cache_clear()
+    rings.cache_clear()
+    _load_what_pages_share()
+    assert rings.cache_info().currsize == 1
+    cached = rendering.environment().cache
+    assert cached is not None
+    assert {"reading.html.j2", "incident.html.j2"} <= {name for _, name in list(cached)}

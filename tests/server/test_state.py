@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ def assert_same(held: State, made: State) -> None:
     assert dict(held.by_report) == dict(made.by_report)
     assert held.asked.ordered == made.asked.ordered
     assert list(held.questions) == list(made.questions)
+    assert held.questions.kinds == made.questions.kinds
     assert (held.extent, held.snapshot, held.heads) == (made.extent, made.snapshot, made.heads)
 
 
@@ -78,6 +80,17 @@ def test_what_another_process_writes_is_seen(desk: Desk, record: Path) -> None:
         other.decide(Order(kind=DecisionKind.REJECT, things=(claim,), by="Somebody else", why="Elsewhere."))
     assert_same(desk.state(), anew(desk))
     assert desk.state().about.is_judged(claim)
+
+
+def test_a_large_record_opens_with_every_table_made(desk: Desk) -> None:
+    desk._large = True
+    assert desk.open_ahead()
+    assert desk._opening is not None
+    desk._opening.join(60)
+    tables = desk.state().tables
+    made_when_asked = {name for name, one in vars(type(tables)).items() if isinstance(one, cached_property)}
+    assert len(made_when_asked) > 5
+    assert made_when_asked <= vars(tables).keys()
 
 
 def test_tables_of_a_large_record_catch_up_beside_the_pages(desk: Desk) -> None:

@@ -112,11 +112,12 @@ class Desk:
         """Let go of the record."""
         self.workspace.close()
 
-    def open_ahead(self) -> None:
-        """Begin to make the first state, beside whoever asks for it."""
+    def open_ahead(self) -> bool:
+        """Begin to make the first state of a large record, beside whoever asks for it; whether it is a large one."""
         if self._large and self._opening is None:
             self._opening = threading.Thread(target=self._make_first, name="opening", daemon=True)
             self._opening.start()
+        return self._large
 
     def state(self) -> State:
         """The record as it stands now.
