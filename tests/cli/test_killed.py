@@ -20,7 +20,7 @@ from tests.cli.command import Terminal, without_moves
 from tests.cli.content import Content, content
 from tests.cli.sample import lines_of, many
 
-REPORTS, BATCH = 600, 20
+REPORTS, BATCH = 360, 12
 STARTING, READING, WORKING_OUT = 3, 12, 5
 """Kills in each part of a run: 20 in all."""
 
@@ -41,7 +41,7 @@ class Times:
 
 @pytest.fixture
 def start(folder: Path, environment: dict[str, str]) -> Callable[[str], Terminal]:
-    """Starts a run of the installed command over the same 600 reports, into the record of that name."""
+    """Starts a run of the installed command over the same reports, into the record of that name."""
     (folder / "many.jsonl").write_text(lines_of(*many(REPORTS)), encoding="utf-8")
     settings = {**environment, "RECOUNT_BATCH": str(BATCH)}
 
