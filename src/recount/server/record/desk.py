@@ -15,6 +15,8 @@ from dataclasses import dataclass, replace
 
 from recount.errors import RecordReadOnly
 from recount.model import (
+    EVERYONE,
+    Asked,
     ClaimId,
     Decision,
     DecisionKind,
@@ -22,6 +24,7 @@ from recount.model import (
     Extent,
     GroundedClaim,
     GroundedStatement,
+    Harm,
     Incident,
     Period,
     Profile,
@@ -51,6 +54,9 @@ less than a second or two."""
 
 LONGEST_WAIT = 30
 """Seconds after which tables are made though somebody goes on deciding."""
+
+EVERYTHING = Asked(harm=Harm.KILLED, victims=EVERYONE, where=None, when=None)
+"""The total that is asked first. What it is found from serves all others."""
 
 CATCHING_UP = "Saved. Lists are being brought up to date …"
 
@@ -146,7 +152,7 @@ class Desk:
                     self.workspace.kept.keep(at=now())
                 made = self._make(self.workspace.store.extent(), None)
                 made.tables.prepare()
-                made.tables.sums.prepare(self.set_aside)
+                made.tables.sums.total(EVERYTHING, self.set_aside)
                 self._made = made
 
     def _reads_on(self, made: State, extent: Extent) -> bool:
@@ -322,7 +328,7 @@ class Desk:
             if state is None or state.tables.state is state:
                 return
             renewed = state.tables.renewed(state)
-            renewed.sums.prepare(self.set_aside)
+            renewed.sums.total(EVERYTHING, self.set_aside)
             state.tables = renewed
 
 

@@ -29,20 +29,6 @@ class Sums:
         self._totals: Totals | None = None
         self._finding = threading.Lock()
 
-    def prepare(self, set_aside: Callable[[], Collection[ClaimId]]) -> None:
-        """Find now what all totals are found from.
-
-        Args:
-            set_aside: tells the claims that no longer count.
-        """
-        with self._finding:
-            self._asked_of(set_aside)
-
-    def _asked_of(self, set_aside: Callable[[], Collection[ClaimId]]) -> Totals:
-        if self._totals is None:
-            self._totals = Totals(self._findings, self._claims, set_aside=set_aside())
-        return self._totals
-
     def total(self, asked: Asked, set_aside: Callable[[], Collection[ClaimId]]) -> Total:
         """The total, found now or before.
 
@@ -52,7 +38,9 @@ class Sums:
         """
         with self._finding:  # one at a time: whoever asks the same meanwhile gets the answer at once
             if asked not in self._kept:
-                self._kept[asked] = self._asked_of(set_aside).of(asked)
+                if self._totals is None:
+                    self._totals = Totals(self._findings, self._claims, set_aside=set_aside())
+                self._kept[asked] = self._totals.of(asked)
                 if len(self._kept) > KEPT:
                     self._kept.popitem(last=False)
             self._kept.move_to_end(asked)

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import Query
 
 from recount.errors import UsageError
-from recount.model import Grade, GroundedClaim, Harm, ReportHead, ReportId, Term
+from recount.model import Grade, GroundedClaim, Harm, Report, ReportHead, ReportId, Term
 from recount.publish import wording
 from recount.publish.brief_claims import voices
 from recount.server.http.answers import Views
@@ -35,6 +35,9 @@ SCANNED = 60
 
 SCANNED_AT_ONCE = 300
 """The same for one page of claims alone."""
+
+READ_AT_ONCE = 20
+"""Reports whose texts are held together."""
 
 
 class Group(StrEnum):
@@ -153,8 +156,8 @@ class _Asked:
         most = limit if self._group is Group.CLAIMS else SCANNED * FEW
         end = min(len(heads), max(0, at) + (SCANNED_AT_ONCE if self._group is Group.CLAIMS else SCANNED))
         found: list[ClaimHitLine] = []
-        for number in range(max(0, at), end):
-            lines = list(self._of_report(heads[number], terms)) if self._has(heads[number]) else []
+        for number, report in self._read(heads, max(0, at), end):
+            lines = list(self._of_report(report, terms)) if report else []
             lines = lines[skip:] if number == at else lines
             room = most - len(found)
             found += lines[:room]
@@ -163,13 +166,17 @@ class _Asked:
                 return found, write_cursor("found claims", (number, used)), False
         return found, write_cursor("found claims", (end, 0)) if end < len(heads) else "", end == len(heads)
 
-    def _has(self, head: ReportHead) -> bool:
-        return bool(self._state.by_report.get(ReportId(head.id)))
+    def _read(self, heads: Sequence[ReportHead], first: int, end: int) -> Iterator[tuple[int, Report | None]]:
+        """The reports from the first on, a few at once; ``None`` for one without claims."""
+        for start in range(first, end, READ_AT_ONCE):
+            numbers = range(start, min(end, start + READ_AT_ONCE))
+            told = [id_ for n in numbers if self._state.by_report.get(id_ := ReportId(heads[n].id))]
+            texts = self._desk.workspace.store.texts(told) if told else {}
+            yield from ((n, texts.get(ReportId(heads[n].id))) for n in numbers)
 
-    def _of_report(self, head: ReportHead, terms: Sequence[Term]) -> Iterator[ClaimHitLine]:
-        id_ = ReportId(head.id)
-        canonical = self._desk.workspace.store.texts([id_])[id_].canonical
-        for claim in self._state.by_report.get(id_, ()):
+    def _of_report(self, report: Report, terms: Sequence[Term]) -> Iterator[ClaimHitLine]:
+        canonical = report.canonical
+        for claim in self._state.by_report.get(ReportId(report.id), ()):
             if self._sieve.harm and claim.claim.harm.value != self._sieve.harm:
                 continue
             sentence = claim.claim.context.of(canonical)
