@@ -60,7 +60,7 @@ class Totals:
         self._claims = claims
         self._spans, self._totals = Spans(findings, claims), stated_totals(findings, claims, set_aside)
         self._incidents = Dated(findings.incidents)
-        self._near = Near(self._totals)
+        self._near = Near((t.at, t.region) for t in self._totals)
         self._by_number = {t.at: t for t in self._totals}
         self._by_id = {i.id: i for i in self._incidents.every}
         self._conflicts = conflicts(self._totals, self._spans)

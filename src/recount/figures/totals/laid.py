@@ -101,19 +101,23 @@ def _side_of_total(total: Stated, kind: Kind, asked: Region) -> Side:
 
 
 class Near:
-    """Finds the totals that are not apart from a region. Of places alike, one is compared; of far ones, none."""
+    """Finds those of many regions that are not apart from one. Of places alike, one is compared; of far ones, none.
 
-    def __init__(self, totals: Sequence[Stated]) -> None:
+    Args:
+        regions: each with its number, which is what it is found by.
+    """
+
+    def __init__(self, regions: Iterable[tuple[int, Region]]) -> None:
         self._by_place: dict[Place | None, list[tuple[int, int, int]]] = defaultdict(list)
-        for total in totals:
-            self._by_place[total.region.where].append((total.at, *_ordinals(total.region)))
+        for number, region in regions:
+            self._by_place[region.where].append((number, *_ordinals(region)))
         self._places = [p for p in self._by_place if p is not None]
         self._named: dict[str, list[Place]] = defaultdict(list)
         for place in self._places:
             for name in names_of(place):
                 self._named[name].append(place)
         self._reach = _Reach(self._places)
-        self._known: dict[Place | None, list[tuple[int, int, int]]] = {}
+        self._known: dict[Place | None, _Days] = {}
         self._near_incident: dict[IncidentId, list[int]] = {}
 
     def incident(self, incident: Incident) -> list[int]:
@@ -125,14 +129,11 @@ class Near:
         return found
 
     def of(self, region: Region) -> list[int]:
-        """Numbers (`Stated.at`) of the totals that share ground and days with the region."""
+        """Numbers of those that share ground and days with the region, in order."""
         near = self._known.get(region.where)
         if near is None:
-            near = self._known[region.where] = self._near(region.where)
-        if region.when is None:
-            return [at for at, _, _ in near]
-        first, last = region.when.start.toordinal(), region.when.end.toordinal()
-        return [at for at, start, end in near if start <= last and first <= end]
+            near = self._known[region.where] = _Days(self._near(region.where))
+        return near.meeting(*_ordinals(region))
 
     def _near(self, where: Place | None) -> list[tuple[int, int, int]]:
         if where is None:
@@ -143,6 +144,26 @@ class Near:
             candidates = dict.fromkeys([*self._reach.of(where), *related])
             close = [p for p in candidates if not places_apart(where, p)]
         return sorted(found for place in (*close, None) for found in self._by_place.get(place, ()))
+
+
+class _Days:
+    """Numbers, each with its first and last day."""
+
+    def __init__(self, rows: Sequence[tuple[int, int, int]]) -> None:
+        self._rows = rows
+        self._table = np.array(rows, dtype=np.int64).reshape(-1, 3).T if len(rows) > FEW else None
+
+    def meeting(self, first: int, last: int) -> list[int]:
+        """Those that have a day from the first to the last."""
+        if self._table is None:
+            return [at for at, start, end in self._rows if start <= last and first <= end]
+        numbers, starts, ends = self._table
+        found: list[int] = numbers[(starts <= last) & (first <= ends)].tolist()
+        return found
+
+
+FEW = 50
+"""Rows up to which a plain loop is quicker than a column."""
 
 
 class _Reach:

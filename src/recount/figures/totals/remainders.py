@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from recount.figures.totals.dated import Dated
 from recount.figures.totals.groups import Kind
-from recount.figures.totals.laid import linked
+from recount.figures.totals.laid import Near, linked
 from recount.figures.totals.linear import Programme
-from recount.figures.totals.regions import places_apart
+from recount.figures.totals.regions import Region
 from recount.figures.totals.spans import Span, Spans
 from recount.figures.totals.stated import Stated
-from recount.model import EVERYONE, IncidentId, Place, Quantity, Remainder
+from recount.model import EVERYONE, IncidentId, Quantity, Remainder
 
 Held = tuple[IncidentId, Kind]
 """People of one kind in an incident."""
@@ -44,6 +44,8 @@ class Remainders:
         self, totals: Sequence[Stated], *, incidents: Dated, spans: Spans, loose: Collection[int] = ()
     ) -> None:
         self._incidents, self._spans, self._loose = incidents, spans, loose
+        regions = (Region(where=i.where, when=i.when) for i in incidents.every)
+        self._near = Near(enumerate(regions))
         self._group_of = {total.at: members for members in linked(totals) for total in members}
         self._found: dict[int, Quantity] = {}
 
@@ -51,24 +53,13 @@ class Remainders:
         """The remainder of each total wanted, in their order."""
         for total in wanted:
             if total.at not in self._found:
-                group = [_holds(t, self._near(t), self._spans) for t in self._group_of[total.at]]
+                group = [_holds(t, self._perhaps_in(t), self._spans) for t in self._group_of[total.at]]
                 self._found.update(_of_group(group, self._loose))
             yield _remainder(total, self._found[total.at], self._spans)
 
-    def _near(self, total: Stated) -> list[IncidentId]:
+    def _perhaps_in(self, total: Stated) -> list[IncidentId]:
         """The incidents that may lie within its place and days."""
-        where = total.region.where
-        apart: dict[Place, bool] = {}
-        found = []
-        for incident in self._incidents.within(total.region.when):
-            place = incident.where
-            if place is not None and where is not None:
-                if place not in apart:
-                    apart[place] = places_apart(place, where)
-                if apart[place]:
-                    continue
-            found.append(incident.id)
-        return found
+        return [self._incidents.every[at].id for at in self._near.of(total.region)]
 
 
 def _holds(total: Stated, near: Sequence[IncidentId], spans: Spans) -> _Holds:
