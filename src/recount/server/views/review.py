@@ -24,7 +24,6 @@ from recount.server.views.overview import kind_words
 views = Views()
 
 MOST_THEN = 12
-MOST_BULK = 100
 _MAY_CHANGE = "An answer may move a figure by up to {}."
 
 
