@@ -74,10 +74,10 @@ def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
     assert grows_linearly(read, repeated(unit), 2_000)
 
 
-@pytest.mark.parametrize("unit", ["12\u200b", "😀 ", "“‘«"])
-def test_a_line_of_a_megabyte_is_read_and_its_offsets_are_right(unit: str) -> None:
+@pytest.mark.parametrize(("unit", "size"), [("12\u200b", 1_000_000), ("😀 ", 200_000), ("“‘«", 200_000)])
+def test_a_line_without_an_end_is_read_and_its_offsets_are_right(unit: str, size: int) -> None:
     start = process_time()
-    found = read(f"{RAID} {repeated(unit)(1_000_000)} {RAID}")
+    found = read(f"{RAID} {repeated(unit)(size)} {RAID}")
     assert process_time() - start < 30
     assert [c.span.of(found.text.canonical) for c in found.claims] == [c.text for c in found.claims] != []
 

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping
 from recount.claims.accused import victims_parties
 from recount.claims.choosing import Candidate, Chooser
 from recount.claims.discourse import Discourse, in_heading
-from recount.claims.draft import Draft, Scanned
+from recount.claims.draft import Draft
 from recount.claims.means import MeansWords
-from recount.claims.nearness import against_figure, explains
+from recount.claims.nearness import against_figure, explains, nearest_of
 from recount.claims.parties import PartyWords
-from recount.claims.words import words
-from recount.model import ActorKind, Harm, Victims
+from recount.model import Harm, Victims
 
 UNKNOWN, CLASH = "unknown", "clash"
 
@@ -39,10 +38,10 @@ def means_candidates(discourse: Discourse, draft: Draft) -> Iterator[Candidate[s
     counts: Counter[str] = Counter()
     for number in discourse.around(draft):
         scanned = discourse.scanned[number]
-        for named in scanned.means:
-            concept = from_the_air(scanned, named)
-            counts[concept] += 1
-            found[concept].update(_of_means(discourse, draft, number, named))
+        deeds = list(zip(scanned.means, scanned.concepts, strict=True))
+        for deed in nearest_of(deeds, draft, number, lambda d: d[0].first):
+            counts[deed[1]] += 1
+            found[deed[1]].update(_of_means(discourse, draft, number, deed))
     yield Candidate(UNKNOWN, frozenset(_of_none(draft, found)))
     if draft.victims is Victims.COMBATANT and not draft.scanned.means and _others_here(draft):
         found[CLASH] |= {"implied"}
@@ -70,26 +69,15 @@ def _of_none(draft: Draft, found: Mapping[str, object]) -> Iterator[str]:
         yield "none+thousands"
 
 
-_ON_FOOT = frozenset({ActorKind.REBEL_GROUP, ActorKind.MILITIA})
-
-
-def from_the_air(scanned: Scanned, named: MeansWords) -> str:
-    """The concept of a means; the bombs of a state's forces or a coalition fall from the air."""
-    if named.concept != "bombing" or scanned.sentence.tokens[named.last - 1].lower not in words().bombs:
-        return named.concept
-    air = (p for p in scanned.parties if p.kind not in _ON_FOOT and 0 <= named.first - p.last <= 1)
-    return "airstrike" if any(air) else named.concept
-
-
-def _of_means(discourse: Discourse, draft: Draft, number: int, named: MeansWords) -> Iterator[str]:
-    where = discourse.stands(draft, number)
-    scanned = discourse.scanned[number]
+def _of_means(discourse: Discourse, draft: Draft, number: int, deed: tuple[MeansWords, str]) -> Iterator[str]:
+    where, scanned = discourse.stands(draft, number), discourse.scanned[number]
+    named, concept = deed
     yield where
     if named is scanned.means[-1] and where != "own":
         yield f"{where}+last"
     if named.concept in ("bombing", "other"):
         yield f"{where}+loose"
-    others = [m for m in scanned.means if m is not named and from_the_air(scanned, m) != from_the_air(scanned, named)]
+    others = [m for m, c in zip(scanned.means, scanned.concepts, strict=True) if c != concept]
     if any(named.last <= m.first <= named.last + 2 for m in others):
         yield "named_first_of_two"
     if any(m.last <= named.first <= m.last + 2 for m in others):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from recount.claims.draft import Draft, Scanned
 from recount.claims.means import claimants, is_blast
@@ -13,6 +14,9 @@ from recount.claims.roles import roles
 from recount.claims.words import words
 from recount.model import ActorKind, Harm, SegmentKind, Text, Victims
 from recount.ontology import ActorEntry
+
+if TYPE_CHECKING:
+    from recount.claims.sourcing.said import Said
 
 BEFORE, AFTER, LEAD, TELLINGS = 12, 4, 4, 6
 """Sentences looked at before and after a figure, at the head of the report, and where the figure is told again."""
@@ -65,6 +69,9 @@ class Discourse:
 
     index: dict[int, int] = field(default_factory=dict)
     """By the identity of a draft, where it stands among them."""
+
+    said: dict[int, list[Said]] = field(default_factory=dict)
+    """By the number of a sentence, who speaks in it; found as it is asked for."""
 
     _echoes: dict[int, bool] = field(default_factory=dict)
     _alike: dict[tuple[Harm, int, str | None], list[Draft]] = field(default_factory=lambda: defaultdict(list))

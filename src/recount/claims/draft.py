@@ -9,7 +9,7 @@ from functools import cached_property
 from recount.claims.again import Again, first_told, told_again
 from recount.claims.attribution import Attribution, find_attributions, heading_attribution
 from recount.claims.constructions import find_links
-from recount.claims.means import MeansWords, find_means
+from recount.claims.means import MeansWords, find_means, from_the_air
 from recount.claims.named import surnames, with_named
 from recount.claims.parties import PartyWords, local_actors, parties_among
 from recount.claims.people import people_named
@@ -74,6 +74,11 @@ class Scanned:
     def happened(self) -> TimeWords | None:
         """The day on which it says, by itself, that the event was."""
         return when_it_happened(self.sentence.tokens, self.times)
+
+    @cached_property
+    def concepts(self) -> tuple[str, ...]:
+        """What each of its means is taken for."""
+        return tuple(from_the_air(self, m) for m in self.means)
 
     @cached_property
     def hedges(self) -> tuple[Match[Modality], ...]:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from recount.claims.parties import PartyWords, names_a_place
 from recount.claims.words import words
-from recount.model import Token
+from recount.model import ActorKind, Token
 
 if TYPE_CHECKING:
     from recount.claims.draft import Scanned
 
 _ACTING = frozenset({"by", "from"})
+
+_ON_FOOT = frozenset({ActorKind.REBEL_GROUP, ActorKind.MILITIA})
 
 _LOOSE = frozenset({"the army", "government", "damascus regime", "american", "russian", "russians", "turkish"})
 """Names that accuse only where a deed stands right beside them."""
@@ -36,6 +38,14 @@ def find_means(tokens: Sequence[Token]) -> list[MeansWords]:
 def is_blast(tokens: Sequence[Token], named: MeansWords) -> bool:
     """Whether the words tell of a blast, which may be no bomb: "an explosion at the depot"."""
     return all(t.lower in words().blasts for t in tokens[named.first : named.last])
+
+
+def from_the_air(scanned: Scanned, named: MeansWords) -> str:
+    """The concept of a means; the bombs of a state's forces or a coalition fall from the air."""
+    if named.concept != "bombing" or scanned.sentence.tokens[named.last - 1].lower not in words().bombs:
+        return named.concept
+    air = (p for p in scanned.parties if p.kind not in _ON_FOOT and 0 <= named.first - p.last <= 1)
+    return "airstrike" if any(air) else named.concept
 
 
 def nearest_means(found: Sequence[MeansWords], first: int, last: int) -> MeansWords | None:

@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from recount.claims.draft import Draft, Scanned
 from recount.claims.syntax import distance
+
+T = TypeVar("T")
+
+MOST = 12
+"""Words of one class that are weighed in one sentence; no reporter's sentence comes near it."""
+
+
+def nearest_of(found: Sequence[T], draft: Draft, number: int, at: Callable[[T], int]) -> Sequence[T]:
+    """The words of a class in sentence `number`, in text order; of a sentence that is full of them the nearest.
+
+    Args:
+        found: all of them, left to right.
+        draft: the figure's.
+        number: the sentence they stand in.
+        at: the token at which one stands.
+    """
+    if len(found) <= MOST:
+        return found
+    if number != draft.number:
+        return found[-MOST:] if number < draft.number else found[:MOST]
+    figure = draft.link.quantity.first
+    near = sorted(range(len(found)), key=lambda k: abs(at(found[k]) - figure))[:MOST]
+    return [found[k] for k in sorted(near)]
 
 
 def against_figure(draft: Draft, first: int, last: int, others: list[tuple[int, int]]) -> Iterator[str]:

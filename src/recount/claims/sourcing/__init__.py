@@ -9,6 +9,7 @@ from recount.claims.attribution import Attribution
 from recount.claims.choosing import Candidate, Chooser
 from recount.claims.discourse import Discourse, in_heading
 from recount.claims.draft import Draft, Scanned
+from recount.claims.nearness import nearest_of
 from recount.claims.posts import signed_by
 from recount.claims.sourcing.features import features_of, of_name, of_none
 from recount.claims.sourcing.names import key_of, merged
@@ -64,7 +65,7 @@ def candidates(discourse: Discourse, draft: Draft) -> Iterator[Candidate[Said | 
     """No source, and each who speaks near the figure or where it is told again; one candidate a name."""
     by_name: dict[str, list[tuple[Said, frozenset[str]]]] = defaultdict(list)
     for number in discourse.around(draft):
-        for said in said_in(discourse, number):
+        for said in nearest_of(said_in(discourse, number), draft, number, lambda s: s.attribution.cue):
             by_name[key_of(said)].append((said, frozenset(features_of(discourse, draft, said))))
     names = merged(by_name)
     heads = in_heading(draft) or discourse.echoes(draft.number)

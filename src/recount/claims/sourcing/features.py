@@ -28,8 +28,7 @@ def features_of(discourse: Discourse, draft: Draft, said: Said) -> Iterator[str]
     yield where
     yield said.how
     yield f"{where}+{kind}"
-    figures = [link.quantity for link in scanned.links]
-    if not figures:
+    if not scanned.links:
         yield f"{where}+no_figure"
     if where == "own":
         yield from _in_sentence(draft, scanned, a)

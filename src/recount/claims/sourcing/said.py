@@ -33,8 +33,14 @@ class Said:
     """``body``: the body a person speaks for; ``described``: a monitor that the sentence only describes."""
 
 
-def said_in(discourse: Discourse, number: int) -> Iterator[Said]:
+def said_in(discourse: Discourse, number: int) -> list[Said]:
     """Who speaks in a sentence; a person also as the body they speak for, a description as the monitor it fits."""
+    if number not in discourse.said:
+        discourse.said[number] = list(_find(discourse, number))
+    return discourse.said[number]
+
+
+def _find(discourse: Discourse, number: int) -> Iterator[Said]:
     scanned = discourse.scanned[number]
     for a in scanned.attributions:
         full, bodies = a.words, _bodies_in(scanned, a)
