@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import weakref
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -105,6 +107,23 @@ def test_tables_of_a_large_record_catch_up_beside_the_pages(desk: Desk) -> None:
     desk._renewing.join(20)
     assert after.tables.state is after
     assert len(after.tables.catalogue._rows) == len(after.incidents) > rows
+
+
+def test_tables_that_were_replaced_go_with_their_state(desk: Desk) -> None:
+    desk._large = True
+    gc.disable()  # it passes over what a large record is made of
+    try:
+        before = desk.state()
+        incident = max(before.incidents.values(), key=lambda i: len(i.claims))
+        held = weakref.ref(before.tables), weakref.ref(before)
+        del before
+        desk.decide(Order(kind=DecisionKind.DIFFERENT, things=(incident.claims[0],), by="R. Viewer", why="Another."))
+        assert desk.state().tables is held[0]()
+        assert desk._renewing is not None
+        desk._renewing.join(20)
+        assert [one() for one in held] == [None, None]
+    finally:
+        gc.enable()
 
 
 def test_what_was_judged_stays_judged_in_a_later_version(desk: Desk, tmp_path: Path) -> None:

@@ -148,8 +148,9 @@ def by_day(incidents: Sequence[tuple[Incident, Figure]], periods: Sequence[tuple
     """
     daily: defaultdict[date, list[Figure]] = defaultdict(list)
     for incident, figure in incidents:
-        if incident.when and incident.when.days == 1:
-            daily[incident.when.start].append(figure)
+        when = incident.when
+        if when is not None and when.start == when.end:
+            daily[when.start].append(figure)
     spans = [(period.when, left) for period, left in periods if period.when and not period.war]
     days = _day_range([*daily, *(when.start for when, _ in spans), *(when.end for when, _ in spans)])
     if len(days) < 2 or not daily:

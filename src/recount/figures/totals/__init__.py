@@ -29,7 +29,7 @@ from recount.figures.totals.spans import NOBODY, Spans
 from recount.figures.totals.stated import Stated, stated_totals
 from recount.figures.totals.telling import contradiction, lower_bindings, upper_bindings
 from recount.figures.totals.upper import most
-from recount.model import Asked, ClaimId, End, Findings, GroundedClaim, PeriodId, Total
+from recount.model import EVERYONE, Asked, ClaimId, End, Findings, GroundedClaim, Harm, PeriodId, Total
 
 __all__ = ["VICTIMS", "Totals", "total"]
 
@@ -66,6 +66,11 @@ class Totals:
         self._conflicts = conflicts(self._totals, self._spans)
         self._loose = {m.total for c in self._conflicts for m in c.members if m.total is not None and m.end is End.HIGH}
         self._remainders = Remainders(self._totals, incidents=self._incidents, spans=self._spans, loose=self._loose)
+
+    def prepare(self) -> None:
+        """Find what every question about everyone rests on now, so that the first of them does not wait for it."""
+        for harm in Harm:
+            self._spans.among(self._by_id, Kind(harm=harm, group=EVERYONE))
 
     def of(self, asked: Asked) -> Total:
         """The total asked for, with what its ends rest on, all remainders within it and all contradictions near it.

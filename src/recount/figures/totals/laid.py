@@ -15,11 +15,8 @@ from recount.figures.totals.regions import (
     EARTH,
     Region,
     Side,
-    both,
     names_of,
     places_apart,
-    side_of_days,
-    side_of_place,
 )
 from recount.figures.totals.spans import Span, Spans
 from recount.figures.totals.stated import Stated
@@ -62,33 +59,21 @@ def lay(
 
     An incident that a report counts in a total inside is inside with it, whatever its own place and day leave open.
     """
-    sides = {t.at: _side_of_total(t, kind, asked) for t in totals}
+    of_totals = {t.at: _side_of_total(t, kind, asked) for t in totals}
     said: dict[IncidentId, Side] = {}
     for total in totals:
         within = total.region.side(asked)
         for held in total.said if within is not Side.APART else ():
             said[held] = Side.INSIDE if within is Side.INSIDE else said.get(held, within)
-    own: dict[IncidentId, Span] = {}
-    by_side: dict[Side, list[Incident]] = {side: [] for side in Side}
-    places: dict[Place | None, Side] = {}
-    for incident in incidents.within(asked.when, besides=said):
-        side, told = side_of_days(incident.when, asked.when), said.get(incident.id)
-        if (placed := places.get(incident.where)) is None:
-            placed = places[incident.where] = side_of_place(incident.where, asked.where)
-        side = both(side, placed)
-        if told is not None and side is not Side.INSIDE:
-            side = told
-        span = spans.of(incident.id, kind) if side is not Side.APART else None
-        if span is not None:
-            own[incident.id] = span
-            by_side[side].append(incident)
+    sides = incidents.by_side(asked, said)
+    own = spans.among((i.id for side in sides.values() for i in side), kind)
     return Laid(
         kind=kind,
         spans=own,
-        inside=tuple(by_side[Side.INSIDE]),
-        partly=tuple(by_side[Side.PARTLY]),
-        totals=tuple(t for t in totals if sides[t.at] is Side.INSIDE),
-        totals_partly=tuple(t for t in totals if sides[t.at] is Side.PARTLY),
+        inside=tuple(i for i in sides[Side.INSIDE] if i.id in own),
+        partly=tuple(i for i in sides[Side.PARTLY] if i.id in own),
+        totals=tuple(t for t in totals if of_totals[t.at] is Side.INSIDE),
+        totals_partly=tuple(t for t in totals if of_totals[t.at] is Side.PARTLY),
         near=near,
     )
 

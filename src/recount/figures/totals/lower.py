@@ -41,6 +41,8 @@ def least(laid: Laid, *, as_stated: bool = False) -> Least:
     covers = [Cover(totals=tuple(group), as_stated=as_stated) for group in groups]
     group_of = {t.at: number for number, group in enumerate(groups) for t in group}
     holder = {i: (number, t) for number, cover in enumerate(covers) for t in cover.totals for i in t.said}
+    if not groups:  # most questions: no stated total bears on them
+        return _added_up([], free=[i for i in amounts if amounts[i]], roaming=0, amounts=amounts, inside=laid.inside)
     free: list[IncidentId] = []
     roaming = 0
     for incident in laid.inside:

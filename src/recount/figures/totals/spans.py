@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from recount.figures.sorting import COMBATANTS
@@ -36,9 +36,9 @@ class Spans:
 
     def __init__(self, findings: Findings, claims: Mapping[ClaimId, GroundedClaim]) -> None:
         self._claims = claims
-        self._figures: dict[IncidentId, dict[tuple[Harm, str], Figure]] = defaultdict(dict)
+        self._figures: dict[Harm, dict[IncidentId, dict[str, Figure]]] = {harm: defaultdict(dict) for harm in Harm}
         for figure in findings.figures:
-            self._figures[figure.incident][(figure.harm, figure.group)] = figure
+            self._figures[figure.harm][figure.incident][figure.group] = figure
         self._found: dict[Kind, dict[IncidentId, Span | None]] = defaultdict(dict)
 
     def of(self, incident: IncidentId, kind: Kind) -> Span | None:
@@ -47,6 +47,18 @@ class Spans:
         if incident not in found:
             found[incident] = self._span(incident, kind)
         return found[incident]
+
+    def among(self, incidents: Iterable[IncidentId], kind: Kind) -> dict[IncidentId, Span]:
+        """The spans of those incidents that have one."""
+        found = self._found[kind]
+        told: dict[IncidentId, Span] = {}
+        for incident in incidents:
+            if incident not in found:
+                found[incident] = self._span(incident, kind)
+            span = found[incident]
+            if span is not None:
+                told[incident] = span
+        return told
 
     def _span(self, incident: IncidentId, kind: Kind) -> Span | None:
         own = self._of_harm(incident, kind)
@@ -59,13 +71,15 @@ class Spans:
         return own
 
     def _of_harm(self, incident: IncidentId, kind: Kind) -> Span | None:
-        figures = {g: f for (harm, g), f in self._figures[incident].items() if harm is kind.harm}
+        figures = self._figures[kind.harm].get(incident)
+        if figures is None:
+            return None
         everyone = self._read(figures.get(EVERYONE))
         if everyone is None:
             return self._read(figures.get(kind.group))
-        counted = {self._claims[c].claim.victims for c in everyone.claims if c in self._claims}
         if kind.group == EVERYONE:
             return self._with_fighters(everyone, figures.get(COMBATANTS))
+        counted = {self._claims[c].claim.victims for c in everyone.claims if c in self._claims}
         if kind.group == CIVILIANS:
             return self._civilians(everyone, counted, self._read(figures.get(CHILDREN)))
         if kind.group == COMBATANTS and COMBATANTS not in figures:
@@ -78,7 +92,9 @@ class Spans:
         A breakdown ("ten, six of them fighters") is among them.
         """
         beside = self._read(fighters)
-        if beside is None or all(self._claims[c].claim.scope is Scope.PART for c in beside.claims if c in self._claims):
+        if beside is None:
+            return everyone
+        if all(self._claims[c].claim.scope is Scope.PART for c in beside.claims if c in self._claims):
             return everyone
         high = None if everyone.high is None or beside.high is None else everyone.high + beside.high
         return Span(
@@ -104,8 +120,8 @@ class Spans:
     def _read(self, figure: Figure | None) -> Span | None:
         if figure is None or figure.best > MOST_PEOPLE:
             return None
-        used = [self._claims[u.claim] for u in figure.uses if u.used and u.claim in self._claims]
-        ranges = [(c.claim.id, c.quantity) for c in used if c.quantity is not None]
+        used = [(u.claim, self._claims.get(u.claim)) for u in figure.uses if u.used]
+        ranges = [(i, c.quantity) for i, c in used if c is not None and c.quantity is not None]
         if not ranges:
             high = None if figure.open_high else figure.high
             return Span(low=0 if figure.open_low else figure.low, best=figure.best, high=high)

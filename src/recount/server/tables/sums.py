@@ -38,13 +38,25 @@ class Sums:
         """
         with self._finding:  # one at a time: whoever asks the same meanwhile gets the answer at once
             if asked not in self._kept:
-                if self._totals is None:
-                    self._totals = Totals(self._findings, self._claims, set_aside=set_aside())
-                self._kept[asked] = self._totals.of(asked)
+                self._kept[asked] = self._found(set_aside).of(asked)
                 if len(self._kept) > KEPT:
                     self._kept.popitem(last=False)
             self._kept.move_to_end(asked)
             return self._kept[asked]
+
+    def prepare(self, set_aside: Callable[[], Collection[ClaimId]]) -> None:
+        """Find what questions rest on before anybody asks one.
+
+        Args:
+            set_aside: tells the claims that no longer count; asked once.
+        """
+        with self._finding:
+            self._found(set_aside).prepare()
+
+    def _found(self, set_aside: Callable[[], Collection[ClaimId]]) -> Totals:
+        if self._totals is None:
+            self._totals = Totals(self._findings, self._claims, set_aside=set_aside())
+        return self._totals
 
     def place(self, words: str, gazetteer: Callable[[str], Collection[GazetteerPlace]]) -> Found:
         """The places of that name: the record's, else the gazetteer's."""
