@@ -158,7 +158,7 @@ def scan(text: Text) -> list[Scanned]:
         out.append(
             Scanned(
                 sentence=sentence,
-                links=with_named(sentence.tokens, find_links(sentence.tokens, quantities), known),
+                links=with_named(sentence.tokens, find_links(sentence.tokens, quantities, sentence.parse), known),
                 attributions=_attributions(sentence),
                 times=[t for t in times if not _in_dateline(text, t)],
                 said_at=said_at,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from recount.claims.triggers import Trigger
 from recount.claims.victims import QuantityPhrase
-from recount.model import Harm, Reason, Token
+from recount.model import Harm, Parse, Reason, Token
 
 INCLUDING = frozenset({"including", "among", "includes", "included", "mostly"})
 
@@ -31,6 +31,9 @@ class Scene:
     tokens: Sequence[Token]
     quantities: Sequence[QuantityPhrase]
     triggers: Sequence[Trigger]
+    parse: Parse | None = None
+    """The sentence's syntax, where it has been parsed."""
+
     links: list[Link] = field(default_factory=list)
     taken: set[tuple[int, str]] = field(default_factory=set)
     """(first token of a trigger, way) that already took victims."""

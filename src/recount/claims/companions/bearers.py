@@ -21,7 +21,9 @@ def bearer_at(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     noun, start = _title(tokens, start)
     end = name_end(tokens, start)
     if end == start:
-        return None
+        end = name_end(tokens, start, fewest=1)
+        if end == start or _goes_on_a_name(tokens, start) or _age_after(tokens, end) < 0:
+            return None  # one word is a person's name where an age follows: "killed Ann, 34, and"
     reach = reach_of(tokens, end, named=True)
     if years < 0:
         years = _age_after(tokens, end)
@@ -67,11 +69,22 @@ def _title(tokens: Sequence[Token], i: int) -> tuple[VictimNoun | None, int]:
     return noun, k if noun is not None else i
 
 
+def _goes_on_a_name(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what stands before token `i` may belong to the same name: "Ann B. Lee", "Ann 'Annie' Lee"."""
+    before = tokens[i - 1].text if i else ""
+    return before[:1].isupper() or before in _IN_NAMES
+
+
+_IN_NAMES = frozenset("\"'“”‘’.-")
+
+_AGE_ENDS = frozenset({",", ")", ".", ";", ""})
+
+
 def _age_after(tokens: Sequence[Token], k: int) -> int:
     """The age in ", 34," or "(34)" or ", aged 34" after a name; -1 where there is none."""
     if lower_at(tokens, k) not in (",", "("):
         return -1
     word = lower_at(tokens, k + 1)
-    if word.isdecimal() and len(word) <= 2 and lower_at(tokens, k + 2) in (",", ")"):
+    if word.isdecimal() and len(word) <= 2 and lower_at(tokens, k + 2) in _AGE_ENDS:
         return int(word)
     return age_at(tokens, k + 1)[0]

@@ -27,12 +27,12 @@ from recount.claims.constructions.verbs import harm_after, harm_directly_before,
 from recount.claims.scene import Link, Scene
 from recount.claims.triggers import ACTIVE, PASSIVE, TOLL, find_triggers, harm_nouns
 from recount.claims.victims import QuantityPhrase
-from recount.model import Token
+from recount.model import Parse, Token
 
 
-def find_links(tokens: Sequence[Token], quantities: Sequence[QuantityPhrase]) -> list[Link]:
+def find_links(tokens: Sequence[Token], quantities: Sequence[QuantityPhrase], parse: Parse | None = None) -> list[Link]:
     """Every figure of the sentence that is said of people harmed, left to right."""
-    scene = Scene(tokens=tokens, quantities=quantities, triggers=find_triggers(tokens))
+    scene = Scene(tokens=tokens, quantities=quantities, triggers=find_triggers(tokens), parse=parse)
     if not scene.triggers and not any(q.noun in harm_nouns() for q in quantities):
         return []
     for quantity in quantities:

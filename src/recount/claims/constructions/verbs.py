@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recount.claims.constructions.clauses import has_its_own_verb, is_in_care, is_of_another
 from recount.claims.constructions.links import link_by
 from recount.claims.constructions.taking import (
     NEAR,
@@ -42,7 +43,7 @@ def harm_after(scene: Scene, q: QuantityPhrase) -> Link | None:
     gap = scene.gap(q.end, trigger.first)
     if _says_whose_parent(scene, q):
         return None
-    if not passes(gap, q) or acts_on_another(scene, trigger, q, gap):
+    if not passes(gap, q) or acts_on_another(scene, trigger, q, gap) or is_of_another(scene, q, trigger):
         return None
     return link_by(q, trigger.harm, harm_after, trigger=trigger)
 
@@ -60,7 +61,7 @@ def _says_whose_parent(scene: Scene, q: QuantityPhrase) -> bool:
 
 def joined_to_the_figure_before(scene: Scene, q: QuantityPhrase) -> Link | None:
     """Joined by "and" to the figure before, without a harm word of its own: "… and at least 45 a day later in …"."""
-    if not scene.links or q.single:
+    if not scene.links or q.single or has_its_own_verb(scene, q) or is_in_care(scene, q):
         return None
     last = scene.links[-1]
     between = scene.tokens[last.quantity.end : q.first]

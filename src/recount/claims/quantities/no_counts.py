@@ -20,7 +20,7 @@ _NO_COUNT_AFTER = frozenset(
     " news channel tv fox abc cbs nbc".split()
 )
 _CALLED = frozenset("call called calling calls dial dialed dialled dialing".split())
-_NO_COUNT_BEFORE = frozenset("% percent ° 's ’s y.o yo yrs a.m p.m a.m. p.m.".split())
+_NO_COUNT_BEFORE = frozenset("% percent ° 's ’s y.o yo yr yrs a.m p.m a.m. p.m.".split())
 _WINDS = frozenset("NSEW")
 _PARENTS = frozenset("father mother dad mom mum parent grandfather grandmother widow widower".split())
 _SHOWN = frozenset("image photo picture slide page video part".split())
@@ -39,7 +39,7 @@ def is_no_count(tokens: Sequence[Token], number: Number) -> bool:
         return True
     if before in _MONEY | _NO_COUNT_AFTER or after in _NO_COUNT_BEFORE or _is_told_for_short(tokens, number):
         return True
-    if _counts_something_of_one(tokens, number) or _is_house(tokens, number):
+    if _counts_something_of_one(tokens, number) or _is_house(tokens, number) or _is_of_a_name(tokens, number):
         return True
     if any(len(t.text) == 4 and t.text[0] == "0" and t.text.isdecimal() for t in tokens[number.first : number.last]):
         return True  # "at 0945", "between 0200 and 0300": times of day
@@ -109,6 +109,14 @@ def _is_house(tokens: Sequence[Token], number: Number) -> bool:
         return False
     named = tokens[k].text[0].isupper() and not tokens[k].text.isupper() and not tokens[k].lower.endswith("s")
     return named and not counted_by(tokens, k).nouns and trigger_at(tokens, k) is None and not _is_month(tokens, k)
+
+
+def _is_of_a_name(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether a number in words belongs to a name: "a member of the Eight Trey Crips"."""
+    i, k = number.first, number.last
+    if number.numeral or i == 0 or k >= len(tokens) or not tokens[i].text[0].isupper():
+        return False
+    return tokens[i - 1].text.islower() and tokens[k].text[0].isupper() and tokens[k].text[1:].islower()
 
 
 def _is_a_call(tokens: Sequence[Token], number: Number) -> bool:
