@@ -96,5 +96,18 @@ def test_a_persons_name_is_no_place() -> None:
     assert {p.words for p in places} == {"Homs"}
 
 
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("Omar Aleppo ran. They fired at Aleppo, who fell. Two men were killed in Homs.", {"Homs"}),
+        ("The gunman, Carlos Homs, fled. Homs shot two people near Aleppo.", {"Aleppo"}),
+        ("Two people were killed in Ahmad Yasin Street in Homs.", {"Ahmad Yasin Street", "Homs"}),
+        ("Planes fired at Aleppo. Two people were killed near Homs.", {"Aleppo", "Homs"}),
+    ],
+)
+def test_whoever_has_a_given_name_or_is_aimed_at_is_no_place(words: str, places: set[str]) -> None:
+    assert {p.words for p in read(words).places} == places
+
+
 def test_a_shortened_saint_is_one_name() -> None:
     assert [p.words for p in read("Four people were shot in St. Lowtown.").places] == ["St. Lowtown"]

@@ -137,6 +137,8 @@ def test_one_victim_may_stand_without_a_number(words: str, victims: Victims, who
         "ages four, six and 13",
         "called 911 wounded",
         "a 911 call of gunshot wounds",
+        "the 911 caller's father dead",
+        "a 911 center told of a death",
         "in the 200 block of Elm Street",
         "inside 305 E. Main",
         "on Hwy 150 wounded",

@@ -134,6 +134,12 @@ def test_a_small_place_abroad_is_not_taken_for_one_here(gazetteer: Gazetteer) ->
     assert placed(gazetteer, "Springfield").place is None
 
 
+def test_where_a_report_is_about_no_one_country_a_hamlet_of_the_name_is_not_taken(gazetteer: Gazetteer) -> None:
+    torn = ("Syria", "Iraq")
+    assert names(placed(gazetteer, "Manbij", about=torn))[0] == "Manbij"
+    assert placed(gazetteer, "God", about=torn).place is None
+
+
 def test_province_words_choose_the_province(gazetteer: Gazetteer) -> None:
     found = placed(gazetteer, "Hama province")
     assert found.place is not None

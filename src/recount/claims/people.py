@@ -1,18 +1,19 @@
 """People: names that a report gives to persons, so that they are not taken for places: "Ann Lowtown, 34, said".
 
-Some place on earth bears every surname. Whoever is told with an age, after a title or as speaking is a person, and so
-is the bare surname further on; unless the report also says that something is in, at or near it.
+Some place on earth bears every surname. Whoever is told with a given name, with an age, after a title or as speaking is
+a person, and so is the bare surname further on; unless the report also says that something is in, at or near it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from recount.claims.named.capitals import is_capital
 from recount.claims.named.tables import tables
 from recount.claims.naming import OLDEST, age_at
 from recount.claims.words import words
-from recount.lang.loader import word_set
+from recount.lang.loader import lexicon, word_set
 from recount.lang.phrases import lower_at
 from recount.model import Token
 
@@ -29,11 +30,23 @@ def people_named(sentences: Iterable[Sequence[Token]]) -> frozenset[str]:
     for tokens in sentences:
         for first, last in _runs(tokens):
             whole = " ".join(t.lower.removesuffix("'s").removesuffix("’s") for t in tokens[first:last])
-            if lower_at(tokens, first - 1) in _PLACED:
+            if _is_placed(tokens, first):
                 places |= {whole, whole.split()[-1]}
             elif last - first > 1 and _is_a_persons(tokens, first, last):
                 found |= {whole, whole.split()[-1]}
     return frozenset(found - places)
+
+
+def _is_placed(tokens: Sequence[Token], first: int) -> bool:
+    """Whether something is said to be in, at or near what is named at token `first`: no aim, as in "fired at"."""
+    before = lower_at(tokens, first - 1)
+    return before in _PLACED and not (before == "at" and lower_at(tokens, first - 2) in _AIMING)
+
+
+_AIMING = frozenset(
+    "aim aimed aiming fire fired fires firing look looked looking point pointed pointing rounds shoot shooting shoots"
+    " shot shots shout shouted shouting swung threw yell yelled yelling".split()
+)
 
 
 def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -61,11 +74,33 @@ def _is_a_persons(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether the words around a run of capitals say that it names a person."""
     if last - first > LONGEST + 2 or any(t.lower in tables().not_persons for t in tokens[first:last]):
         return False
+    if _begins_with_a_given_name(tokens, first, last):
+        return True
     if _age_follows(tokens, last) or (first and age_at(tokens, first - 1)[1] == first):
         return True
     before = lower_at(tokens, first - 2) if lower_at(tokens, first - 1) == "." else lower_at(tokens, first - 1)
     titled = {before, tokens[first].lower} & word_set("places", "titles")
     return bool(titled) or (last - first <= LONGEST and words().say.at(tokens, last) is not None)
+
+
+def _begins_with_a_given_name(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether it begins as names of persons do, and is not the name of a street or a camp: "Ann Lowtown"."""
+    if last - first > LONGEST or tokens[first].text not in _given_names():
+        return False
+    return not {tokens[last - 1].lower, lower_at(tokens, last)} & _kinds()
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    table = lexicon("en", "given_names")
+    return frozenset(table["given"]) | frozenset(table["arabic"])
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """Words that end names of places."""
+    table = lexicon("en", "places")
+    return frozenset(w for group in table["kinds"].values() for w in group) | frozenset(table["waters"]["words"])
 
 
 def _age_follows(tokens: Sequence[Token], k: int) -> bool:

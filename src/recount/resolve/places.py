@@ -30,6 +30,9 @@ _SETTLEMENTS = frozenset({Precision.CITY, Precision.TOWN, Precision.VILLAGE})
 WELL_KNOWN = 200_000
 """People a place abroad must have to be meant without its country being named."""
 
+KNOWN = 20_000
+"""People it must have where the report is not about one country."""
+
 HELD = 6
 """Code points at most between a name and the place that holds it: ", ", " in ".
 
@@ -261,7 +264,7 @@ def _fitting(name: PlaceName, candidates: list[GazetteerPlace], focus: Focus) ->
     if lands and name.kind is None:
         return lands
     here = [c for c in candidates if c.country == focus.country]
-    kept = here or [c for c in candidates if focus.country is None or _known_abroad(c, focus)]
+    kept = here or [c for c in candidates if _known_abroad(c, focus)]
     if name.kind is Precision.REGION:
         wide = [c for c in kept if c.precision is Precision.REGION]
         kept = wide or [c for c in kept if c.precision is Precision.DISTRICT] or kept
@@ -289,9 +292,13 @@ _AREAS = frozenset({Precision.REGION, Precision.DISTRICT})
 
 
 def _known_abroad(c: GazetteerPlace, focus: Focus) -> bool:
-    """Whether a place outside the report's country may be meant: well known, or its country or region is named too."""
+    """Whether a place outside the report's country may be meant: well known, or its country or region is named too.
+
+    Of a report that is about several countries alike, or none, less is asked; but some hamlet bears every name.
+    """
     named = bool({fold_name(p) for p in c.parents} & focus.regions)
-    return c.precision is Precision.COUNTRY or named or c.population >= WELL_KNOWN
+    known = WELL_KNOWN if focus.country is not None else KNOWN
+    return c.precision in WIDE or named or c.population >= known
 
 
 def _ambiguous(name: PlaceName, candidates: list[GazetteerPlace], focus: Focus, gazetteer: Gazetteer) -> bool:

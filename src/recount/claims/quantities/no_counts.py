@@ -19,7 +19,10 @@ _NO_COUNT_AFTER = frozenset(
     "no resolution article aged both route highway hwy interstate exit apt motel local"
     " news channel tv fox abc cbs nbc".split()
 )
-_CALLED = frozenset("call called calling calls dial dialed dialled dialing".split())
+_CALLED = frozenset(
+    "call called caller callers calling calls center centre dial dialed dialled dialing dispatch dispatcher dispatchers"
+    " emergency operator operators recording recordings tape tapes".split()
+)
 _NO_COUNT_BEFORE = frozenset("% percent ° 's ’s y.o yo yr yrs a.m p.m a.m. p.m.".split())
 _WINDS = frozenset("NSEW")
 _PARENTS = frozenset("father mother dad mom mum parent grandfather grandmother widow widower".split())
@@ -120,7 +123,8 @@ def _is_of_a_name(tokens: Sequence[Token], number: Number) -> bool:
 
 
 def _is_a_call(tokens: Sequence[Token], number: Number) -> bool:
-    return lower_at(tokens, number.first - 1) in _CALLED or lower_at(tokens, number.last) in _CALLED
+    after = lower_at(tokens, number.last).removesuffix("'s").removesuffix("’s")
+    return lower_at(tokens, number.first - 1) in _CALLED or after in _CALLED
 
 
 def _is_date(tokens: Sequence[Token], number: Number) -> bool:
