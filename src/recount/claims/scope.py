@@ -21,7 +21,9 @@ _ONE_EVENT = re.compile(
 )
 _MANY = re.compile(
     r"\b(?:daily|each day|every day|so far|in total|altogether|overall|across the (?:country|province)|per day"
-    r"|(?:rec|d)ent (?:days|weeks)|regular)\b",
+    r"|(?:rec|d)ent (?:days|weeks)|regular"
+    r"|(?:separate|unrelated) (?:\w+ )?(?:attacks|incidents|killings|murders|raids|shootings|strikes)"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|several|[1-9]\d?) (?:more |other )?(?:incidents|shootings))\b",
     re.IGNORECASE,
 )
 _WAR = re.compile(
