@@ -14,7 +14,6 @@ from recount.claims.named import surnames, with_named
 from recount.claims.parties import PartyWords, local_actors, parties_among
 from recount.claims.people import people_named
 from recount.claims.placing import PlaceWords, find_places
-from recount.claims.quantities import find_quantities
 from recount.claims.scene import Link
 from recount.claims.timing import sentence_times, when_it_happened
 from recount.claims.victims import QuantityPhrase
@@ -152,13 +151,12 @@ def scan(text: Text) -> list[Scanned]:
     homes = homes_in(canonical)
     people = people_named(s.tokens for s in text.sentences)
     for sentence in text.sentences:
-        quantities = list(find_quantities(sentence.tokens))
         times, said_at = sentence_times(canonical, sentence)
         actors = list(_meant(words().actors.find(sentence.tokens), sentence.tokens, homes))
         out.append(
             Scanned(
                 sentence=sentence,
-                links=with_named(sentence.tokens, find_links(sentence.tokens, quantities, sentence.parse), known),
+                links=with_named(sentence.tokens, find_links(sentence.tokens, sentence.parse), known),
                 attributions=_attributions(sentence),
                 times=[t for t in times if not _in_dateline(text, t)],
                 said_at=said_at,

@@ -24,18 +24,21 @@ from recount.claims.constructions.tolls import (
     toll_stands_at,
 )
 from recount.claims.constructions.verbs import harm_after, harm_directly_before, joined_to_the_figure_before
+from recount.claims.quantities import find_quantities
 from recount.claims.scene import Link, Scene
 from recount.claims.triggers import ACTIVE, PASSIVE, TOLL, find_triggers, harm_nouns
-from recount.claims.victims import QuantityPhrase
 from recount.model import Parse, Token
 
 
-def find_links(tokens: Sequence[Token], quantities: Sequence[QuantityPhrase], parse: Parse | None = None) -> list[Link]:
+def find_links(tokens: Sequence[Token], parse: Parse | None = None) -> list[Link]:
     """Every figure of the sentence that is said of people harmed, left to right."""
-    scene = Scene(tokens=tokens, quantities=quantities, triggers=find_triggers(tokens), parse=parse)
-    if not scene.triggers and not any(q.noun in harm_nouns() for q in quantities):
+    triggers = find_triggers(tokens)
+    if not triggers and not any(t.lower in harm_nouns() for t in tokens):
+        return []  # most sentences: whom they count need not be asked
+    scene = Scene(tokens=tokens, quantities=list(find_quantities(tokens)), triggers=triggers, parse=parse)
+    if not triggers and not any(q.noun in harm_nouns() for q in scene.quantities):
         return []
-    for quantity in quantities:
+    for quantity in scene.quantities:
         link = next((found for rule in RULES if (found := rule(scene, quantity))), None)
         if link is not None:
             scene.links.append(link)
