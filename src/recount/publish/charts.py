@@ -141,16 +141,20 @@ def bar(figure: Figure, scale: int) -> Bar:
     return Bar(low=low, best=best, high=high, open_low=figure.open_low, open_high=figure.open_high, scale=scale)
 
 
-def by_day(incidents: Sequence[tuple[Incident, Figure]], periods: Sequence[tuple[Period, Unaccounted]]) -> ByDay | None:
+def by_day(incidents: Iterable[tuple[Incident, Figure]], periods: Sequence[tuple[Period, Unaccounted]]) -> ByDay | None:
     """Killed by day; None where there are not two days to compare, or too many to draw.
 
     Only incidents of one day have a column: what is told of several days is not shared out among them.
     """
     daily: defaultdict[date, list[Figure]] = defaultdict(list)
+    first, last = date.max, date.min
     for incident, figure in incidents:
         when = incident.when
         if when is not None and when.start == when.end:
             daily[when.start].append(figure)
+            first, last = min(first, when.start), max(last, when.start)
+            if last - first > LONGEST:
+                return None  # of a wide question, all others need not be looked at
     spans = [(period.when, left) for period, left in periods if period.when and not period.war]
     days = _day_range([*daily, *(when.start for when, _ in spans), *(when.end for when, _ in spans)])
     if len(days) < 2 or not daily:

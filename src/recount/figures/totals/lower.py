@@ -42,7 +42,7 @@ def least(laid: Laid, *, as_stated: bool = False) -> Least:
     group_of = {t.at: number for number, group in enumerate(groups) for t in group}
     holder = {i: (number, t) for number, cover in enumerate(covers) for t in cover.totals for i in t.said}
     if not groups:  # most questions: no stated total bears on them
-        return _added_up([], free=[i for i in amounts if amounts[i]], roaming=0, amounts=amounts, inside=laid.inside)
+        return Least(value=sum(amounts.values()), incidents=tuple(i for i, amount in amounts.items() if amount))
     free: list[IncidentId] = []
     roaming = 0
     for incident in laid.inside:

@@ -12,7 +12,9 @@ from recount.model import (
     Binding,
     ClaimId,
     End,
+    Figure,
     Harm,
+    Incident,
     IncidentId,
     Limit,
     Profile,
@@ -202,14 +204,21 @@ def _by_day(total: Total, state: State) -> ByDay | None:
     """The chart of the killed, where the days find room in one."""
     if total.asked.harm is not Harm.KILLED or total.asked.victims != EVERYONE:
         return None
-    figures = killed(f for i in total.counted for f in state.index.figures_of.get(i, ()))
     left = {p: state.unaccounted[p] for p in total.periods if p in state.unaccounted}
     periods = [state.periods[p] for p in sorted(left) if p in state.periods and state.periods[p].harm is Harm.KILLED]
     periods.sort(key=lambda p: -left[p.id].stated)
     return by_day(
-        [(state.incidents[i], figures[i]) for i in total.counted if i in figures and i in state.incidents],
+        _with_killed(total.counted, state),
         [(p, left[p.id]) for p in periods[:MOST_BRACKETS]],
     )
+
+
+def _with_killed(ids: Iterable[IncidentId], state: State) -> Iterator[tuple[Incident, Figure]]:
+    """Each incident with its figure of all killed, where it has one."""
+    for id_ in ids:
+        figure = killed(state.index.figures_of.get(id_, ())).get(id_)
+        if figure is not None and id_ in state.incidents:
+            yield state.incidents[id_], figure
 
 
 def _incidents(asked: Asked) -> str:
