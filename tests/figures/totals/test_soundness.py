@@ -38,8 +38,9 @@ def test_remainders_hold_those_in_no_incident_and_true_claims_never_contradict(w
         assert found.contradictions == ()
         for left in found.remainders:
             [period] = left.periods
-            assert left.bounds.low <= world.beyond[period]
-            assert left.bounds.high is None or world.beyond[period] <= left.bounds.high
+            fewest, most = world.beyond[period]
+            assert left.bounds.low <= fewest
+            assert left.bounds.high is None or most <= left.bounds.high
 
 
 @settings(max_examples=40, deadline=None)

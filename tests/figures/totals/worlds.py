@@ -77,8 +77,9 @@ class World:
     findings: Findings
     claims: dict[ClaimId, GroundedClaim]
     counted: tuple[Victim, ...]
-    beyond: dict[PeriodId, int]
-    """Of each stated total: the people in it who are in no incident."""
+    beyond: dict[PeriodId, tuple[int, int]]
+    """Of each stated total: the people in it whom no incident counts, without and with those of an incident that its
+    report counts in it while nobody says how many of them it harmed."""
 
 
 def place(names: tuple[str, ...] | None) -> Place | None:
@@ -128,8 +129,9 @@ def worlds(draw: st.DrawFn) -> World:
             incidents.append(told[0])
             claims.extend(told[1])
             counted.update(at for at, v in enumerate(people) if v.incident == number and _spoken_of(v, told[1]))
+    in_incidents = frozenset(counted)
     periods: list[Period] = []
-    beyond: dict[PeriodId, int] = {}
+    beyond: dict[PeriodId, tuple[int, int]] = {}
     whole: tuple[GroundedClaim, frozenset[int]] | None = None
     windows = set[object]()
     for number in range(draw(st.integers(0, 4))):
@@ -141,8 +143,8 @@ def worlds(draw: st.DrawFn) -> World:
         periods.append(period)
         claims.extend(told_claims)
         counted |= inside
-        named = {int(i.id.rpartition(":")[2]) for i in incidents}
-        beyond[period.id] = sum(people[at].incident not in named for at in inside)
+        untold = [people[at] for at in inside if at not in in_incidents]
+        beyond[period.id] = (sum(f"incident:{v.incident}" not in period.contains for v in untold), len(untold))
         if whole is None:
             whole = told_claims[0], inside
     by_id = {c.claim.id: c for c in claims}

@@ -62,8 +62,12 @@ class Remainders:
         return [self._incidents.every[at].id for at in self._near.of(total.region)]
 
 
+UNTOLD = Span(low=0, best=0, high=None)
+"""Of an incident that a report counts in a total, while none says how many of its people are of the total's kind."""
+
+
 def _holds(total: Stated, near: Sequence[IncidentId], spans: Spans) -> _Holds:
-    said = {(i, total.kind): s for i in sorted(total.said) if (s := spans.of(i, total.kind)) is not None}
+    said = {(i, total.kind): spans.of(i, total.kind) or UNTOLD for i in sorted(total.said)}
     others = (i for i in near if i not in total.said)
     return _Holds(
         total=total,
