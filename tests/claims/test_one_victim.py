@@ -102,6 +102,7 @@ def test_a_persons_name_is_no_place() -> None:
         ("Omar Aleppo ran. They fired at Aleppo, who fell. Two men were killed in Homs.", {"Homs"}),
         ("The gunman, Carlos Homs, fled. Homs shot two people near Aleppo.", {"Aleppo"}),
         ("Two people were killed in Ahmad Yasin Street in Homs.", {"Ahmad Yasin Street", "Homs"}),
+        ("Raids on Al Bab killed 12 people. The Al Bab raids went on.", {"Al Bab"}),
         ("Planes fired at Aleppo. Two people were killed near Homs.", {"Aleppo", "Homs"}),
     ],
 )

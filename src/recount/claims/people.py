@@ -93,7 +93,7 @@ def _begins_with_a_given_name(tokens: Sequence[Token], first: int, last: int) ->
 @cache
 def _given_names() -> frozenset[str]:
     table = lexicon("en", "given_names")
-    return frozenset(table["given"]) | frozenset(table["arabic"])
+    return (frozenset(table["given"]) | frozenset(table["arabic"])) - {"Al", "El"}  # "Al Bab": the article
 
 
 @cache

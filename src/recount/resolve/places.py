@@ -297,8 +297,9 @@ def _known_abroad(c: GazetteerPlace, focus: Focus) -> bool:
     Of a report that is about several countries alike, or none, less is asked; but some hamlet bears every name.
     """
     named = bool({fold_name(p) for p in c.parents} & focus.regions)
-    known = WELL_KNOWN if focus.country is not None else KNOWN
-    return c.precision in WIDE or named or c.population >= known
+    if focus.country is None:
+        return c.precision in WIDE or named or c.population >= KNOWN
+    return c.precision is Precision.COUNTRY or named or c.population >= WELL_KNOWN
 
 
 def _ambiguous(name: PlaceName, candidates: list[GazetteerPlace], focus: Focus, gazetteer: Gazetteer) -> bool:
