@@ -99,6 +99,8 @@ def test_an_age_or_a_name_with_a_number_in_it_counts_nobody(sentence: str, expec
     ("sentence", "expected"),
     [
         ("1 dead, 3 hurt in raid on Lowtown", [("killed", "1"), ("injured", "3")]),
+        ("Blast kills a policeman, 12 wounded", [("killed", "a policeman"), ("injured", "12")]),
+        ("Raid on Lowtown kills a guard, 12 more injured", [("killed", "a guard"), ("injured", "12 more")]),
         ("A man, 18 others were wounded.", [("injured", "A man"), ("injured", "18 others")]),
         ("In Deir Ezzor, 12, including two women, died.", [("killed", "12"), ("killed", "two women")]),
         (

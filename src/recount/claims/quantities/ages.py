@@ -35,7 +35,7 @@ def is_age(tokens: Sequence[Token], number: Number) -> bool:
     if names >= 2 and (_is_age_told_before(tokens, first) or _is_age_told_next(tokens, number.last)):
         return True  # "Ann Lee, 66 and Jo Lee, 64 were"
     people = words().victims.ending_at(tokens, i - 1)
-    harm = tokens[i - 2].lower in _HARMED  # "1 dead, 3 hurt"
+    harm = lower_at(tokens, i - 2) in _HARMED  # "1 dead, 3 hurt"
     if people is not None and not harm and _is_of_those_before(tokens, number, people):
         return True
     of_one = after in _OF_ONE or (after == "of" and _is_capital(tokens, number.last + 1))
@@ -56,6 +56,8 @@ def _is_of_those_before(tokens: Sequence[Token], number: Number, people: Match[V
     while (following := _next_of_row(tokens, end)) is not None:
         ages, end = ages + 1, following
     if people.meaning.single and not is_plural(tokens[people.last - 1].lower):
+        if trigger_at(tokens, number.last) is not None:
+            return False  # "blast kills a guard, 12 wounded"
         return lower_at(tokens, number.last) not in _GOES_ON_COUNTING and not counted_by(tokens, number.last).nouns
     kin_or_young = people.meaning.who == "children" or tokens[people.last - 1].lower in _OF_AN_AGE
     return lower_at(tokens, end) in _AGE_ENDS and (ages > 1 or kin_or_young)
