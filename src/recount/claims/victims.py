@@ -173,12 +173,13 @@ def headline_victim(tokens: Sequence[Token], i: int) -> QuantityPhrase | None:
     found = words().victims.at(tokens, i)
     if found is None or not found.meaning.single or tokens[i].lower in NO_HEADS:
         return None
-    if not tokens[i].text[0].isupper() and not _after_a_town(tokens, i):
+    done = _is_done_to(tokens, i, found.last)
+    if not tokens[i].text[0].isupper() and not done and not _after_a_town(tokens, i):
         return None
     last = tokens[found.last - 1].lower
     if is_plural(last):
         return None
-    if not _is_headline_harm(tokens, i, found.last):
+    if not done and not _is_headline_harm(tokens, i, found.last):
         return None
     before = lower_at(tokens, i - 1)
     if before in ("a", "an", "the", "another", "one") or (before.isdigit() and not _ends_date(tokens, i - 1)):
@@ -218,6 +219,15 @@ def _is_headline_harm(tokens: Sequence[Token], i: int, end: int) -> bool:
     while k > 0 and tokens[k].text[0].isupper() and tokens[k].lower in words().adjectives:
         k -= 1
     return k >= 0 and tokens[k].lower in _HARMS and tokens[k].text[0].isupper()
+
+
+def _is_done_to(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Whether a heading without capitals tells a deed right before the noun, and no more of it: "Blast kills guard"."""
+    return lower_at(tokens, i - 1) in _DEEDS and (end >= len(tokens) or tokens[end].lower in _ENDS_A_HEADING)
+
+
+_DEEDS = frozenset({"kills", "injures", "beheads", "executes", "assassinates"})
+_ENDS_A_HEADING = frozenset(", . ; : – - in at near on during after as and amid while outside inside of".split())
 
 
 def _after_a_town(tokens: Sequence[Token], i: int) -> bool:
