@@ -205,6 +205,7 @@ def test_the_age_after_a_name_of_any_form_counts_nobody(words: str) -> None:
         "in Port Town, 12 people, who",
         "strikes on Port Town, 14, and Lowtown, 12 people",
         "On 12 people",
+        "On 4 May 12 people",
         "inside, 12 people in 4 homes",
         "the father of Ann Lee and 12 people",
     ],

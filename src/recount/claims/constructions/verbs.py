@@ -41,7 +41,7 @@ def harm_after(scene: Scene, q: QuantityPhrase) -> Link | None:
     if trigger is None or PASSIVE not in trigger.ways or (trigger.weak and q.noun is None and not of_people(trigger)):
         return None
     gap = scene.gap(q.end, trigger.first)
-    if _says_whose_parent(scene, q):
+    if _says_whose_parent(scene, q) or _runs_away(scene, q, trigger):
         return None
     if not passes(gap, q) or acts_on_another(scene, trigger, q, gap) or is_of_another(scene, q, trigger):
         return None
@@ -57,6 +57,24 @@ def _says_whose_parent(scene: Scene, q: QuantityPhrase) -> bool:
     parent = scene.tokens[q.first - 2].lower
     a_parent = parent in word_set("victims", "relations", "parents")
     return a_parent or any(p.single and p.last == q.first - 1 for p in scene.quantities)
+
+
+def _runs_away(scene: Scene, q: QuantityPhrase, trigger: Trigger) -> bool:
+    """Whether those counted run from a scene, not from their homes: "a man fled", "three men fled in a car"."""
+    if trigger.words not in ("fled", "flee", "fleeing"):
+        return False
+    after = {t.lower for t in scene.tokens[trigger.last : trigger.last + _RUN_WITHIN]}
+    alone = q.single and after.isdisjoint(_FROM_HOME)
+    return alone or q.noun in _RUNNING or not after.isdisjoint(_RUN_BY)
+
+
+_RUN_WITHIN = 5
+_RUN_BY = frozenset("scene foot car cars vehicle vehicles motorcycle motorcycles motorbike taxi police".split())
+_FROM_HOME = frozenset("home homes house village town city country camp war fighting".split())
+_RUNNING = frozenset(
+    "suspects suspect gunmen gunman attackers assailants shooters robbers killers kidnappers bombers prisoners inmates"
+    " detainees".split()
+)
 
 
 def joined_to_the_figure_before(scene: Scene, q: QuantityPhrase) -> Link | None:

@@ -180,7 +180,8 @@ def _follows_month(tokens: Sequence[Token], number: Number) -> bool:
     """Whether it stands after a month, short forms with their stop included: "Sept. 3", "Dec. 4, 2016"."""
     i = number.first
     if _is_month(tokens, i - 1):
-        return True
+        day = lower_at(tokens, i - 2)  # "on 12 May 30 people died": the month has its day already
+        return not (day.isdecimal() and int(day[:4]) <= 31 and words().victims.at(tokens, number.last) is not None)
     if i < 2 or tokens[i - 1].text != "." or tokens[i - 2].end != tokens[i - 1].start:
         return False
     if lower_at(tokens, i - 3).isdecimal() or words().victims.at(tokens, number.last) is not None:
