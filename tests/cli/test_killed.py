@@ -20,7 +20,7 @@ from tests.cli.command import Terminal, without_moves
 from tests.cli.content import Content, content
 from tests.cli.sample import lines_of, many
 
-REPORTS, BATCH = 360, 12
+REPORTS, BATCH = 240, 12
 STARTING, READING, WORKING_OUT = 3, 12, 5
 """Kills in each part of a run: 20 in all."""
 

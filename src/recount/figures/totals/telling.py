@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from recount.figures.totals.conflicts import Conflict, Member
 from recount.figures.totals.groups import Kind
@@ -68,13 +69,14 @@ def lower_bindings(
         found.append(_binding(End.LOW, "stated_total", said, claims=behind, periods=total))
     adding = [i for i in least.incidents if i in spans and spans[i].low]
     if adding:
-        adding.sort(key=lambda i: (-spans[i].low, i))
+        adding.sort()
+        adding.sort(key=lambda i: -spans[i].low)
         people = sum(spans[i].low for i in adding)
         beside = " in no such total" if least.totals else ""
         said = f"{_count(len(adding), 'recorded incident')}{beside} {'adds' if len(adding) == 1 else 'add'} {people:,}:"
         said = f"{said} {_listed(adding, incidents, spans)}."
-        behind = sorted({c for i in adding for c in spans[i].claims})
-        found.append(_binding(End.LOW, "incidents", said, claims=behind, incidents=adding))
+        claims_of = set(chain.from_iterable(spans[i].claims for i in adding))
+        found.append(_binding(End.LOW, "incidents", said, claims=claims_of, incidents=adding))
     return found
 
 
@@ -105,7 +107,8 @@ def _closed(most: Most, totals: Mapping[int, Stated], spans: Mapping[IncidentId,
         parts.append(f"the highest figures of {_count(len(most.incidents), 'recorded incident')}")
     if chosen:
         parts.append(f"what {_count(len(chosen), 'stated total')} may count beyond them")
-    behind = {c for i in most.incidents for c in spans[i].claims} | {c for t in chosen for c in t.claims}
+    behind = set(chain.from_iterable(spans[i].claims for i in most.incidents))
+    behind.update(*(t.claims for t in chosen))
     return Binding(
         end=End.HIGH,
         reason=Reason(rule="highest_together", sentence=f"It adds up {' and '.join(parts)}."),
@@ -149,7 +152,7 @@ def _binding(
     rule: str,
     sentence: str,
     *,
-    claims: Sequence[ClaimId],
+    claims: Iterable[ClaimId],
     periods: Stated | None = None,
     incidents: Sequence[IncidentId] = (),
 ) -> Binding:
