@@ -42,11 +42,11 @@ def test_a_harm_is_said_of_its_own_subject(sentence: str, expected: Told) -> Non
         ("Nine people in a bus that was hit by a shell were killed.", [("killed", "Nine people")]),
         ("One villager stated he was wounded by a mine.", [("injured", "One villager")]),
         ("Two men were taken to Lowtown, where they died.", [("killed", "Two men")]),
-        ("A witness named Omar who was wounded in the blast told of it.", [("injured", "A witness")]),
+        ("A witness named Omar who was wounded by a tile told of it.", [("injured", "A witness")]),
         ("A soldier found a woman near the wall who had been shot.", [("injured", "a woman")]),
         (
-            "On Monday at least 24 people including five children and two women were killed in the raid.",
-            [("killed", "at least 24 people"), ("killed", "five children"), ("killed", "two women")],
+            "By nightfall 31 villagers including nine girls and three midwives were killed at the well.",
+            [("killed", "31 villagers"), ("killed", "nine girls"), ("killed", "three midwives")],
         ),
     ],
 )
@@ -61,10 +61,10 @@ def test_a_figure_keeps_what_a_pronoun_a_breakdown_or_a_clause_about_it_says(sen
         ("A baker was killed and two others were taken to the clinic.", [("killed", "A baker")]),
         ("A baker was killed and two others -- both women -- were driven home.", [("killed", "A baker")]),
         ("The blast left two people dead and three others in hospital.", [("killed", "two people")]),
-        ("A mine killed four farmers, two residents said.", [("killed", "four farmers")]),
+        ("A mine killed four farmers, two porters said.", [("killed", "four farmers")]),
         (
-            "Among the dead were 20 children and nine women said the director of the clinic.",
-            [("killed", "20 children"), ("killed", "nine women")],
+            "Among the dead were 14 miners and six teachers said the head of the clinic.",
+            [("killed", "14 miners"), ("killed", "six teachers")],
         ),
         (
             "The raid killed 12 people in Homs and 45 others in Hama.",
