@@ -7,14 +7,14 @@ a person, and so is the bare surname further on; unless the report also says tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
 from recount.claims.named.capitals import is_capital
 from recount.claims.named.tables import tables
 from recount.claims.naming import OLDEST, age_at
 from recount.claims.words import words
-from recount.lang.loader import lexicon, word_set
+from recount.lang.loader import word_set
 from recount.lang.phrases import lower_at
+from recount.lang.proper import given_names, place_endings
 from recount.model import Token
 
 LONGEST = 4
@@ -85,22 +85,9 @@ def _is_a_persons(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def _begins_with_a_given_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether it begins as names of persons do, and is not the name of a street or a camp: "Ann Lowtown"."""
-    if last - first > LONGEST or tokens[first].text not in _given_names():
+    if last - first > LONGEST or tokens[first].text not in given_names():
         return False
-    return not {tokens[last - 1].lower, lower_at(tokens, last)} & _kinds()
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    table = lexicon("en", "given_names")
-    return (frozenset(table["given"]) | frozenset(table["arabic"])) - {"Al", "El"}  # "Al Bab": the article
-
-
-@cache
-def _kinds() -> frozenset[str]:
-    """Words that end names of places."""
-    table = lexicon("en", "places")
-    return frozenset(w for group in table["kinds"].values() for w in group) | frozenset(table["waters"]["words"])
+    return not {tokens[last - 1].lower, lower_at(tokens, last)} & place_endings()
 
 
 def _age_follows(tokens: Sequence[Token], k: int) -> bool:

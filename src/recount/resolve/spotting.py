@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from recount.lang.loader import lexicon
 from recount.lang.names import fold_name
+from recount.lang.proper import place_endings
 from recount.model import Precision, Span
 from recount.resolve.gazetteer import Gazetteer
 from recount.resolve.naming import demonyms, landmarks, short_forms, wide_places
@@ -197,7 +198,7 @@ class Spotting:
             return False
         if self._kinds(name):
             return True
-        if self.words[last - 1].lower in _suffixes() and last - first > 1:
+        if self.words[last - 1].lower in place_endings() and last - first > 1:
             return True
         return (first, last) == run and self._before(first) in _PLACING
 
@@ -335,17 +336,10 @@ def _persons() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
-def _suffixes() -> frozenset[str]:
-    """Words that end names of places and of things that stand in one."""
-    table = lexicon("en", "places")
-    return frozenset(w for group in table["kinds"].values() for w in group) | frozenset(table["waters"]["words"])
-
-
-@cache
 def _telling() -> frozenset[str]:
     """Words of names that tell by themselves what is named; names of places are not among them."""
     table = lexicon("en", "places")
-    return _suffixes() | frozenset(table["directions"]["words"]) | frozenset(table["beginnings"]["words"]) | _TITLES
+    return place_endings() | frozenset(table["directions"]["words"]) | frozenset(table["beginnings"]["words"]) | _TITLES
 
 
 @cache
