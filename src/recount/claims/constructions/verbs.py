@@ -60,16 +60,15 @@ def _says_whose_parent(scene: Scene, q: QuantityPhrase) -> bool:
 
 
 def _runs_away(scene: Scene, q: QuantityPhrase, trigger: Trigger) -> bool:
-    """Whether those counted run from a scene, not from their homes: "a man fled", "three men fled in a car"."""
+    """Whether those counted run from a scene, not from their homes: "a man fled", "three men fled the scene"."""
     if trigger.words not in ("fled", "flee", "fleeing"):
         return False
     after = {t.lower for t in scene.tokens[trigger.last : trigger.last + _RUN_WITHIN]}
     alone = q.single and after.isdisjoint(_FROM_HOME)
-    return alone or q.noun in _RUNNING or not after.isdisjoint(_RUN_BY)
+    return alone or q.noun in _RUNNING or "scene" in after
 
 
 _RUN_WITHIN = 5
-_RUN_BY = frozenset("scene foot car cars vehicle vehicles motorcycle motorcycles motorbike taxi police".split())
 _FROM_HOME = frozenset("home homes house village town city country camp war fighting".split())
 _RUNNING = frozenset(
     "suspects suspect gunmen gunman attackers assailants shooters robbers killers kidnappers bombers prisoners inmates"
